@@ -1,0 +1,243 @@
+"""Instruments, issuers, baskets, roles and pairs, read once from `catalog.toml`.
+
+A ticker is a label with dates, never an identity: META was another fund until 2022-01-30. An
+instrument's id is permanent: venue, first ticker, first day. Stocks that the catalog does not list
+are `US:TICKER`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from rotascope.errors import UnknownName
+from rotascope.terms import Axis
+
+__all__ = ["Alias", "Basket", "Catalog", "Instrument", "Pair", "RoleEntry", "load", "normal"]
+
+Kind = Literal["fund", "stock", "index", "basket"]
+FAR_PAST, FAR_FUTURE = date(1800, 1, 1), date(2999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A ticker and the days on which it meant this instrument, both ends included."""
+
+    ticker: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One line. `symbol` is today's ticker; `issuer` is what concentration counts once."""
+
+    id: str
+    symbol: str
+    name: str
+    kind: Kind
+    issuer: str
+    aliases: tuple[Alias, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """A constructed equal-weight series; `chosen` says with what knowledge its names were picked."""
+
+    symbol: str
+    name: str
+    symbols: tuple[str, ...]
+    chosen: str
+    annual_fee: float
+    rebalance: Literal["monthly", "quarterly"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEntry:
+    """A series that may play a role from `first` to `last`; `splice` names what stands in before it."""
+
+    symbol: str
+    first: date
+    last: date
+    proxy: bool
+    note: str
+    splice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Numerator role over denominator role; `sign` +1 if a rising ratio means small / the rest lead.
+
+    `primary` orders the pairs that may speak for their axis (1 first; 0 = never); `monthly` pairs
+    are history and never speak for today.
+    """
+
+    name: str
+    axis: Axis
+    numerator: str
+    denominator: str
+    sign: Literal[-1, 1]
+    primary: int
+    monthly: bool
+    note: str
+
+
+def normal(ticker: str) -> str:
+    """BRK.B, BRK/B, brk-b -> BRK-B; a leading ^ and planted names stay."""
+    return ticker.strip().upper().replace(".", "-").replace("/", "-")
+
+
+def _day(text: str, default: date) -> date:
+    return date.fromisoformat(text) if text else default
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The catalog as frozen look-ups."""
+
+    instruments: tuple[Instrument, ...]
+    baskets: dict[str, Basket]
+    roles: dict[str, tuple[RoleEntry, ...]]
+    pairs: dict[str, Pair]
+    issuer_of: dict[str, str]
+    _by_ticker: dict[str, tuple[tuple[Alias, Instrument], ...]] = field(repr=False)
+    _by_id: dict[str, Instrument] = field(repr=False)
+
+    def find(self, ticker: str, on: date) -> Instrument | None:
+        """The instrument `ticker` meant on `on`; None if the catalog does not list it that day."""
+        for alias, instrument in self._by_ticker.get(normal(ticker), ()):
+            if alias.first <= on <= alias.last:
+                return instrument
+        return None
+
+    def lookup(self, ticker: str) -> Instrument | None:
+        """The instrument that carries `ticker` today, else the last one that carried it."""
+        listed = self._by_ticker.get(normal(ticker), ())
+        return max(listed, key=lambda pair: pair[0].last)[1] if listed else None
+
+    def instrument_id(self, ticker: str, on: date) -> str:
+        """Permanent id of `ticker` on `on`: the catalog's, else US:TICKER."""
+        found = self.find(ticker, on)
+        return found.id if found else f"US:{normal(ticker)}"
+
+    def by_id(self, instrument: str) -> Instrument | None:
+        """The catalogued instrument with this id, or None."""
+        return self._by_id.get(instrument)
+
+    def symbol_of(self, instrument: str) -> str:
+        """Today's ticker of an id, for display."""
+        found = self._by_id.get(instrument)
+        return found.symbol if found else instrument.removeprefix("US:")
+
+    def name_of(self, symbol: str) -> str:
+        """A long name for a symbol, basket or planted series; the symbol itself if none is known."""
+        if symbol in self.baskets:
+            return self.baskets[symbol].name
+        found = self.lookup(symbol)
+        return found.name if found else symbol
+
+    def issuer(self, ticker: str) -> str:
+        """Issuer of a share line; GOOG and GOOGL give one answer. Unlisted lines are their own issuer."""
+        return self.issuer_of.get(normal(ticker), normal(ticker))
+
+    def aliases(self) -> list[tuple[str, date, date, str]]:
+        """(ticker, first, last, id) rows, for joining whole frames."""
+        return [(a.ticker, a.first, a.last, i.id) for i in self.instruments for a in i.aliases]
+
+    def role(self, name: str) -> tuple[RoleEntry, ...]:
+        """Who may play the role, best first. Raises UnknownName."""
+        if name not in self.roles:
+            raise UnknownName.among("role", name, self.roles, "rotascope data")
+        return self.roles[name]
+
+    def pair(self, name: str) -> Pair:
+        """The pair called `name`. Raises UnknownName."""
+        if name not in self.pairs:
+            raise UnknownName.among("pair", name, self.pairs, "rotascope signals")
+        return self.pairs[name]
+
+    def primary_pairs(self, axis: Axis) -> tuple[Pair, ...]:
+        """The pairs that may speak for `axis`, best first."""
+        able = [p for p in self.pairs.values() if p.axis == axis and p.primary]
+        return tuple(sorted(able, key=lambda p: p.primary))
+
+
+def _instruments(raw: dict[str, Any]) -> list[Instrument]:
+    made = []
+    for symbol, name, kind, venue, first in raw["plain"]:
+        alias = Alias(symbol, FAR_PAST, FAR_FUTURE)
+        made.append(Instrument(f"{venue}:{symbol}:{first}", symbol, name, kind, symbol, (alias,)))
+    for row in raw["instrument"]:
+        aliases = tuple(
+            Alias(t, _day(first, FAR_PAST), _day(last, FAR_FUTURE))
+            for t, first, last in row["aliases"]
+        )
+        made.append(
+            Instrument(row["id"], row["symbol"], row["name"], row["kind"], row["issuer"], aliases)
+        )
+    return made
+
+
+def _roles(raw: dict[str, Any]) -> dict[str, tuple[RoleEntry, ...]]:
+    return {
+        role: tuple(
+            RoleEntry(
+                entry["symbol"],
+                _day(entry.get("from", ""), FAR_PAST),
+                _day(entry.get("to", ""), FAR_FUTURE),
+                entry.get("proxy", False),
+                entry.get("note", ""),
+                entry.get("splice", ""),
+            )
+            for entry in entries
+        )
+        for role, entries in raw["roles"].items()
+    }
+
+
+def _pairs(raw: dict[str, Any]) -> dict[str, Pair]:
+    return {
+        name: Pair(
+            name,
+            row["axis"],
+            row["numerator"],
+            row["denominator"],
+            row["sign"],
+            row.get("primary", 0),
+            row.get("frequency", "d") == "m",
+            row.get("note", ""),
+        )
+        for name, row in raw["pairs"].items()
+    }
+
+
+@cache
+def load() -> Catalog:
+    """The built-in catalog."""
+    raw = tomllib.loads(files("rotascope").joinpath("catalog.toml").read_text("utf-8"))
+    instruments = _instruments(raw)
+    by_ticker: dict[str, list[tuple[Alias, Instrument]]] = {}
+    for instrument in instruments:
+        for alias in instrument.aliases:
+            by_ticker.setdefault(alias.ticker, []).append((alias, instrument))
+    baskets = {
+        symbol: Basket(
+            symbol, b["name"], tuple(b["symbols"]), b["chosen"], b["annual_fee"], b["rebalance"]
+        )
+        for symbol, b in raw["baskets"].items()
+    }
+    issuer_of = {line: issuer for issuer, lines in raw["issuers"].items() for line in lines}
+    issuer_of |= {"FB": "Meta Platforms", "META": "Meta Platforms"}
+    return Catalog(
+        tuple(instruments),
+        baskets,
+        _roles(raw),
+        _pairs(raw),
+        issuer_of,
+        {ticker: tuple(listed) for ticker, listed in by_ticker.items()},
+        {instrument.id: instrument for instrument in instruments},
+    )

@@ -1,0 +1,102 @@
+"""What Rotascope raises, and the exit code each family ends a command with.
+
+RotascopeError
+├── WrongUse (exit 2)         the question cannot be asked like this
+│   ├── UnknownName           a name that no registry or catalog holds; the nearest ones are listed
+│   └── BadArgument           a value outside what the option accepts
+├── NoAnswer (exit 1)         the question is fine, the store cannot answer it; says why
+└── DataTrouble (exit 3)      the store or a file is not what it should be
+    ├── IntegrityError        bytes differ from the commit ledger
+    ├── SchemaMismatch        a store of another schema version
+    ├── StoreBusy             another process holds the writer's lock
+    ├── BadFile               a file that cannot be read as what it claims to be
+    └── BatchHeld             a whole batch was held back by the breaker
+
+Wrong *data* is not an exception but a value (`terms.Issue`). Every message has three parts: what
+was wrong, what was expected, what to try.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = [
+    "BadArgument",
+    "BadFile",
+    "BatchHeld",
+    "DataTrouble",
+    "IntegrityError",
+    "NoAnswer",
+    "RotascopeError",
+    "SchemaMismatch",
+    "StoreBusy",
+    "UnknownName",
+    "WrongUse",
+]
+
+
+class RotascopeError(Exception):
+    """Base of everything raised on purpose: `what`, then `expected`, then `hint` (what to try)."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, expected: str = "", hint: str = "") -> None:
+        self.what, self.expected, self.hint = what, expected, hint
+        parts = [what, f"Expected: {expected}" if expected else "", f"Try: {hint}" if hint else ""]
+        super().__init__(". ".join(part.rstrip(".") for part in parts if part) + ".")
+
+
+class WrongUse(RotascopeError):
+    """The question cannot be asked like this."""
+
+    exit_code = 2
+
+
+class UnknownName(WrongUse):
+    """A name that nothing is registered under."""
+
+    @classmethod
+    def among(cls, kind: str, name: str, known: Iterable[str], listing: str) -> UnknownName:
+        """Build the message with the nearest known names; `listing` is the command that lists all."""
+        names = sorted(known)
+        near = get_close_matches(name.lower(), [n.lower() for n in names], n=3, cutoff=0.5)
+        close = [n for n in names if n.lower() in near]
+        expected = f"one of {len(names)} known {kind}s"
+        if close:
+            expected = "did you mean " + " or ".join(f"'{n}'" for n in close) + "?"
+        return cls(f"no {kind} '{name}'", expected, f"`{listing}` lists all {len(names)}")
+
+
+class BadArgument(WrongUse):
+    """A value outside what the option accepts."""
+
+
+class NoAnswer(RotascopeError):
+    """The question is well asked, but the store cannot answer it."""
+
+
+class DataTrouble(RotascopeError):
+    """The store, or a file, is not what it should be."""
+
+    exit_code = 3
+
+
+class IntegrityError(DataTrouble):
+    """Bytes on disk differ from the commit ledger."""
+
+
+class SchemaMismatch(DataTrouble):
+    """The store was written by a version this one cannot read."""
+
+
+class StoreBusy(DataTrouble):
+    """Another process holds the writer's lock."""
+
+
+class BadFile(DataTrouble):
+    """A file that cannot be read as what it claims to be."""
+
+
+class BatchHeld(DataTrouble):
+    """The breaker held a whole batch; the last good data stays in service."""

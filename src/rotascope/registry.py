@@ -1,0 +1,142 @@
+"""One mechanism for everything that can be added in one file: signals, providers, readers.
+
+A decorated function registers itself when its module is imported; `Registry.load` imports every
+module of the package that holds the built-ins and then the entry points of other packages, so that
+a dropped-in file, a built-in and a plug-in travel the same path.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import Any, Generic, Literal, TypeVar
+
+from rotascope.errors import UnknownName
+from rotascope.terms import Axis, Unit
+
+__all__ = ["PROVIDERS", "SIGNALS", "ProviderSpec", "Registry", "SignalSpec", "provider", "signal"]
+
+Item = TypeVar("Item")
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Registry(Generic[Item]):
+    """Names to items, filled by decorators; unknown names raise `UnknownName` with the nearest."""
+
+    def __init__(self, kind: str, package: str, listing: str) -> None:
+        self.kind, self.package, self.listing = kind, package, listing
+        self._items: dict[str, Item] = {}
+        self._loaded = False
+
+    def add(self, name: str, item: Item) -> None:
+        """Register `item`; a second registration of the same name is a programming error."""
+        if name in self._items:
+            raise RuntimeError(f"{self.kind} '{name}' is registered twice")
+        self._items[name] = item
+
+    def load(self) -> None:
+        """Import every module of the built-in package, then third-party entry points, once."""
+        if self._loaded:
+            return
+        self._loaded = True
+        package = importlib.import_module(self.package)
+        for module in sorted(m.name for m in pkgutil.iter_modules(package.__path__)):
+            importlib.import_module(f"{self.package}.{module}")
+        for point in entry_points(group=self.package):
+            point.load()
+
+    def __getitem__(self, name: str) -> Item:
+        self.load()
+        if name not in self._items:
+            raise UnknownName.among(self.kind, name, self._items, self.listing)
+        return self._items[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.load()
+        return iter(sorted(self._items))
+
+    def __len__(self) -> int:
+        self.load()
+        return len(self._items)
+
+    def items(self) -> list[tuple[str, Item]]:
+        """Every (name, item), sorted by name."""
+        return [(name, self[name]) for name in self]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalSpec:
+    """A registered signal.
+
+    `compute(panel)` returns a `signals.trace.Trace`: the whole causal history in one pass. `sign`
+    is the theory's sign: +1 if a high value leans to small / the rest, -1 to large / the few, 0 =
+    shown, never scored. `theory` is the sentence behind the sign. `null(panel, trace)`, if given,
+    answers what noise alone would show; it may simulate, and is cached by table version.
+    `lean` says how the value becomes a lean: `percentile` (2 x expanding percentile - 1) or `value`
+    (the trace's own `lean` array).
+    """
+
+    name: str
+    title: str
+    axis: Axis
+    family: str
+    unit: Unit
+    sign: Literal[-1, 0, 1]
+    theory: str
+    compute: Callable[..., Any]
+    null: Callable[..., Any] | None = None
+    lean: Literal["percentile", "value"] = "percentile"
+    pair: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSpec:
+    """A registered provider: `read(path, **options)` yields frames in a table's schema."""
+
+    name: str
+    help: str
+    read: Callable[..., Any]
+
+
+SIGNALS: Registry[SignalSpec] = Registry("signal", "rotascope.signals", "rotascope signals")
+PROVIDERS: Registry[ProviderSpec] = Registry("provider", "rotascope.providers", "rotascope data")
+
+
+def signal(
+    name: str,
+    *,
+    title: str,
+    axis: Axis,
+    family: str,
+    unit: Unit,
+    sign: Literal[-1, 0, 1],
+    theory: str,
+    null: Callable[..., Any] | None = None,
+    lean: Literal["percentile", "value"] = "percentile",
+    pair: str = "",
+) -> Callable[[Function], Function]:
+    """Register the decorated `compute(panel) -> Trace` under `name`; its docstring is the help text."""
+
+    def register(compute: Function) -> Function:
+        text = (compute.__doc__ or "").strip()
+        spec = SignalSpec(
+            name, title, axis, family, unit, sign, theory, compute, null, lean, pair, text
+        )
+        SIGNALS.add(name, spec)
+        return compute
+
+    return register
+
+
+def provider(name: str) -> Callable[[Function], Function]:
+    """Register the decorated reader under `name`; its docstring is the help text."""
+
+    def register(read: Function) -> Function:
+        PROVIDERS.add(name, ProviderSpec(name, (read.__doc__ or "").strip(), read))
+        return read
+
+    return register

@@ -1,0 +1,48 @@
+"""One frozen Settings, read once, at a surface: a file, then the environment, then the command line.
+
+Environment variables start with ROTASCOPE_; the file is `rotascope.toml` in the platform's user
+configuration folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+__all__ = ["Settings"]
+
+
+class Settings(BaseSettings):
+    """Everything a user may set once for all commands."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ROTASCOPE_",
+        frozen=True,
+        extra="ignore",
+        toml_file=user_config_path("rotascope") / "rotascope.toml",
+    )
+
+    store: Path = Field(
+        default_factory=lambda: user_data_path("rotascope") / "store",
+        description="Folder of the store; --store overrides it.",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line over environment over file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

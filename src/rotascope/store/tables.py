@@ -1,0 +1,187 @@
+"""The market tables: columns, types, keys, units. Every row has two clocks, `date` and `known_at`.
+
+`date` is what the row is about (a session, a period's first day, a file's stamp); `known_at` is
+the first session whose close + 15 minutes lies after the moment a reader could have had the row.
+Rows are only ever appended; a correction is a new row with the same key and a later `known_at`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+__all__ = ["SCHEMA_VERSION", "TABLES", "Table"]
+
+SCHEMA_VERSION = 1
+
+TEXT, DAY, NUM, INT, FLAG = pl.String, pl.Date, pl.Float64, pl.Int64, pl.Boolean
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One market table. `key` (with `known_at`) names a row; `values` are what a revision may change.
+
+    `required` columns may not be null. `units` says the unit of each number.
+    """
+
+    name: str
+    doc: str
+    columns: dict[str, type[pl.DataType]]
+    key: tuple[str, ...]
+    values: tuple[str, ...]
+    required: tuple[str, ...]
+    units: dict[str, str]
+
+    @property
+    def schema(self) -> pl.Schema:
+        """The table as a Polars schema, in column order."""
+        return pl.Schema(self.columns)
+
+
+def _table(
+    name: str,
+    doc: str,
+    key: dict[str, type[pl.DataType]],
+    values: dict[str, tuple[type[pl.DataType], str]],
+    required: tuple[str, ...] = (),
+) -> Table:
+    columns = {"dataset": TEXT, **key, "known_at": DAY, **{c: t for c, (t, _) in values.items()}}
+    return Table(
+        name,
+        doc,
+        columns,
+        ("dataset", *key),
+        tuple(values),
+        ("dataset", *key, "known_at", *required),
+        {c: unit for c, (_, unit) in values.items()},
+    )
+
+
+_ALL = (
+    _table(
+        "returns",
+        "One-session total returns; the first row of a line carries the adjusted close as `anchor`.",
+        {"instrument": TEXT, "date": DAY},
+        {
+            "tr": (NUM, "fraction, since the line's previous row; null on the anchor row"),
+            "anchor": (NUM, "price at the first row, USD or index points; null elsewhere"),
+        },
+    ),
+    _table(
+        "bars",
+        "Daily bars. `basis`: split = split-adjusted price, index = index points, split+dividend = also"
+        " dividend-adjusted (never used as price).",
+        {"instrument": TEXT, "date": DAY},
+        {
+            "open": (NUM, "USD or points"),
+            "high": (NUM, "USD or points"),
+            "low": (NUM, "USD or points"),
+            "close": (NUM, "USD or points"),
+            "volume": (INT, "shares"),
+            "basis": (TEXT, "split, index, split+dividend"),
+        },
+        ("close", "basis"),
+    ),
+    _table(
+        "macro",
+        "Macro series and factor returns. `date` is the first day of the period described.",
+        {"series": TEXT, "date": DAY},
+        {
+            "value": (NUM, "see unit"),
+            "unit": (TEXT, "percent, index, fraction, points, ..."),
+            "assumed": (FLAG, "true if known_at rests on a registered release lag, not a vintage"),
+        },
+        ("value", "unit", "assumed"),
+    ),
+    _table(
+        "holdings",
+        "Lines of a fund's holdings file; `date` is the file's stamp.",
+        {"fund": TEXT, "date": DAY, "line": INT},
+        {
+            "symbol": (TEXT, "ticker as printed"),
+            "name": (TEXT, "as printed"),
+            "weight": (NUM, "fraction of net assets as printed"),
+            "shares": (NUM, "shares"),
+            "market_value": (NUM, "USD"),
+            "kind": (TEXT, "equity, cash, derivative, other"),
+            "sector": (TEXT, "as printed"),
+        },
+        ("symbol", "name", "weight", "kind"),
+    ),
+    _table(
+        "members",
+        "Index membership intervals; `date` is the first day, `last` the last day or null.",
+        {"index": TEXT, "symbol": TEXT, "date": DAY},
+        {"last": (DAY, "last day as a member; null = still")},
+    ),
+    _table(
+        "options",
+        "Option quotes of one chain snapshot.",
+        {"underlying": TEXT, "date": DAY, "expiry": DAY, "strike": NUM, "right": TEXT},
+        {
+            "bid": (NUM, "USD"),
+            "ask": (NUM, "USD"),
+            "last": (NUM, "USD"),
+            "iv": (NUM, "fraction a year; null where the vendor prints 0"),
+            "delta": (NUM, "per 1 USD"),
+            "gamma": (NUM, "per USD squared"),
+            "volume": (INT, "contracts"),
+            "open_interest": (INT, "contracts, of the evening before"),
+            "spot": (NUM, "USD"),
+        },
+    ),
+    _table(
+        "implied",
+        "At-the-money implied volatility snapshots.",
+        {"underlying": TEXT, "date": DAY, "expiry": DAY},
+        {
+            "iv": (NUM, "fraction a year"),
+            "strike": (NUM, "USD"),
+            "spot": (NUM, "USD"),
+        },
+        ("iv",),
+    ),
+    _table(
+        "estimates",
+        "Consensus EPS by snapshot date; `basis` names the vendor's definition: never compare across it.",
+        {"symbol": TEXT, "fiscal_end": DAY, "date": DAY},
+        {
+            "eps": (NUM, "currency a share"),
+            "report_date": (DAY, "expected announcement"),
+            "currency": (TEXT, "ISO code"),
+            "basis": (TEXT, "vendor definition"),
+        },
+        ("eps", "basis"),
+    ),
+    _table(
+        "earnings",
+        "Earnings announcements, past or scheduled; `date` is the announcement day.",
+        {"symbol": TEXT, "date": DAY, "fiscal": TEXT},
+        {
+            "timing": (TEXT, "before, after, unknown"),
+            "eps_estimate": (NUM, "currency a share"),
+            "eps_actual": (NUM, "currency a share"),
+            "revenue_actual": (NUM, "currency"),
+        },
+    ),
+    _table(
+        "events",
+        "Policy meetings and other dated events.",
+        {"entity": TEXT, "kind": TEXT, "date": DAY},
+        {"value": (NUM, "see note"), "note": (TEXT, "how the value was made")},
+    ),
+    _table(
+        "facts",
+        "Filed company facts; `date` is the period's end, known_at the filing date.",
+        {"entity": TEXT, "tag": TEXT, "unit": TEXT, "start": DAY, "date": DAY, "accession": TEXT},
+        {
+            "value": (NUM, "see unit"),
+            "form": (TEXT, "form type"),
+            "fiscal": (TEXT, "year and period"),
+        },
+        ("value",),
+    ),
+)
+
+TABLES: dict[str, Table] = {table.name: table for table in _ALL}
