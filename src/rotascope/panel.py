@@ -205,9 +205,9 @@ class Panel:
         if rows is None:
             return ()
         rows = as_known(rows, ("dataset", "date", "line"), self.as_of)
-        return tuple(self._file(fund, rows, day) for day in np.unique(rows["date"]))
+        return tuple(self._file(fund, rows, day) for day in np.unique(_days(rows)))
 
-    def _file(self, fund: str, rows: Rows, day: np.datetime64) -> FundFile:
+    def _file(self, fund: str, rows: Rows, day: np.datetime64[date]) -> FundFile:
         lines = {name: column[rows["date"] == day] for name, column in rows.items()}
         symbols = tuple(str(s) for s in lines["symbol"])
         return FundFile(

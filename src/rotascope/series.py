@@ -84,13 +84,13 @@ class PairSeries:
 
 @dataclass(frozen=True, slots=True)
 class FundFile:
-    """One dated holdings file as known: lines as printed. `weights` are fractions (n,).
+    """One holdings file as known, stamped `day`: lines as printed. `weights` are fractions (n,).
 
     `equity` marks lines that are shares; `issuers` merges share classes (GOOG and GOOGL are one).
     """
 
     fund: str
-    date: date
+    day: date
     known_at: date
     symbols: tuple[str, ...]
     issuers: tuple[str, ...]

@@ -32,7 +32,7 @@ def _build() -> Days:
     import exchange_calendars
 
     calendar = exchange_calendars.get_calendar("XNYS", start=FIRST, end=LAST)
-    return calendar.sessions.to_numpy().astype("datetime64[D]")
+    return as_days(calendar.sessions.to_numpy())
 
 
 @cache
@@ -48,7 +48,7 @@ def all_sessions() -> Days:
         np.save(partial, days, allow_pickle=False)
         partial.replace(path)
     days.flags.writeable = False
-    return days
+    return as_days(days)
 
 
 def is_session(days: Days) -> NDArray[np.bool_]:

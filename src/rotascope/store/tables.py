@@ -46,7 +46,8 @@ def _table(
     values: dict[str, tuple[type[pl.DataType], str]],
     required: tuple[str, ...] = (),
 ) -> Table:
-    columns = {"dataset": TEXT, **key, "known_at": DAY, **{c: t for c, (t, _) in values.items()}}
+    columns: dict[str, type[pl.DataType]] = {"dataset": TEXT, **key, "known_at": DAY}
+    columns |= {column: kind for column, (kind, _) in values.items()}
     return Table(
         name,
         doc,
