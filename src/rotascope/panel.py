@@ -11,7 +11,7 @@ Total return and price are kept apart: a pair takes both legs on one basis or do
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -23,22 +23,13 @@ from rotascope import baskets
 from rotascope.catalog import Catalog, RoleEntry, load
 from rotascope.series import FundFile, MacroSeries, PairSeries, Series, read_only
 from rotascope.sessions import Days, all_sessions
+from rotascope.store.tables import Dataset
 from rotascope.terms import Basis, Source
 
-__all__ = ["Backend", "Dataset", "Panel", "Rows", "as_known"]
+__all__ = ["Backend", "Panel", "Rows", "as_known"]
 
 Rows = Mapping[str, NDArray[np.generic]]
 PRICE_BASES = ("split", "index")
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """A dataset's standing: the lowest `precedence` wins where two hold one line; `note` is printed."""
-
-    name: str
-    precedence: int
-    note: str
-    known_rule: str
 
 
 class Backend(Protocol):

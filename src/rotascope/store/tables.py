@@ -11,11 +11,21 @@ from dataclasses import dataclass
 
 import polars as pl
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "Table"]
+__all__ = ["SCHEMA_VERSION", "TABLES", "Dataset", "Table"]
 
 SCHEMA_VERSION = 1
 
 TEXT, DAY, NUM, INT, FLAG = pl.String, pl.Date, pl.Float64, pl.Int64, pl.Boolean
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A dataset's standing: the lowest `precedence` wins where two hold one line; `note` is printed."""
+
+    name: str
+    precedence: int
+    note: str
+    known_rule: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Arrays that are dear to make, kept beside the store and keyed by table version, never by time.
+
+The key also holds the panel's date, the parameters and a digest of our own source files, so neither new
+rows nor new code can be answered from an old file. A file that cannot be read is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotascope.panel import Panel
+
+__all__ = ["code_digest", "memo"]
+
+Arrays = Mapping[str, NDArray[np.generic]]
+
+
+@cache
+def code_digest() -> str:
+    """A short digest of the package's source files (name, size, time of change)."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        stat = path.stat()
+        digest.update(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def memo(panel: Panel, name: str, params: str, compute: Callable[[], Arrays]) -> Arrays:
+    """`compute()`, or its arrays from the cache folder if the same question was answered before.
+
+    Panels over frames in memory have no cache folder: there it is always computed.
+    """
+    folder = panel.backend.cache_folder
+    if folder is None:
+        return compute()
+    asked = f"{panel.backend.fingerprint()}|{panel.as_of}|{params}|{code_digest()}"
+    path = folder / f"{name}-{hashlib.sha256(asked.encode()).hexdigest()[:20]}.npz"
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return {key: stored[key] for key in stored.files}
+    except (OSError, ValueError, zipfile.BadZipFile, EOFError):
+        made = compute()
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.stem}.{os.getpid()}.partial.npz")
+    np.savez(partial, **dict(made))  # type: ignore[arg-type]
+    partial.replace(path)
+    return made
