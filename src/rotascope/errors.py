@@ -44,7 +44,11 @@ class RotascopeError(Exception):
     def __init__(self, what: str, expected: str = "", hint: str = "") -> None:
         self.what, self.expected, self.hint = what, expected, hint
         parts = [what, f"Expected: {expected}" if expected else "", f"Try: {hint}" if hint else ""]
-        super().__init__(". ".join(part.rstrip(".") for part in parts if part) + ".")
+        super().__init__(" ".join(_sentence(part) for part in parts if part))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 class WrongUse(RotascopeError):
@@ -59,13 +63,11 @@ class UnknownName(WrongUse):
     @classmethod
     def among(cls, kind: str, name: str, known: Iterable[str], listing: str) -> UnknownName:
         """Build the message with the nearest known names; `listing` is the command that lists all."""
-        names = sorted(known)
-        near = get_close_matches(name.lower(), [n.lower() for n in names], n=3, cutoff=0.5)
-        close = [n for n in names if n.lower() in near]
-        expected = f"one of {len(names)} known {kind}s"
-        if close:
-            expected = "did you mean " + " or ".join(f"'{n}'" for n in close) + "?"
-        return cls(f"no {kind} '{name}'", expected, f"`{listing}` lists all {len(names)}")
+        names = {known_name.lower(): known_name for known_name in sorted(known)}
+        near = get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+        guess = " or ".join(f"'{names[n]}'" for n in near)
+        what = f"no {kind} '{name}'" + (f"; did you mean {guess}?" if guess else "")
+        return cls(what, "", f"`{listing}` lists all {len(names)}")
 
 
 class BadArgument(WrongUse):

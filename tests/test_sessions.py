@@ -1,0 +1,57 @@
+"""Sessions: the exchange's own calendar, as an array."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from rotascope import sessions
+from rotascope.errors import BadArgument
+
+
+def test_special_closures_and_half_days_are_right() -> None:
+    closed = sessions.as_days(
+        ["2001-09-11", "2012-10-29", "2018-12-05", "2022-06-20", "2025-01-09"]
+    )
+    open_ = sessions.as_days(["2001-09-10", "2012-10-31", "2024-11-29", "2026-06-12"])
+    assert not sessions.is_session(closed).any()
+    assert sessions.is_session(open_).all()
+
+
+def test_a_weekend_asks_for_the_friday_before() -> None:
+    assert sessions.last_session(date(2026, 6, 14)) == date(2026, 6, 12)
+    assert sessions.last_session(date(2026, 6, 12)) == date(2026, 6, 12)
+
+
+def test_shifting_counts_sessions_not_days() -> None:
+    assert sessions.shift(date(2022, 12, 30), 1) == date(2023, 1, 3)
+    assert sessions.shift(date(2023, 1, 3), -1) == date(2022, 12, 30)
+
+
+def test_count_is_the_inverse_of_shift() -> None:
+    start = date(2020, 3, 23)
+    for by in (0, 1, 21, 126, 252):
+        assert sessions.count(start, sessions.shift(start, by)) == by
+    assert sessions.count(start, date(2020, 1, 2)) == 0
+
+
+def test_outside_the_calendar_is_refused_with_a_sentence() -> None:
+    with pytest.raises(BadArgument, match="before the first known session"):
+        sessions.last_session(date(1900, 1, 1))
+    with pytest.raises(BadArgument, match="outside the calendar"):
+        sessions.shift(date(2026, 6, 12), 100_000)
+
+
+def test_the_array_ascends_and_cannot_be_written() -> None:
+    days = sessions.all_sessions()
+    assert (np.diff(days).astype(int) > 0).all()
+    with pytest.raises(ValueError, match="read-only"):
+        days[0] = days[1]
+
+
+def test_a_year_has_about_252_sessions() -> None:
+    days = sessions.all_sessions()
+    years = days.astype("datetime64[Y]").astype(int) + 1970
+    counts = np.bincount(years)[1991:2026]
+    assert counts.min() >= 248
+    assert counts.max() <= 254

@@ -1,0 +1,24 @@
+"""Settings: command line over environment over file."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from rotascope.settings import Settings
+
+
+def test_the_environment_names_the_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ROTASCOPE_STORE", str(tmp_path))
+    assert Settings().store == tmp_path
+
+
+def test_an_argument_beats_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROTASCOPE_STORE", "elsewhere")
+    assert Settings(store=Path("here")).store == Path("here")
+
+
+def test_settings_cannot_be_changed_once_read() -> None:
+    settings = Settings()
+    with pytest.raises(ValidationError):
+        settings.store = Path("x")  # type: ignore[misc]
