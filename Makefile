@@ -23,7 +23,7 @@ brief: install
 check: install
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing > .lint-imports.log || { cat .lint-imports.log; exit 1; }
+	@$(BIN)/lint-imports --no-logo > .lint-imports.log || { cat .lint-imports.log; exit 1; }
 	@$(BIN)/python scripts/build_docs.py --check
 	@$(BIN)/python -m pytest -n 2 -m 'not slow'
 
