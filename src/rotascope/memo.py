@@ -45,7 +45,7 @@ def memo(panel: Panel, name: str, params: str, compute: Callable[[], Arrays]) ->
     asked = f"{panel.backend.fingerprint()}|{panel.as_of}|{params}|{code_digest()}"
     path = folder / f"{name}-{hashlib.sha256(asked.encode()).hexdigest()[:20]}.npz"
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as stored:
             return {key: stored[key] for key in stored.files}
     except (OSError, ValueError, zipfile.BadZipFile, EOFError):
         made = compute()
