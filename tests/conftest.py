@@ -1,0 +1,124 @@
+"""Fixtures every part shares: where the data is, what may skip, worlds and stores made once a run."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+IN_CI = os.environ.get("ROTASCOPE_CI") == "1"
+
+
+def absent(what: str) -> NoReturn:
+    """Skip with a sentence; in CI, where .ci/run brings what a test needs, fail instead."""
+    if IN_CI:
+        pytest.fail(f"{what} (ROTASCOPE_CI=1 turns this skip into a failure)")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data. ROTASCOPE_SHARED names it; `none` says that there is none, on purpose."""
+    named = os.environ.get("ROTASCOPE_SHARED")
+    if named == "none":
+        pytest.skip("ROTASCOPE_SHARED=none: this run has no real data")
+    folder = Path(named) if named else ROOT.parent / "shared" / "data"
+    if not (folder / "README.md").is_file():
+        absent(f"no real data at {folder}: set ROTASCOPE_SHARED to the folder that holds it")
+    return folder
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One worker makes what all workers of a run share."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], Any]], Path]:
+    """`once(name, make)`: a folder that `make(folder)` fills once a run, whichever worker asks first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+    def made(name: str, make: Callable[[Path], Any]) -> Path:
+        target = shared / f"once-{name}"
+        with _locked(shared / f"once-{name}.lock"):
+            if not target.exists():
+                partial = shared / f"once-{name}.partial"
+                shutil.rmtree(partial, ignore_errors=True)
+                make(partial)
+                partial.rename(target)
+        return target
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def shared_store(shared_data: Path, once: Callable[..., Path]) -> Path:
+    """A store with everything examples/manifests/shared.toml lists, imported once a run. Slow."""
+    from rotascope.ingest.run import import_paths
+    from rotascope.store.market import Market
+
+    def fill(folder: Path) -> None:
+        market = Market.open(folder, create=True)
+        manifest = ROOT / "examples" / "manifests" / "shared.toml"
+        import_paths(market, [manifest], shared_data, today=date(2026, 6, 12))
+
+    return once("shared", fill)
+
+
+@pytest.fixture(scope="session")
+def sample_store(once: Callable[..., Path]) -> Path:
+    """A store with the sample data that ships inside our dependencies, built once a run."""
+    from rotascope.providers import sample
+    from rotascope.store.market import Market
+
+    def fill(folder: Path) -> None:
+        sample.build(Market.open(folder, create=True))  # type: ignore[attr-defined]
+
+    return once("sample", fill)
+
+
+@pytest.fixture(scope="session")
+def planted_backend() -> Any:
+    """The planted world, 1,500 sessions, in memory."""
+    from rotascope.providers import planted
+    from rotascope.store.memory import MemoryBackend
+
+    frames, _truth = planted.frames(seed=7, sessions=1500)
+    return MemoryBackend(frames)
+
+
+@pytest.fixture(scope="session")
+def planted_panel(planted_backend: Any) -> Any:
+    """The planted world as known on its last day."""
+    from rotascope.panel import Panel
+
+    return Panel(planted_backend, last_day(planted_backend))
+
+
+def last_day(backend: Any) -> date:
+    """The newest day any return of a backend is known."""
+    known = [
+        rows["known_at"].max() for rows in backend.rows("returns", backend.ids("returns")).values()
+    ]
+    newest: date = max(known).item()
+    return newest
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's store or settings."""
+    monkeypatch.setenv("ROTASCOPE_STORE", str(tmp_path / "user-store"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
