@@ -1,0 +1,77 @@
+"""Rows that a check held or flagged, as a frame, until they become Issues with their original text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from rotascope.terms import Issue, Severity
+
+__all__ = ["EMPTY", "counts", "found", "issues", "together"]
+
+EMPTY = pl.DataFrame(
+    schema={
+        "at": pl.UInt32, "row": pl.UInt32, "check": pl.String, "severity": pl.String,
+        "expected": pl.String, "observed": pl.String, "key": pl.String,
+    }
+)  # fmt: skip
+
+
+def found(
+    frame: pl.DataFrame,
+    bad: pl.Expr,
+    check: str,
+    expected: str,
+    observed: pl.Expr,
+    severity: Severity = "quarantine",
+) -> pl.DataFrame:
+    """One finding a row where `bad` is true (null counts as false)."""
+    return frame.filter(bad).select(
+        "at",
+        "row",
+        check=pl.lit(check),
+        severity=pl.lit(severity),
+        expected=pl.lit(expected),
+        observed=observed.cast(pl.String).fill_null("nothing"),
+        key=_key(frame),
+    )
+
+
+def _key(frame: pl.DataFrame) -> pl.Expr:
+    """The row's name: every text and day column that can be part of a key, those that are there."""
+    names = ("symbol", "instrument", "series", "fund", "index", "underlying", "entity", "date")
+    parts = [pl.col(name).cast(pl.String) for name in names if name in frame.columns]
+    return pl.concat_str(parts, separator=" ", ignore_nulls=True) if parts else pl.lit("")
+
+
+def together(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """All findings, one a row: the first check that caught a row names it."""
+    if not any(part.height for part in parts):
+        return EMPTY
+    whole = pl.concat([part for part in parts if part.height], how="vertical_relaxed")
+    return whole.unique("at", keep="first", maintain_order=True)
+
+
+def counts(findings: pl.DataFrame) -> tuple[tuple[str, int], ...]:
+    """(check, rows), sorted by check."""
+    tally = findings.group_by("check").len().sort("check")
+    return tuple((str(check), int(rows)) for check, rows in tally.iter_rows())
+
+
+def issues(
+    findings: pl.DataFrame, raw: pl.DataFrame, table: str, source: str
+) -> tuple[Issue, ...]:
+    """Findings with the file's own text, as values. raw: the frame as read, with `at`."""
+    if not findings.height:
+        return ()
+    text = raw.filter(pl.col("at").is_in(findings["at"].implode())).select(
+        "at", original=pl.struct(pl.exclude("at", "row")).struct.json_encode()
+    )
+    joined = findings.join(text, on="at", how="left", maintain_order="left")
+    return tuple(
+        Issue(table, row, key, check, severity, expected, observed, source, original or "")
+        for row, key, check, severity, expected, observed, original in joined.select(
+            "row", "key", "check", "severity", "expected", "observed", "original"
+        ).iter_rows()
+    )
