@@ -1,0 +1,124 @@
+"""What a Panel reads from a store: rows by id as arrays, made once and shared."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from rotascope import catalog
+from rotascope.store.frames import Columns, Split, table_named
+from rotascope.store.long import LongReturns, coded
+from rotascope.store.market import Market
+from rotascope.store.tables import Dataset
+
+__all__ = ["StoreBackend"]
+
+WHOLE_ROWS = 1_000_000  # tables up to this size are read whole, larger ones by id
+CATALOGUED = ("returns", "bars")
+
+
+class StoreBackend:
+    """Rows of one store, as of the moment it was opened. `cache_folder` holds derived arrays."""
+
+    def __init__(self, market: Market) -> None:
+        self.market = market
+        self.cache_folder: Path | None = market.root / "cache"
+        self._version = market.fingerprint()
+        self._whole: dict[str, Split] = {}
+        self._parts: dict[str, dict[str, Columns | None]] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
+        self._lazy: dict[str, pl.LazyFrame] = {}
+
+    def rows(self, table: str, ids: Sequence[str]) -> Mapping[str, Columns]:
+        """Every version of the rows of `ids`, by (dataset, rest of the key, known_at); absent without.
+
+        The first question about returns or bars reads every catalogued instrument in one scan.
+        """
+        if self._is_small(table):
+            split = self._split(table)
+            found = {name: split.get(name) for name in ids}
+        else:
+            parts = self._parts.setdefault(table, {})
+            missing = {name for name in ids if name not in parts}
+            if missing:
+                self._load(table, missing, parts)
+            found = {name: parts[name] for name in ids}
+        return {name: rows for name, rows in found.items() if rows is not None}
+
+    def ids(self, table: str) -> Sequence[str]:
+        """Every id the table holds, ascending."""
+        if table not in self._ids:
+            small = self._is_small(table)
+            self._ids[table] = self._split(table).ids if small else self._distinct(table)
+        return self._ids[table]
+
+    def datasets(self) -> Mapping[str, Dataset]:
+        """The declared datasets."""
+        return self.market.datasets()
+
+    def fingerprint(self) -> str:
+        """Changes with any table version or dataset standing."""
+        return self._version
+
+    def long_returns(self) -> LongReturns:
+        """Every stored return by (dataset, instrument, date, known_at)."""
+        wanted = ("dataset", "instrument", "date", "known_at")
+        tr = pl.col("tr").cast(pl.Float32)
+        return coded(self.market.collect(self._scan("returns").select(*wanted, tr)))
+
+    # ---------------------------------------------------------------- reading
+
+    def _is_small(self, table: str) -> bool:
+        return sum(commit.rows for commit in self.market.commits(table)) <= WHOLE_ROWS
+
+    def _scan(self, table: str) -> pl.LazyFrame:
+        if table not in self._lazy:
+            self._lazy[table] = self.market.scan(table)
+        return self._lazy[table]
+
+    def _split(self, table: str) -> Split:
+        if table not in self._whole:
+            frame = self.market.collect(self._scan(table))
+            self._whole[table] = Split(table_named(table), frame)
+        return self._whole[table]
+
+    def _load(self, table: str, missing: set[str], parts: dict[str, Columns | None]) -> None:
+        wanted = set(missing)
+        if not parts and table in CATALOGUED:
+            wanted |= {instrument.id for instrument in catalog.load().instruments}
+        spec = table_named(table)
+        lazy = self._scan(table).filter(pl.col(spec.key[1]).is_in(sorted(wanted)))
+        split = Split(spec, self.market.collect(lazy))
+        parts |= {name: split.get(name) for name in wanted}
+
+    def _distinct(self, table: str) -> tuple[str, ...]:
+        """Distinct ids of a large table; kept beside the store, for it takes a pass over the column."""
+        name = f"{self._version}|{table}"
+        path = self.market.root / "cache" / f"ids-{_short(name)}.json"
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            if told["digest"] == _short(name + "|".join(told["ids"])):
+                return tuple(told["ids"])
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        column = pl.col(table_named(table).key[1])
+        found = self.market.collect(self._scan(table).select(column.unique().sort()))
+        ids = found.to_series().to_list()
+        _keep(path, {"digest": _short(name + "|".join(ids)), "ids": ids})
+        return tuple(ids)
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _keep(path: Path, content: Mapping[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(f".{os.getpid()}.partial")
+    partial.write_text(json.dumps(content), encoding="utf-8")
+    partial.replace(path)

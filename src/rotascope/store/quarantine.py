@@ -1,0 +1,102 @@
+"""Rows that were held back: what they said, which check held them, and what became of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal, get_args
+
+from rotascope.errors import BadArgument, IntegrityError
+from rotascope.store.state import State, schema
+from rotascope.terms import Issue
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+__all__ = ["Held", "Standing", "add", "decide", "listed"]
+
+Standing = Literal["open", "released", "rejected"]
+SEALED = ("batch", "row", "table", "key", "check", "severity", "expected", "observed", "source",
+          "original")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One row held back. `original` is the row as read, `why` and `at` say who let it go and when."""
+
+    id: int
+    batch: str
+    table: str
+    row: int
+    key: str
+    check: str
+    severity: str
+    expected: str
+    observed: str
+    source: str
+    original: str
+    state: Standing
+    why: str
+    at: str
+    sha: str
+
+
+def _seal(row: dict[str, object]) -> str:
+    text = json.dumps([row[name] for name in SEALED], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def add(connection: Connection, issues: Sequence[Issue], batch: str) -> None:
+    """Keep issues under a batch, inside the caller's transaction."""
+    rows = []
+    for issue in issues:
+        row: dict[str, object] = {name: getattr(issue, name) for name in SEALED if name != "batch"}
+        row["batch"] = batch
+        rows.append({**row, "state": "open", "why": "", "at": "", "sha": _seal(row)})
+    if rows:
+        connection.execute(schema().tables["quarantine"].insert(), rows)
+
+
+def listed(
+    state: State, batch: str | None = None, standing: Standing | None = None
+) -> tuple[Held, ...]:
+    """Rows held back, oldest first. Raises IntegrityError on a row that was edited."""
+    from sqlalchemy import select
+
+    table = schema().tables["quarantine"]
+    query = select(*(table.c[f.name] for f in fields(Held))).order_by(table.c.id)
+    if batch is not None:
+        query = query.where(table.c.batch == batch)
+    if standing is not None:
+        query = query.where(table.c.state == standing)
+    with state.changing() as connection:
+        found = tuple(Held(*row) for row in connection.execute(query))
+    for held in found:
+        if held.sha != _seal({name: getattr(held, name) for name in SEALED}):
+            raise IntegrityError(
+                f"quarantine row {held.id} was edited",
+                "the row as it was held",
+                "restoring the state database from a backup",
+            )
+    return found
+
+
+def decide(state: State, held_id: int, standing: Standing, why: str, at: str) -> Held:
+    """Release or reject one open row, with the reason; returns it as it now stands."""
+    if standing not in get_args(Standing)[1:] or not why.strip():
+        raise BadArgument(
+            "a decision without a standing or a reason", "released or rejected, and why"
+        )
+    table = schema().tables["quarantine"]
+    open_row = (table.c.id == held_id) & (table.c.state == "open")
+    with state.changing() as connection:
+        moved = table.update().where(open_row).values(state=standing, why=why, at=at)
+        if connection.execute(moved).rowcount != 1:
+            raise BadArgument(
+                f"no open quarantine row {held_id}",
+                "the id of an open row",
+                "`rotascope quarantine`",
+            )
+    return next(held for held in listed(state) if held.id == held_id)

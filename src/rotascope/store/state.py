@@ -1,0 +1,238 @@
+"""The state database: schema version, commit ledger, intents, stamps and quarantine.
+
+SQLite beside the market tables, or any database SQLAlchemy reaches by URL. Only `_durable` speaks
+SQLite's own dialect.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rotascope.errors import IntegrityError, StoreBusy
+from rotascope.store.files import Stamp
+from rotascope.store.ledger import START, Entry
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine, MetaData
+
+__all__ = ["Glance", "State", "schema"]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What opening a store reads: its versions and head, the ledger, stamps, unfinished intents."""
+
+    meta: dict[str, str]
+    entries: tuple[Entry, ...]
+    stamps: dict[str, Stamp]
+    intents: int
+
+
+def schema() -> MetaData:
+    """The state tables of this release."""
+    from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, Text
+
+    tables = MetaData()
+
+    def text(*names: str) -> list[Column[str]]:
+        return [Column(name, Text, nullable=False) for name in names]
+
+    Table("meta", tables, Column("name", String(64), primary_key=True), *text("value"))
+    Table(
+        "ledger",
+        tables,
+        Column("seq", Integer, primary_key=True, autoincrement=False),
+        *text("kind", "body", "prev", "sha"),
+    )
+    Table("intents", tables, Column("batch", String(64), primary_key=True), *text("body"))
+    Table(
+        "stamps",
+        tables,
+        Column("path", String(512), primary_key=True),
+        *text("sha256"),
+        *(Column(n, BigInteger, nullable=False) for n in ("size", "mtime_ns", "ctime_ns", "inode")),
+    )
+    Table(
+        "quarantine",
+        tables,
+        Column("id", Integer, primary_key=True, autoincrement=True),
+        Column("batch", String(64), nullable=False, index=True),
+        Column("row", Integer, nullable=False),
+        *text("table", "key", "check", "severity", "expected", "observed", "source", "original"),
+        *text("state", "why", "at", "sha"),
+    )
+    return tables
+
+
+def _durable(raw: Any, _record: Any) -> None:
+    """SQLite only: a committed transaction is on disk, and readers do not wait for the writer."""
+    if isinstance(raw, sqlite3.Connection):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+            raw.execute(f"PRAGMA {pragma}")
+
+
+def _trouble(error: Exception, where: str) -> IntegrityError | StoreBusy:
+    if "locked" in str(error):
+        return StoreBusy(f"the state database {where} is locked", "it to be free", "again")
+    return IntegrityError(
+        f"the state database {where} cannot be read: {error}",
+        "a sound database",
+        "restoring it from a backup",
+    )
+
+
+class State:
+    """One state database. Cheap until something is written: readers do without SQLAlchemy."""
+
+    def __init__(self, url: str = "", file: Path | None = None) -> None:
+        """By `url`, or SQLite in `file`."""
+        self.file = file
+        self.name = str(file or url.rpartition("@")[2])
+        self._url = url
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine, made when first needed: importing it takes 150 ms."""
+        if self._engine is None:
+            from sqlalchemy import URL, create_engine, event
+
+            path = URL.create("sqlite", database=str(self.file)) if self.file else self._url
+            self._engine = create_engine(path)
+            event.listen(self._engine, "connect", _durable)
+        return self._engine
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    def exists(self) -> bool:
+        """Whether the database holds a store's tables (a half-made one does not count)."""
+        if self.file is None:
+            from sqlalchemy import inspect
+
+            with self._translated():
+                return inspect(self.engine).has_table("meta")
+        if not self.file.exists():
+            return False
+        try:
+            return bool(self.meta())
+        except IntegrityError as error:
+            if "no such table" in str(error):
+                return False
+            raise
+
+    def create(self, version: int) -> None:
+        """Make the tables, with the schema version, in one transaction."""
+        tables = schema()
+        with self.changing() as connection:
+            tables.create_all(connection)
+            meta = {"state_schema": str(version), "market_schema": str(version), "head": START}
+            rows = [{"name": name, "value": value} for name, value in meta.items()]
+            connection.execute(tables.tables["meta"].insert(), rows)
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """A transaction: all of it is on disk when the block ends, or none of it."""
+        with self._translated(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            yield
+        except DBAPIError as error:
+            raise _trouble(error, self.name) from error
+
+    def read(self, query: str) -> list[tuple[Any, ...]]:
+        """Rows of a plain query in standard SQL; through the standard library where it is SQLite."""
+        if self.file is None:
+            from sqlalchemy import text
+
+            with self._translated(), self.engine.connect() as connection:
+                return [tuple(row) for row in connection.execute(text(query))]
+        return self._read_file(query)
+
+    def _read_file(self, query: str) -> list[tuple[Any, ...]]:
+        try:
+            connection = sqlite3.connect(f"file:{self.file}?mode=rw", uri=True, timeout=10)
+            try:
+                return list(connection.execute(query))
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise _trouble(error, self.name) from error
+
+    def check_pages(self) -> None:
+        """SQLite only: raise IntegrityError if the database's own structure is damaged."""
+        if self.file is None:
+            return
+        told = [str(row[0]) for row in self._read_file("PRAGMA integrity_check")]
+        if told != ["ok"]:
+            raise IntegrityError(
+                f"the state database {self.name} is damaged: {'; '.join(told)[:200]}",
+                "a sound database",
+                "restoring it from a backup",
+            )
+
+    def meta(self) -> dict[str, str]:
+        """The schema versions and the ledger's head."""
+        return {str(name): str(value) for name, value in self.read("SELECT name, value FROM meta")}
+
+    def glance(self) -> Glance:
+        """Everything a reader needs, from one moment: retried if a writer moved the head meanwhile."""
+        for _ in range(20):
+            meta = self.meta()
+            ledger = self.read("SELECT seq, kind, body, prev, sha FROM ledger ORDER BY seq")
+            stamps = self.read("SELECT path, sha256, size, mtime_ns, ctime_ns, inode FROM stamps")
+            intents = self.read("SELECT count(*) FROM intents")
+            if self.meta() == meta:
+                break
+        return Glance(
+            meta,
+            tuple(Entry(*row) for row in ledger),
+            {row[0]: Stamp(*row[1:]) for row in stamps},
+            int(intents[0][0]),
+        )
+
+    def intents(self) -> list[tuple[str, str]]:
+        """(batch id, JSON body) of appends that were begun and not finished."""
+        return [(str(b), str(t)) for b, t in self.read("SELECT batch, body FROM intents")]
+
+    def append(self, connection: Connection, entry: Entry) -> None:
+        """Add a ledger entry and move the head, inside a transaction."""
+        tables = schema().tables
+        ledger, meta = tables["ledger"], tables["meta"]
+        connection.execute(
+            ledger.insert().values(
+                seq=entry.seq, kind=entry.kind, body=entry.body, prev=entry.prev, sha=entry.sha
+            )
+        )
+        moved = meta.update().where(meta.c.name == "head", meta.c.value == entry.prev)
+        if connection.execute(moved.values(value=entry.sha)).rowcount != 1:
+            raise StoreBusy("another writer moved the ledger", "one writer at a time", "again")
+
+    def keep_stamps(self, connection: Connection, stamps: Sequence[tuple[str, Stamp]]) -> None:
+        """Replace the stamps of these paths."""
+        table = schema().tables["stamps"]
+        for path, stamp in stamps:
+            connection.execute(table.delete().where(table.c.path == path))
+            connection.execute(
+                table.insert().values(
+                    path=path,
+                    sha256=stamp.sha256,
+                    size=stamp.size,
+                    mtime_ns=stamp.mtime_ns,
+                    ctime_ns=stamp.ctime_ns,
+                    inode=stamp.inode,
+                )
+            )
