@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from rotascope.registry import SIGNALS
 from tests.laws import tree
 
-# Signals modules every family may use; a module that registers a signal is a family of its own.
-SIGNALS = tree.SRC / "signals"
 HEAVY = {"scipy", "statsmodels", "arch", "skfolio", "linearmodels", "pandas", "torch", "sklearn",
          "matplotlib", "plotly", "deltalake", "sqlalchemy", "exchange_calendars", "fastexcel",
          "pyarrow", "fastapi", "jinja2"}  # fmt: skip
@@ -33,22 +32,24 @@ def test_the_import_contracts_hold() -> None:
     assert run.returncode == 0, f"an import goes up:\n{run.stdout}{run.stderr}"
 
 
-def families() -> set[str]:
-    found = set()
-    for path in SIGNALS.glob("*.py"):
-        if any(module == "rotascope.registry.signal" for module, _ in tree.imported(path)):
-            found.add(f"rotascope.signals.{path.stem}")
+@pytest.fixture(scope="module")
+def families() -> dict[str, set[str]]:
+    """Which families each module of signals/ registers signals of."""
+    found: dict[str, set[str]] = {}
+    for _, spec in SIGNALS.items():
+        found.setdefault(spec.compute.__module__, set()).add(spec.family)
     return found
 
 
-def test_signals_do_not_import_each_others_families() -> None:
-    assert families(), "no module of signals/ registers a signal: this law looks at nothing"
-    for path in SIGNALS.glob("*.py"):
-        own = f"rotascope.signals.{path.stem}"
+def test_signals_do_not_import_each_others_families(families: dict[str, set[str]]) -> None:
+    assert families, "no module of signals/ registers a signal: this law looks at nothing"
+    for path in (tree.SRC / "signals").glob("*.py"):
+        own = families.get(f"rotascope.signals.{path.stem}", set())
         for module, node in tree.imported(path):
-            assert module not in families() - {own}, (
-                f"{tree.where(path, node)} imports {module}: a family stands alone; what two share"
-                " belongs in a module that registers nothing"
+            foreign = families.get(module, set()) - own
+            assert not foreign, (
+                f"{tree.where(path, node)} imports {module} of the family {min(foreign)}: what two"
+                " families share belongs in a module that registers nothing"
             )
 
 
