@@ -24,6 +24,7 @@ __all__ = [
     "Basis",
     "Brief",
     "Change",
+    "Data",
     "Evidence",
     "Forecast",
     "History",
@@ -32,6 +33,7 @@ __all__ = [
     "Leader",
     "Mark",
     "Null",
+    "OnFile",
     "Performance",
     "Reading",
     "Severity",
@@ -259,6 +261,39 @@ class Performance:
     key: str
     as_of: date
     source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """One dataset of one table, or one series of it: span, rows, age, and when a reader has it.
+
+    `lines` counts the series it holds, `revised` the rows that correct an earlier one, `holes` the
+    sessions between first and last without a row (None: not a daily series, or not counted).
+    """
+
+    table: str
+    dataset: str
+    series: str
+    lines: int
+    rows: int
+    first: date
+    last: date
+    age_sessions: int
+    revised: int | None
+    holes: int | None
+    known_rule: str
+    precedence: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What is on file as of a date: every dataset, or one series wherever it is."""
+
+    as_of: date
+    store: str
+    series: str
+    on_file: tuple[OnFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
