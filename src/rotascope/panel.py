@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -233,6 +233,12 @@ class Panel:
             bool(np.any(rows["assumed"])),
             self._source(rows, name),
         )
+
+    def dated(self, table: Literal["events", "earnings"], name: str) -> Rows:
+        """An entity's events or a symbol's earnings as known, past and scheduled; may be empty."""
+        rows = self.backend.rows(table, [name]).get(name, {})
+        key = ("kind", "date") if table == "events" else ("date", "fiscal")
+        return as_known(rows, ("dataset", *key), self.as_of) if rows else {}
 
     def membership(self, index: str) -> tuple[tuple[str, date, date | None], ...]:
         """(symbol, first day, last day or None) of an index as known."""
