@@ -1,0 +1,205 @@
+"""Every stock of the store as one dense time-major matrix of total-return levels.
+
+One scatter of integers makes it (a wide pivot in a frame library takes a minute); it is kept beside
+the store by table version and mapped into memory. A panel takes the rows up to its own day, so the
+matrix is made once per table version, not once per date asked about; only rows that became known
+late make another vintage of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, cast
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotascope.catalog import Catalog
+from rotascope.memo import code_digest
+from rotascope.panel import Panel
+from rotascope.sessions import Days
+from rotascope.store.tables import Dataset
+
+__all__ = ["Dense", "Flags", "Levels", "LongBackend", "LongReturns", "dense", "is_stock"]
+
+Levels = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+LongReturns = tuple[
+    NDArray[np.int32], Days, Days, NDArray[np.float32], NDArray[np.int32], list[str], list[str]
+]
+KEPT_FILES = 3
+
+
+class LongBackend(Protocol):
+    """What a dense build needs beyond `panel.Backend`: every stored return in one pass."""
+
+    cache_folder: Path | None
+
+    def long_returns(self) -> LongReturns:
+        """(instrument codes, days, known_at, tr, dataset codes, instruments, datasets), sorted."""
+
+    def datasets(self) -> Mapping[str, Dataset]:
+        """The datasets on file."""
+
+    def fingerprint(self) -> str:
+        """Changes whenever any table changes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dense:
+    """Every stock of the store: days (T,), instrument ids (N,), levels (T, N)."""
+
+    days: Days
+    instruments: tuple[str, ...]
+    levels: Levels
+
+
+def is_stock(instrument: str, catalog: Catalog) -> bool:
+    listed = catalog.by_id(instrument)
+    return listed.kind == "stock" if listed else instrument.startswith("US:")
+
+
+def _kept(long: LongReturns, vintage: np.datetime64 | None, stock: Flags) -> Flags:
+    """Rows of stocks known by `vintage` or on their own day, the newest version per key."""
+    codes, days, known, _, sources, _, _ = long
+    kept = stock[codes]
+    late = known != days
+    if not late.any():
+        return kept
+    kept &= ~late if vintage is None else ~late | (known <= vintage)
+    rows = np.flatnonzero(kept)
+    same = (codes[rows[1:]] == codes[rows[:-1]]) & (days[rows[1:]] == days[rows[:-1]])
+    same &= sources[rows[1:]] == sources[rows[:-1]]
+    kept[rows[:-1][same]] = False
+    return kept
+
+
+def _blocks(codes: NDArray[np.int32], sources: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Bounds (k + 1,) of the runs of one line from one dataset."""
+    edge = np.flatnonzero((codes[1:] != codes[:-1]) | (sources[1:] != sources[:-1])) + 1
+    return np.concatenate([[0], edge, [len(codes)]])
+
+
+def _ranks(names: Sequence[str], known: Mapping[str, Dataset]) -> list[tuple[int, str]]:
+    return [(known[n].precedence if n in known else 999, n) for n in names]
+
+
+def _scatter(long: LongReturns, kept: Flags, datasets: Mapping[str, Dataset]) -> Dense:
+    """Levels of the kept rows; where two datasets hold a line, the lower precedence is taken whole."""
+    codes, days, sources = long[0][kept], long[1][kept], long[4][kept]
+    if not len(codes):
+        return Dense(days, (), np.empty((0, 0), np.float32))
+    growth = 1.0 + np.nan_to_num(long[3][kept].astype(np.float64))
+    ranks, bounds = _ranks(long[6], datasets), _blocks(codes, sources)
+    best: dict[int, tuple[tuple[int, str], int, int]] = {}
+    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        offer = (ranks[int(sources[low])], low, high)
+        code = int(codes[low])
+        best[code] = min(best.get(code, offer), offer)
+    numbers = days.astype(np.int64)
+    seen = np.zeros(int(numbers.max() - numbers.min()) + 1, dtype=bool)
+    seen[numbers - numbers.min()] = True
+    place = np.cumsum(seen) - 1
+    # Filled line by line, where the writes are neighbours, then turned.
+    lines = np.full((len(best), int(seen.sum())), np.nan, np.float32)
+    for row, code in enumerate(sorted(best)):
+        _, low, high = best[code]
+        lines[row, place[numbers[low:high] - numbers.min()]] = np.cumprod(growth[low:high])
+    union = (np.flatnonzero(seen) + numbers.min()).astype("datetime64[D]")
+    return Dense(union, tuple(long[5][c] for c in sorted(best)), np.ascontiguousarray(lines.T))
+
+
+_IN_MEMORY: WeakKeyDictionary[Any, dict[str, Dense]] = WeakKeyDictionary()
+# Handed from the first question to the build that follows it: hundreds of megabytes, not kept.
+_LONG: WeakKeyDictionary[Any, LongReturns] = WeakKeyDictionary()
+_LATE: WeakKeyDictionary[Any, tuple[str, Days]] = WeakKeyDictionary()
+
+
+def dense(panel: Panel) -> Dense:
+    """The matrix for a panel's vintage: from memory, else from disk, else built."""
+    backend = cast(LongBackend, panel.backend)
+    late = _late_days(backend)
+    late = late[late <= np.datetime64(panel.as_of)]
+    vintage = late[-1] if len(late) else None
+    key = f"{backend.fingerprint()}|{vintage}|{code_digest()}"
+    held = _IN_MEMORY.setdefault(backend, {})
+    if key not in held:
+        held[key] = _load(backend.cache_folder, key) or _build(panel, vintage, key)
+    return held[key]
+
+
+def _late_days(backend: LongBackend) -> Days:
+    """Days on which rows became known later than their own day; kept beside the store."""
+    version = backend.fingerprint()
+    known = _LATE.get(backend)
+    if known is None or known[0] != version:
+        known = version, _stored_late(backend, version)
+        _LATE[backend] = known
+    return known[1]
+
+
+def _stored_late(backend: LongBackend, version: str) -> Days:
+    folder = backend.cache_folder
+    path = (
+        folder / f"late-{hashlib.sha256(version.encode()).hexdigest()[:20]}.npy" if folder else None
+    )
+    if path is not None and path.exists():
+        return np.asarray(np.load(path, allow_pickle=False))
+    long = _LONG.setdefault(backend, backend.long_returns())
+    late = np.unique(long[2][long[2] != long[1]])
+    if path is not None:
+        _write(path, late)
+    return late
+
+
+def _build(panel: Panel, vintage: np.datetime64 | None, key: str) -> Dense:
+    backend = cast(LongBackend, panel.backend)
+    long = _LONG.pop(backend, None) or backend.long_returns()
+    stock = np.array([is_stock(name, panel.catalog) for name in long[5]], dtype=bool)
+    made = _scatter(long, _kept(long, vintage, stock), backend.datasets())
+    if backend.cache_folder is None:
+        return made
+    stem = _stem(backend.cache_folder, key)
+    _write(stem.with_suffix(".days.npy"), made.days)
+    _write(stem.with_suffix(".names.npy"), np.array(made.instruments))
+    _write(stem.with_suffix(".levels.npy"), made.levels)
+    _prune(backend.cache_folder)
+    return _load(backend.cache_folder, key) or made
+
+
+def _stem(folder: Path, key: str) -> Path:
+    return folder / f"members-{hashlib.sha256(key.encode()).hexdigest()[:20]}"
+
+
+def _write(path: Path, values: NDArray[Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(f".{os.getpid()}.partial")
+    with partial.open("wb") as file:
+        np.save(file, values, allow_pickle=False)
+    partial.replace(path)
+
+
+def _load(folder: Path | None, key: str) -> Dense | None:
+    if folder is None:
+        return None
+    stem = _stem(folder, key)
+    try:
+        levels = np.load(stem.with_suffix(".levels.npy"), mmap_mode="r", allow_pickle=False)
+        days = np.load(stem.with_suffix(".days.npy"), allow_pickle=False)
+        names = np.load(stem.with_suffix(".names.npy"), allow_pickle=False)
+    except (OSError, ValueError, EOFError):
+        return None
+    return Dense(days, tuple(names.tolist()), levels)
+
+
+def _prune(folder: Path) -> None:
+    """Matrices of older table versions are large and never asked for again."""
+    files = sorted(folder.glob("members-*.levels.npy"), key=lambda p: p.stat().st_mtime)
+    for old in files[:-KEPT_FILES]:
+        for part in ("levels", "days", "names"):
+            old.with_name(old.name.replace(".levels.", f".{part}.")).unlink(missing_ok=True)
