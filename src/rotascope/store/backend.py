@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,7 @@ from rotascope import catalog
 from rotascope.store.frames import Columns, Split, table_named
 from rotascope.store.long import LongReturns, coded
 from rotascope.store.market import Market
+from rotascope.store.spans import Span, spans_of
 from rotascope.store.tables import Dataset
 
 __all__ = ["StoreBackend"]
@@ -70,6 +72,11 @@ class StoreBackend:
         wanted = ("dataset", "instrument", "date", "known_at")
         tr = pl.col("tr").cast(pl.Float32)
         return coded(self.market.collect(self._scan("returns").select(*wanted, tr)))
+
+    def spans(self, table: str, as_of: date) -> tuple[Span, ...]:
+        """Per dataset of a table, what is known by `as_of`."""
+        found = self.market.collect(spans_of(table_named(table).name, self._scan(table), as_of))
+        return tuple(Span(*row) for row in found.iter_rows())
 
     # ---------------------------------------------------------------- reading
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import polars as pl
 
 from rotascope.store.frames import Columns, Split, checked, table_named
 from rotascope.store.long import LongReturns, coded
+from rotascope.store.spans import Span, spans_of
 from rotascope.store.tables import Dataset
 
 __all__ = ["MemoryBackend"]
@@ -58,6 +60,11 @@ class MemoryBackend:
         if self._long is None:
             self._long = coded(self._frame("returns"))
         return self._long
+
+    def spans(self, table: str, as_of: date) -> tuple[Span, ...]:
+        """Per dataset of a table, what is known by `as_of`."""
+        found = spans_of(table, self._frame(table).lazy(), as_of).collect()
+        return tuple(Span(*row) for row in found.iter_rows())
 
     def _frame(self, table: str) -> pl.DataFrame:
         spec = table_named(table)
