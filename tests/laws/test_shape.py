@@ -50,8 +50,9 @@ def test_all_names_exactly_what_a_module_offers(path: Path) -> None:
     assert listed, f"{tree.where(path)} has no __all__"
     assert len(listed[0]) == len(set(listed[0])), f"{tree.where(path)}: __all__ repeats a name"
     defined = {node.name for node in body if isinstance(node, tree.Function | ast.ClassDef)}
-    bound = {tree.dotted(t) for n in body if isinstance(n, ast.Assign) for t in n.targets}
-    bound |= {tree.dotted(n.target) for n in body if isinstance(n, ast.AnnAssign)}
+    targets = [t for n in body if isinstance(n, ast.Assign) for t in n.targets]
+    targets += [n.target for n in body if isinstance(n, ast.AnnAssign)]
+    bound = {tree.dotted(leaf) for target in targets for leaf in ast.walk(target)}
     bound |= {a.asname or a.name for n in body if isinstance(n, ast.ImportFrom) for a in n.names}
     absent = set(listed[0]) - defined - bound
     assert not absent, (
