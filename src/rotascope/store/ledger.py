@@ -17,7 +17,19 @@ from typing import Any, Literal
 from rotascope.errors import IntegrityError
 from rotascope.store.tables import Dataset
 
-__all__ = ["START", "Batch", "Book", "Commit", "Entry", "FileEntry", "Kind", "chained", "replay"]
+__all__ = [
+    "START",
+    "Batch",
+    "Book",
+    "Commit",
+    "Entry",
+    "FileEntry",
+    "Kind",
+    "chained",
+    "commit_body",
+    "log_path",
+    "replay",
+]
 
 Kind = Literal["commit", "batch", "dataset", "withdraw"]
 START = "0" * 64
@@ -53,6 +65,11 @@ class FileEntry:
     sha256: str
 
 
+def log_path(table: str, version: int) -> str:
+    """Path of a version's Delta log file from the store's root."""
+    return f"market/{table}/_delta_log/{version:020d}.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
     """One acknowledged version of a table: its batch, rows added, files and its log's digest."""
@@ -67,7 +84,7 @@ class Commit:
     @property
     def log_path(self) -> str:
         """Path of this version's Delta log file from the store's root."""
-        return f"market/{self.table}/_delta_log/{self.version:020d}.json"
+        return log_path(self.table, self.version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,17 @@ from rotascope.errors import BadArgument, IntegrityError, NoAnswer
 from rotascope.store import doctor, migrate, quarantine, recover
 from rotascope.store.files import Stamp, checked_stamp, hashed
 from rotascope.store.frames import checked, ordered, table_named
-from rotascope.store.ledger import Batch, Book, Commit, Entry, FileEntry, Kind, chained, replay
+from rotascope.store.ledger import (
+    Batch,
+    Book,
+    Commit,
+    Entry,
+    FileEntry,
+    Kind,
+    chained,
+    log_path,
+    replay,
+)
 from rotascope.store.lock import held, try_lock
 from rotascope.store.state import State, schema
 from rotascope.store.tables import SCHEMA_VERSION, Dataset
@@ -147,6 +157,7 @@ class Market:
                 self._note(batch, issues)
                 return None
             self._check_logs(table)
+            self._check_not_ahead(table)
             version = self._book.latest.get(table, -1) + 1
             path = f"market/{table}/{version:06d}-{batch.id}.parquet"
             intent = recover.Intent(batch, version, path, len(frame))
@@ -224,6 +235,7 @@ class Market:
         """
         spec = table_named(table)
         self._check_logs(table)
+        self._check_not_ahead(table)
         files = [file for commit in self.commits(table) for file in commit.files]
         if not files:
             return pl.LazyFrame(schema=spec.schema)
@@ -237,6 +249,23 @@ class Market:
 
     def _check_logs(self, table: str) -> None:
         self._check({c.log_path: c.log_sha256 for c in self.commits(table)})
+
+    def _check_not_ahead(self, table: str) -> None:
+        """Raise IntegrityError if the table has a version that neither ledger nor an append knows.
+
+        That is what an old copy of the state database, or a lost tail of it, looks like.
+        """
+        following = self.root / log_path(table, self.version(table) + 1)
+        if not following.exists():
+            return
+        now = self.state.glance()
+        if not self._writing and (now.intents or now.meta.get("head") != self._book.head):
+            return  # a living writer has got this far
+        raise IntegrityError(
+            f"'{table}' holds {following.name}, which the commit ledger does not know",
+            f"version {self.version(table)} to be the newest",
+            "restoring the newest state database, or `rotascope doctor --repair`, which sets it aside",
+        )
 
     def _check(self, expected: Mapping[str, str]) -> None:
         """Raise IntegrityError unless these files hold these bytes; remember what was hashed."""

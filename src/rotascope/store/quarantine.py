@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from rotascope.errors import BadArgument, IntegrityError
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Held", "Standing", "add", "decide", "listed"]
 
 Standing = Literal["open", "released", "rejected"]
-SEALED = ("batch", "row", "table", "key", "check", "severity", "expected", "observed", "source",
-          "original")  # fmt: skip
+ISSUE = ("row", "table", "key", "check", "severity", "expected", "observed", "source", "original")
+SEALED = ("batch", *ISSUE, "state", "why", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ def add(connection: Connection, issues: Sequence[Issue], batch: str) -> None:
     """Keep issues under a batch, inside the caller's transaction."""
     rows = []
     for issue in issues:
-        row: dict[str, object] = {name: getattr(issue, name) for name in SEALED if name != "batch"}
-        row["batch"] = batch
-        rows.append({**row, "state": "open", "why": "", "at": "", "sha": _seal(row)})
+        row: dict[str, object] = {name: getattr(issue, name) for name in ISSUE}
+        row |= {"batch": batch, "state": "open", "why": "", "at": ""}
+        rows.append({**row, "sha": _seal(row)})
     if rows:
         connection.execute(schema().tables["quarantine"].insert(), rows)
 
@@ -74,7 +74,7 @@ def listed(
     with state.changing() as connection:
         found = tuple(Held(*row) for row in connection.execute(query))
     for held in found:
-        if held.sha != _seal({name: getattr(held, name) for name in SEALED}):
+        if held.sha != _seal(_fields(held)):
             raise IntegrityError(
                 f"quarantine row {held.id} was edited",
                 "the row as it was held",
@@ -83,20 +83,25 @@ def listed(
     return found
 
 
+def _fields(held: Held) -> dict[str, object]:
+    return {name: getattr(held, name) for name in SEALED}
+
+
 def decide(state: State, held_id: int, standing: Standing, why: str, at: str) -> Held:
     """Release or reject one open row, with the reason; returns it as it now stands."""
     if standing not in get_args(Standing)[1:] or not why.strip():
         raise BadArgument(
             "a decision without a standing or a reason", "released or rejected, and why"
         )
+    held = next((h for h in listed(state, standing="open") if h.id == held_id), None)
+    if held is None:
+        raise BadArgument(
+            f"no open quarantine row {held_id}", "the id of an open row", "`rotascope quarantine`"
+        )
+    decided = replace(held, state=standing, why=why, at=at)
+    sealed = replace(decided, sha=_seal(_fields(decided)))
     table = schema().tables["quarantine"]
-    open_row = (table.c.id == held_id) & (table.c.state == "open")
     with state.changing() as connection:
-        moved = table.update().where(open_row).values(state=standing, why=why, at=at)
-        if connection.execute(moved).rowcount != 1:
-            raise BadArgument(
-                f"no open quarantine row {held_id}",
-                "the id of an open row",
-                "`rotascope quarantine`",
-            )
-    return next(held for held in listed(state) if held.id == held_id)
+        moved = table.update().where((table.c.id == held_id) & (table.c.state == "open"))
+        connection.execute(moved.values(state=standing, why=why, at=at, sha=sealed.sha))
+    return sealed

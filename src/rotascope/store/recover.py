@@ -31,8 +31,15 @@ class Intent:
     @classmethod
     def parse(cls, text: str) -> Intent:
         """From the JSON of an intent row."""
-        raw = json.loads(text)
-        return cls(Batch(**raw["batch"]), raw["version"], raw["path"], raw["rows"])
+        try:
+            raw = json.loads(text)
+            return cls(Batch(**raw["batch"]), raw["version"], raw["path"], raw["rows"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise IntegrityError(
+                "the note of an unfinished append cannot be read",
+                "the note as it was written",
+                "restoring the state database from a backup",
+            ) from error
 
     @property
     def text(self) -> str:
