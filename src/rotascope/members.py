@@ -18,7 +18,7 @@ from rotascope.errors import UnknownName
 from rotascope.panel import Panel
 from rotascope.sessions import Days
 
-__all__ = ["UNIVERSES", "Members", "best_universe", "members"]
+__all__ = ["NOTES", "UNIVERSES", "Members", "best_universe", "members"]
 
 UNIVERSES = ("sp500", "all", "PW500", "sample20")
 ENOUGH_STOCKS = 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -20,7 +21,9 @@ class Trace:
     `lean` is needed only by signals registered with lean="value". `text` is the finding of the last
     point as a sentence; `state` its word for state machines. `coverage` is the share of inputs there.
     A trace without days carries `status` and `reason`. `data` holds what the null needs (arrays),
-    never printed.
+    never printed. `newest` is the newest input day where it is not the last point's own (a weekly
+    signal in mid-week, a holdings file); the reading is stale once that is more than `patience`
+    sessions old.
     """
 
     days: Days
@@ -35,6 +38,8 @@ class Trace:
     status: Status = "ok"
     reason: str = ""
     data: tuple[Vector, ...] = ()
+    newest: date | None = None
+    patience: int = 2
 
 
 def missing(status: Status, reason: str) -> Trace:

@@ -1,0 +1,150 @@
+"""Highs: how far a line closed below its record, on price, because that is what 'a record' means."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from rotascope import sessions
+from rotascope.maths import highs as records
+from rotascope.maths import stats
+from rotascope.panel import Panel
+from rotascope.registry import signal
+from rotascope.series import Series, Vector
+from rotascope.signals import words
+from rotascope.signals.trace import Trace, missing
+from rotascope.terms import Mark, Null
+
+__all__ = ["distance_to_record", "high_null"]
+
+LEAST = 252
+WORTH_SAYING = 63
+NEAR = 0.03
+SMALL = (
+    "Leaders make their highs first; read against the large-cap line's distance, which leans the"
+    " other way, so that a market at its high by itself says nothing"
+)
+LARGE = (
+    "Large caps at their record while small caps are not is leadership of the large; read against"
+    " the small-cap line's distance, which leans the other way"
+)
+
+
+def distance_to_record(panel: Panel, line: str) -> Trace:
+    """Close over the highest close on file so far, less 1: 0 at a record, negative below it.
+
+    `line` is a role or a symbol, on price basis (total return has its records earlier). The record
+    is over the history on file, whose first day is said. Needs 252 closes.
+    """
+    series = panel.role(line, "pr") if line in panel.catalog.roles else panel.series(line, "pr")
+    if not len(series):
+        return missing("not_measurable", series.missing)
+    if len(series) < LEAST:
+        why = f"{words.leg(panel, series)} has {len(series)} of {LEAST} closes on file"
+        return missing("short_history", why)
+    value = np.array(records.distance_to_high(series.levels), dtype=np.float64)
+    value[: LEAST - 1] = np.nan
+    return Trace(
+        series.days,
+        value,
+        text=_text(panel, series, float(value[-1])),
+        state=_state(float(value[-1])),
+        marks=(*series.marks, *_returns_to_record(series, value)),
+        sources=series.sources,
+        data=(np.diff(np.log(series.levels)),),
+    )
+
+
+def _state(distance: float) -> str:
+    """The press's words: at a record, near it (within 3 %), or below."""
+    if distance == 0.0:
+        return "record"
+    return "near" if -distance <= NEAR else "below"
+
+
+def _returns_to_record(series: Series, value: Vector) -> tuple[Mark, ...]:
+    """The days that closed at a record for the first time in a quarter or more."""
+    at = np.flatnonzero(value == 0.0)
+    first = at[1:][np.diff(at) > WORTH_SAYING]
+    return tuple(
+        Mark(words.day(series.days[i]), f"record {series.levels[i]:,.2f}, first in a quarter")
+        for i in first
+    )
+
+
+def _text(panel: Panel, series: Series, distance: float) -> str:
+    """The finding, and 'lowest/highest close since' where it reaches back a quarter or more."""
+    name = words.leg(panel, series)
+    subject = name[0].upper() + name[1:]
+    start = f"price, history from {words.day(series.days[0])}"
+    if distance == 0.0:
+        return f"{subject} closed at its record ({start})"
+    record = words.day(series.days[int(np.argmax(series.levels))])
+    said = f"{subject} closed {words.percent(distance)} below its record of {record}"
+    return f"{said} ({start}){_since(series)}"
+
+
+def _since(series: Series) -> str:
+    lower, higher = _last_since(series.levels)
+    for word, position in (("highest", higher), ("lowest", lower)):
+        if position < 0:
+            return f"; its {word} close on file"
+        when = words.day(series.days[position])
+        if sessions.count(when, words.day(series.days[-1])) >= WORTH_SAYING:
+            return f"; its {word} close since {when}"
+    return ""
+
+
+def _last_since(levels: Vector) -> tuple[int, int]:
+    """Positions of the last earlier close at or below, and at or above, the newest; -1 if none."""
+    below = np.flatnonzero(levels[:-1] <= levels[-1])
+    above = np.flatnonzero(levels[:-1] >= levels[-1])
+    return int(below[-1]) if len(below) else -1, int(above[-1]) if len(above) else -1
+
+
+def high_null(panel: Panel, trace: Trace) -> Null | None:
+    """How often a line that drifts nowhere stands this near its record.
+
+    Null hypothesis: a random walk without drift over the history on file; by reflection
+    P(record - last <= d) = 2 Phi(d / (sd sqrt n)) - 1. An upward drift makes nearness likelier.
+    """
+    steps = trace.data[0]
+    spread = float(np.std(steps)) * len(steps) ** 0.5
+    if not spread > 0.0:
+        return None
+    depth = -float(np.log1p(trace.value[-1]))
+    # A walk seen once a session is at its record on 1 in sqrt(pi n) days: 0.71 sd stand for that.
+    reach = depth + float(np.std(steps)) / 2.0**0.5
+    p = 2.0 * float(stats.normal_cdf(reach / spread)) - 1.0
+    return Null(
+        f"a line of this volatility without any drift is as near its record on {words.chance(p)} days",
+        p,
+        p,
+    )
+
+
+def _register(name: str, line: str, what: str, sign: Literal[-1, 1]) -> None:
+    def compute(panel: Panel) -> Trace:
+        return distance_to_record(panel, line)
+
+    compute.__doc__ = (
+        f"How far {what} closed below the highest close on file, a fraction (0 at a record), on price;"
+        " the sentence says 'highest' or 'lowest close since' where that reaches back a quarter."
+    )
+    signal(
+        f"high.{name}",
+        title=f"Distance to the record, {what}",
+        axis="size",
+        family="price",
+        unit="fraction",
+        sign=sign,
+        theory=SMALL if sign > 0 else LARGE,
+        null=high_null,
+    )(compute)
+
+
+_register("small_cap", "small_cap", "the small-cap fund", 1)
+_register("large_cap", "large_cap", "the large-cap fund", -1)
+_register("russell_2000", "^RUT", "the Russell 2000", 1)
+_register("sp500", "^GSPC", "the S&P 500", -1)

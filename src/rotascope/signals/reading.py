@@ -1,0 +1,152 @@
+"""From a trace to a reading: the last value, its percentile in its own past, its lean, its age.
+
+A reading has a number only when its status is ok. Everything else says why there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from rotascope import sessions
+from rotascope.maths import rank
+from rotascope.panel import Panel
+from rotascope.registry import SIGNALS, SignalSpec
+from rotascope.signals.trace import Trace
+from rotascope.terms import History, Null, Reading, Status
+
+__all__ = ["Measured", "measure", "reading"]
+
+MINIMUM = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """A signal, its causal history and what it says today."""
+
+    spec: SignalSpec
+    trace: Trace
+    reading: Reading
+
+
+def measure(
+    panel: Panel, names: Iterable[str] | None = None, *, history: bool = False, null: bool = True
+) -> tuple[Measured, ...]:
+    """Every registered signal (or `names`, in their order) as of the panel's date.
+
+    `history` keeps the dated values on the reading; `null=False` leaves out what noise alone would
+    show, which may need a simulation the first time. Raises UnknownName.
+    """
+    specs = [SIGNALS[name] for name in (SIGNALS if names is None else names)]
+    made = []
+    for spec in specs:
+        trace: Trace = spec.compute(panel)
+        made.append(Measured(spec, trace, reading(spec, trace, panel, history=history, null=null)))
+    return tuple(made)
+
+
+def reading(
+    spec: SignalSpec, trace: Trace, panel: Panel, *, history: bool = False, null: bool = True
+) -> Reading:
+    """What `trace` says at its last point, or why it says nothing.
+
+    Percentile: expanding midrank of the value in the signal's own past, None below 60 values. Lean:
+    sign x (2 percentile - 1), or the trace's own; None where theory gives no sign. A value that is
+    not finite is no answer. Nothing here looks past the trace.
+    """
+    finite = np.isfinite(trace.value)
+    status, reason, age = _standing(trace, panel, finite)
+    base = _base(spec, trace, panel, finite, history)
+    base = replace(base, status=status, reason=reason, age_sessions=age)
+    if status != "ok":
+        return base
+    value = float(trace.value[-1])
+    percentile = rank.last_percentile(trace.value[finite], MINIMUM)
+    share = float(percentile) if np.isfinite(percentile) else None
+    return replace(
+        base,
+        value=value,
+        percentile=share,
+        lean=_lean(spec, trace, share),
+        interval=trace.interval,
+        null=_null(spec, trace, panel) if null else None,
+        state=trace.state,
+    )
+
+
+def _standing(trace: Trace, panel: Panel, finite: np.ndarray) -> tuple[Status, str, int]:
+    """(status, reason, age in sessions of the newest input)."""
+    if not len(trace.days):
+        return _not_ok(trace.status), trace.reason or "no history on file", 0
+    newest = trace.newest or _day(trace.days[-1])
+    age = sessions.count(newest, panel.as_of)
+    if trace.status != "ok":
+        return trace.status, trace.reason, age
+    if not finite[-1]:
+        return "undefined", trace.reason or "no finite value on the last day", age
+    if age > trace.patience:
+        late = f"newest input {newest}: {age} sessions before {panel.as_of}"
+        return "stale", f"{late}, more than {trace.patience}", age
+    return "ok", "", age
+
+
+def _not_ok(status: Status) -> Status:
+    return "not_measurable" if status == "ok" else status
+
+
+def _base(
+    spec: SignalSpec, trace: Trace, panel: Panel, finite: np.ndarray, history: bool
+) -> Reading:
+    known = trace.days[finite]
+    dated = None
+    if history and len(known):
+        dated = History(tuple(known.tolist()), tuple(trace.value[finite].tolist()))
+    return Reading(
+        signal=spec.name,
+        title=spec.title,
+        axis=spec.axis,
+        family=spec.family,
+        as_of=panel.as_of,
+        value=None,
+        unit=spec.unit,
+        lean=None,
+        percentile=None,
+        n_obs=len(known),
+        coverage=trace.coverage if len(trace.days) else 0.0,
+        interval=None,
+        null=None,
+        status="ok",
+        reason="",
+        key=f"signal/{spec.name}@{panel.as_of}",
+        text=trace.text,
+        known_at=_day(known[-1]) if len(known) else None,
+        first=_day(known[0]) if len(known) else None,
+        marks=trace.marks,
+        sources=trace.sources,
+        history=dated,
+    )
+
+
+def _lean(spec: SignalSpec, trace: Trace, percentile: float | None) -> float | None:
+    """Lean in [-1, 1], or None without a sign or a percentile."""
+    if spec.sign == 0:
+        return None
+    if spec.lean == "value":
+        own = np.nan if trace.lean is None else float(trace.lean[-1])
+        return float(np.clip(own, -1.0, 1.0)) if np.isfinite(own) else None
+    return None if percentile is None else float(spec.sign * (2.0 * percentile - 1.0))
+
+
+def _null(spec: SignalSpec, trace: Trace, panel: Panel) -> Null | None:
+    if spec.null is None:
+        return None
+    found: Null | None = spec.null(panel, trace)
+    return found
+
+
+def _day(when: np.datetime64) -> date:
+    found: date = when.astype("datetime64[D]").item()
+    return found

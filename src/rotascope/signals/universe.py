@@ -1,0 +1,85 @@
+"""Histories over the members of the best universe on file, made once per table version and date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from rotascope.members import NOTES, Members, best_universe, members
+from rotascope.memo import memo
+from rotascope.panel import Panel
+from rotascope.series import Vector
+from rotascope.sessions import Days
+from rotascope.signals.trace import Trace, missing
+from rotascope.terms import Source
+
+__all__ = ["LEAST_COVERAGE", "NAMES", "Breadth", "breadth_trace", "history"]
+
+LEAST_COVERAGE = 0.8
+FEWEST = 10
+NAMES = {
+    "sp500": "S&P 500 members",
+    "all": "US stocks on file",
+    "PW500": "members of the planted index",
+    "sample20": "names chosen with hindsight",
+}
+
+Breadth = dict[str, np.ndarray]
+_MEMBERS: WeakKeyDictionary[Panel, Members] = WeakKeyDictionary()
+
+
+def _members(panel: Panel) -> Members:
+    if panel not in _MEMBERS:
+        _MEMBERS[panel] = members(panel, best_universe(panel))
+    return _MEMBERS[panel]
+
+
+def history(panel: Panel, name: str, make: Callable[[Members], dict[str, Vector]]) -> Breadth:
+    """`make(members)` with the days, the members counted (`count`) and listed (`listed`) beside it.
+
+    `make` gives `value` (T,) and may give its own `count` (T,). Kept beside the store.
+    """
+    universe = best_universe(panel)
+
+    def build() -> Breadth:
+        group = _members(panel)
+        made = make(group) if len(group.days) else {"value": np.empty(0)}
+        active = group.active.sum(axis=1).astype(np.float64)
+        return {"days": group.days, "count": active, "listed": group.listed, **made}
+
+    return dict(memo(panel, f"breadth-{name}", universe, build))
+
+
+def breadth_trace(
+    panel: Panel, found: Breadth, text: Callable[[str, Breadth], str], *data: Vector
+) -> Trace:
+    """A trace of `found["value"]` on the days that enough of the listed members have prices.
+
+    `text(universe words, found)` words the last point. Below 80 % coverage a day has no value.
+    """
+    universe = best_universe(panel)
+    if not len(found["days"]):
+        return missing("not_measurable", f"no prices of index members by {panel.as_of}")
+    count, listed = found["count"], np.maximum(found["listed"], 1)
+    cover = count / listed
+    enough = (cover >= LEAST_COVERAGE) & (count >= FEWEST)
+    value = np.where(enough, found["value"], np.nan)
+    why = f"{count[-1]:.0f} of {listed[-1]} {NAMES[universe]} have the prices it needs"
+    covered = bool(enough[-1])
+    return Trace(
+        found["days"],
+        value,
+        text=text(NAMES[universe], found) if np.isfinite(value[-1]) else "",
+        coverage=float(min(cover[-1], 1.0)),
+        sources=(_source(panel, found["days"], universe),),
+        status="ok" if covered else "low_coverage",
+        reason=why if not covered else f"{why}, but the arithmetic has no answer that day",
+        data=data,
+    )
+
+
+def _source(panel: Panel, days: Days, universe: str) -> Source:
+    return Source("returns", f"total returns of {NAMES[universe]}", days[0].item(), days[-1].item(),
+                  len(days), NOTES[universe])  # fmt: skip
