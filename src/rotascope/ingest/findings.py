@@ -27,14 +27,19 @@ def found(
     severity: Severity = "quarantine",
 ) -> pl.DataFrame:
     """One finding a row where `bad` is true (null counts as false)."""
-    return frame.filter(bad).select(
-        "at",
-        "row",
-        check=pl.lit(check),
-        severity=pl.lit(severity),
-        expected=pl.lit(expected),
-        observed=observed.cast(pl.String).fill_null("nothing"),
-        key=_key(frame),
+    # One chunk: Polars 2.1 panics when it formats text over a filtered frame of several.
+    return (
+        frame.filter(bad)
+        .rechunk()
+        .select(
+            "at",
+            "row",
+            check=pl.lit(check),
+            severity=pl.lit(severity),
+            expected=pl.lit(expected),
+            observed=observed.cast(pl.String).fill_null("nothing"),
+            key=_key(frame),
+        )
     )
 
 
@@ -59,9 +64,7 @@ def counts(findings: pl.DataFrame) -> tuple[tuple[str, int], ...]:
     return tuple((str(check), int(rows)) for check, rows in tally.iter_rows())
 
 
-def issues(
-    findings: pl.DataFrame, raw: pl.DataFrame, table: str, source: str
-) -> tuple[Issue, ...]:
+def issues(findings: pl.DataFrame, raw: pl.DataFrame, table: str, source: str) -> tuple[Issue, ...]:
     """Findings with the file's own text, as values. raw: the frame as read, with `at`."""
     if not findings.height:
         return ()

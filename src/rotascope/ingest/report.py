@@ -12,7 +12,7 @@ from typing import Literal
 
 from rotascope.terms import Issue
 
-__all__ = ["SHOWN", "ImportReport", "JobReport", "report"]
+__all__ = ["SHOWN", "ImportReport", "JobReport", "JobStatus", "report"]
 
 JobStatus = Literal["imported", "already", "held", "undated", "unreadable"]
 Counts = tuple[tuple[str, int], ...]
@@ -76,14 +76,15 @@ def report(jobs: Sequence[JobReport], issues: Sequence[Issue]) -> ImportReport:
 def _sentence(
     jobs: Sequence[JobReport], rows_in: int, accepted: int, unchanged: int, held: int, broken: int
 ) -> str:
-    if jobs and all(j.status == "already" for j in jobs):
-        return f"Nothing new: all {len(jobs)} were imported before, 0 rows added."
     text = (
-        f"{rows_in:,} rows in = {accepted:,} accepted + {unchanged:,} unchanged + {held:,} quarantined"
+        f"{rows_in:,} rows in = {accepted:,} accepted + {unchanged:,} unchanged"
+        f" + {held:,} quarantined"
     )
+    if jobs and not rows_in:
+        text = f"Nothing new in {len(jobs)} files: 0 rows added"
     if broken:
-        text += f"; {broken} of {len(jobs)} files were held back or could not be read"
+        text += f"; {broken} of {len(jobs)} files are held back or could not be read"
     undated = sum(j.status == "undated" for j in jobs)
     if undated:
-        text += f"; {undated} without a date wait for --date"
+        text += f"; {undated} without a date: import it with --date YYYY-MM-DD"
     return text + "."

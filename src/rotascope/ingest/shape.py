@@ -28,7 +28,9 @@ def table_of(job: Job) -> Table:
     if job.table not in TABLES:
         raise WrongUse(f"{job.source}: no table '{job.table}'", "one of " + ", ".join(TABLES), "")
     if job.reader not in PROVIDERS:
-        raise WrongUse(f"{job.source}: no reader '{job.reader}'", "one of " + ", ".join(PROVIDERS), "")
+        raise WrongUse(
+            f"{job.source}: no reader '{job.reader}'", "one of " + ", ".join(PROVIDERS), ""
+        )
     allowed = targets(TABLES[job.table])
     for group in (job.columns, job.constants, job.values, job.units, job.missing):
         for column in group:
@@ -152,7 +154,11 @@ def _quoted(column: pl.Expr) -> pl.Expr:
 
 def _parsed(column: pl.Expr, have: pl.DataType, kind: Any) -> pl.Expr:
     if kind == pl.Date:
-        return column.str.to_date("%Y-%m-%d", strict=False) if have == pl.String else column.cast(pl.Date)
+        return (
+            column.str.to_date("%Y-%m-%d", strict=False)
+            if have == pl.String
+            else column.cast(pl.Date)
+        )
     if kind == pl.Int64 and have != pl.Int64:
         return column.cast(pl.Float64, strict=False).round().cast(pl.Int64, strict=False)
     return column.cast(kind, strict=False)

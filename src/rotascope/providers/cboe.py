@@ -17,7 +17,14 @@ from rotascope.registry import provider
 __all__ = ["is_chain", "read_chain"]
 
 SIDE = ("last", "net", "bid", "ask", "volume", "iv", "delta", "gamma", "open_interest")
-WIDE = ["expiry", "C", *(f"C.{name}" for name in SIDE), "strike", "P", *(f"P.{name}" for name in SIDE)]
+WIDE = [
+    "expiry",
+    "C",
+    *(f"C.{name}" for name in SIDE),
+    "strike",
+    "P",
+    *(f"P.{name}" for name in SIDE),
+]
 STAMP = re.compile(r"Date: (\w+ \d+, \d{4}) at (\d+:\d+ [AP]M)")
 CUT_OFF = time(16, 15)
 

@@ -83,7 +83,9 @@ def read_ishares(path: Path, **_: Any) -> pl.DataFrame:
     header = ["Shares" if name == "Quantity" else name for name in lines[at]]
     body = [fields for fields in lines[at + 1 :] if len(fields) == len(header)]
     if not body:
-        raise BadFile(f"{path.name}: a header and no holdings", "at least one line", "fetch it again")
+        raise BadFile(
+            f"{path.name}: a header and no holdings", "at least one line", "fetch it again"
+        )
     raw = pl.DataFrame(dict(zip(header, zip(*body, strict=True), strict=True)))
     return with_rows(raw, at + 2).select(
         "row",

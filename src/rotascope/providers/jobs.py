@@ -106,7 +106,7 @@ def reading(source: str, what: str) -> Iterator[None]:
         first = str(trouble).strip().splitlines()[0] if str(trouble).strip() else "unreadable"
         raise BadFile(f"{source}: not a readable {what} ({first})", what, _HINT) from trouble
     except BaseException as panic:
-        # Polars and fastexcel are Rust: a panic derives from BaseException and escapes `except Exception`.
+        # Polars and fastexcel are Rust: their panics derive from BaseException.
         if type(panic).__name__ != "PanicException":
             raise
         raise BadFile(f"{source}: not a readable {what}", what, _HINT) from panic

@@ -119,7 +119,9 @@ def _jobs(
     dataset = datasets[table["dataset"]]
     symbols = table.get("symbols", "today")
     if symbols not in SYMBOLS:
-        raise WrongUse(f"{source}: symbols = '{symbols}' in {where}", "one of " + ", ".join(SYMBOLS), "")
+        raise WrongUse(
+            f"{source}: symbols = '{symbols}' in {where}", "one of " + ", ".join(SYMBOLS), ""
+        )
     known = _rule(source, where, table.get("known", dataset.known))
     selection = _where(source, where, table.get("where", {}))
     return [

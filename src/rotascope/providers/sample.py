@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from rotascope.errors import BadFile
-from rotascope.providers.jobs import DatasetSpec, Job, reading, with_rows
+from rotascope.providers.jobs import DatasetSpec, Job, Where, reading, with_rows
 from rotascope.registry import provider
 
 __all__ = ["DIVIDENDS_PER_SHARE", "jobs", "read_sample"]
@@ -57,12 +57,13 @@ def _locate(name: str) -> Path:
     return path
 
 
-def _text(path: Path, **options: Any) -> pl.DataFrame:
+def _text(path: Path) -> pl.DataFrame:
     with reading(path.name, "compressed CSV"):
         raw = path.read_bytes()
         plain = gzip.decompress(raw) if path.suffix == ".gz" else raw
         plain = bz2.decompress(plain) if path.suffix == ".bz2" else plain
-        return with_rows(pl.read_csv(plain, infer_schema=False, **options), 2)
+        # FRED writes '.' where there is no observation.
+        return with_rows(pl.read_csv(plain, infer_schema=False, null_values=["", "."]), 2)
 
 
 def _iso(column: str = "Date") -> pl.Expr:
@@ -238,14 +239,16 @@ def jobs() -> tuple[Job, ...]:
              constants=points, precedence=91),
         _job("nasdaq", "bars", "nasdaq", "nasdaq", "price index 1999-2018, without dividends",
              session, constants=points),
-        _job("vix", "bars", "vix", "vix", "VIX closes 2014-2019", session, constants=points),
+        _job("vix", "bars", "vix", "vix", "VIX closes 2014-2019", session, constants=points,
+             where=Where(present=("close",))),
         _job("french", "macro", "french", "french",
              "French factors, industries and portfolios, monthly, one late vintage", LAGGED,
              constants=fraction),
         _job("factors", "macro", "factors", "factors",
              "French factors 1926-2018, monthly, one late vintage", LAGGED, constants=fraction,
              units={"value": "percent"}),
-        *(_job(name, "macro", name, "us_series", f"{what}, one late vintage", "registered lag")
+        *(_job(name, "macro", name, "us_series", f"{what}, one late vintage", "registered lag",
+               where=Where(present=("value",)))
           for name, what in (("default", "Moody's AAA and BAA yields"), ("core_cpi", "core CPI"),
                              ("wti", "WTI crude oil"))),
         _job("macrodata", "macro", "macrodata", "macrodata",

@@ -26,7 +26,9 @@ def kind_of(path: Path) -> Kind:
     with reading(str(path), "file"), path.open("rb") as stream:
         head = stream.read(4)
     if not head:
-        raise BadFile(f"{path}: the file is empty", "at least a header and one row", "export it again")
+        raise BadFile(
+            f"{path}: the file is empty", "at least a header and one row", "export it again"
+        )
     return "parquet" if head == b"PAR1" else "xlsx" if head[:2] == b"PK" else "csv"
 
 
@@ -51,9 +53,13 @@ def read_table(path: Path, **options: Any) -> pl.DataFrame:
     return _split(frame, **options["split"]) if "split" in options else frame
 
 
-def _split(frame: pl.DataFrame, column: str, before: str, name: str, first: str, then: str) -> pl.DataFrame:
+def _split(
+    frame: pl.DataFrame, column: str, before: str, name: str, first: str, then: str
+) -> pl.DataFrame:
     earlier = pl.col(column).cast(pl.String) < before
-    return frame.with_columns(pl.when(earlier).then(pl.lit(first)).otherwise(pl.lit(then)).alias(name))
+    return frame.with_columns(
+        pl.when(earlier).then(pl.lit(first)).otherwise(pl.lit(then)).alias(name)
+    )
 
 
 def _parquet(path: Path, take: list[str] | None) -> pl.DataFrame:
@@ -78,7 +84,9 @@ def read_csv(path: Path, separator: str = ",", skip: int = 0) -> pl.DataFrame:
     try:
         frame = pl.read_csv(path, separator=separator, skip_lines=skip, infer_schema=False)
     except pl.exceptions.NoDataError:
-        raise BadFile(f"{path.name}: no header row", "a header and rows", "export it again") from None
+        raise BadFile(
+            f"{path.name}: no header row", "a header and rows", "export it again"
+        ) from None
     except pl.exceptions.PolarsError:
         raise _broken_row(path, separator, skip) from None
     return with_rows(frame.with_columns(pl.all().str.strip_chars()), 2 + skip)
@@ -96,7 +104,9 @@ def _broken_row(path: Path, separator: str, skip: int) -> BadFile:
             return BadFile(what, f"{wide} fields separated by '{separator}'", "mend that row")
     if "�" in text:
         return BadFile(f"{path.name}: not UTF-8 text", "UTF-8", "save the file as UTF-8")
-    return BadFile(f"{path.name}: not a delimited text file", "CSV, Parquet or xlsx", "export it again")
+    return BadFile(
+        f"{path.name}: not a delimited text file", "CSV, Parquet or xlsx", "export it again"
+    )
 
 
 def _melt(frame: pl.DataFrame, index: str, prefix: str) -> pl.DataFrame:

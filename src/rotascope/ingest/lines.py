@@ -1,0 +1,128 @@
+"""Price lines: spikes (Q13), and levels turned into one-session returns.
+
+Levels are checked first and the held ones removed; only then does a return span from one kept row to
+the next, so that a false print leaves no trace in two returns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+__all__ = ["Jumps", "jumps", "to_returns"]
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+SIGMAS, FLOOR = 8.0, 0.25
+LOOK_BACK, AT_LEAST = 60, 20
+WITHIN, BACK = 3, 0.10
+MARKET_SHARE, MARKET_LINES = 0.01, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Jumps:
+    """Positions of moves beyond the limit. `spikes` are every row of a spike, `before` the position
+    each left from; `kept` are the rows on which a real move happened.
+    """
+
+    spikes: Ints
+    before: Ints
+    kept: Ints
+
+
+def jumps(codes: Ints, days: Ints, levels: Floats) -> Jumps:
+    """Q13 over lines sorted by (code, day). levels (n,) positive.
+
+    A jump is a log return beyond max(8 robust sigmas of the 60 returns before it, 0.25). It is a
+    spike, and the rows it lifts are held, if within 3 sessions one opposite jump of at least half its
+    size brings the level back to within a tenth of the move. It is a real move, flagged and kept, if
+    it does not come back, or if one line in a hundred (and at least ten) jumped that very day: then
+    the market moved, not a keyboard. Moves in a line's last 3 sessions cannot be judged and are kept.
+    """
+    logs = np.log(levels)
+    moves = np.zeros(len(logs))
+    moves[1:] = np.diff(logs)
+    moves[1:][codes[1:] != codes[:-1]] = 0.0
+    large = np.flatnonzero(np.abs(moves) > FLOOR)
+    limit = np.maximum(SIGMAS * _robust_sigma(codes, moves, large), FLOOR)
+    at = large[np.abs(moves[large]) > limit]
+    lasted = _lasted(codes, logs, moves, at)
+    lasted[_market_days(codes, days, large, at)] = 0
+    starts, lengths = _apart(at, lasted)
+    spikes = np.repeat(starts, lengths) + _within(lengths)
+    kept = np.setdiff1d(at, np.concatenate([spikes, starts + lengths]))
+    return Jumps(spikes, np.repeat(starts - 1, lengths), kept)
+
+
+def _robust_sigma(codes: Ints, moves: Floats, at: Ints) -> Floats:
+    """1.4826 x the median absolute deviation of the returns before each position; 0 if too few."""
+    if not len(at):
+        return np.empty(0)
+    before = at[:, None] - np.arange(1, LOOK_BACK + 1)[None, :]
+    inside = before >= 1
+    before = np.maximum(before, 1)
+    inside &= (codes[before] == codes[at][:, None]) & (codes[before - 1] == codes[at][:, None])
+    window = np.where(inside, moves[before], np.nan)
+    enough = inside.sum(axis=1) >= AT_LEAST
+    sigma = np.zeros(len(at))
+    if enough.any():
+        used = window[enough]
+        middle = np.nanmedian(used, axis=1, keepdims=True)
+        sigma[enough] = 1.4826 * np.nanmedian(np.abs(used - middle), axis=1)
+    return sigma
+
+
+def _lasted(codes: Ints, logs: Floats, moves: Floats, at: Ints) -> Ints:
+    """Sessions after which each jump was undone (1..3), 0 if it was not."""
+    lasted = np.zeros(len(at), dtype=np.int64)
+    for j in range(WITHIN, 0, -1):
+        end = np.minimum(at + j, len(logs) - 1)
+        inside = (at + j < len(logs)) & (codes[end] == codes[at])
+        left = np.abs(logs[end] - logs[at - 1]) <= BACK * np.abs(moves[at])
+        jumped = (moves[end] * moves[at] < 0) & (np.abs(moves[end]) >= 0.5 * np.abs(moves[at]))
+        lasted[inside & left & jumped] = j
+    return lasted
+
+
+def _market_days(codes: Ints, days: Ints, large: Ints, at: Ints) -> NDArray[np.bool_]:
+    if not len(at):
+        return np.zeros(0, dtype=bool)
+    lines = len(np.unique(codes))
+    hit, count = np.unique(days[large], return_counts=True)
+    wide = hit[count >= max(MARKET_LINES, MARKET_SHARE * lines)]
+    return np.isin(days[at], wide)
+
+
+def _apart(at: Ints, lasted: Ints) -> tuple[Ints, Ints]:
+    """(starts, lengths) of the spikes: the way back of one is not the start of the next.
+
+    A loop over spikes, not rows: a few hundred in a file of millions.
+    """
+    begun: list[tuple[int, int]] = []
+    free = -1
+    for t, j in zip(at.tolist(), lasted.tolist(), strict=True):
+        if j and t > free:
+            begun.append((t, j))
+            free = t + j
+    pairs = np.array(begun, dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def _within(lengths: Ints) -> Ints:
+    """0, 1, ... inside each run of the given lengths."""
+    ends = np.cumsum(lengths)
+    return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - lengths, lengths)
+
+
+def to_returns(frame: pl.DataFrame) -> pl.DataFrame:
+    """Levels -> tr since the line's previous row, and anchor on its first. Sorted by instrument, date."""
+    before = pl.col("level").shift(1)
+    same = (pl.col("instrument") == pl.col("instrument").shift(1)).fill_null(value=False)
+    return frame.with_columns(
+        tr=pl.when(same).then(pl.col("level") / before - 1.0),
+        anchor=pl.when(~same).then(pl.col("level")),
+    )

@@ -1,0 +1,134 @@
+"""What of a checked file is new to the store: new keys, equal rows, revisions.
+
+A key's first row is known by its source's rule. A later change of it is a new row with the same key,
+known from the day it was imported: history is never rewritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from rotascope.ingest.findings import EMPTY, found
+from rotascope.ingest.known import next_session, session_from
+from rotascope.ingest.returns import connected, line_ends, misplaced
+from rotascope.ingest.revisions import changed, too_far
+from rotascope.providers.jobs import Job
+from rotascope.store.market import Market
+from rotascope.store.tables import Table
+
+__all__ = ["Merged", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`frame`: rows to append, in the table's schema; `unchanged` rows are stored already."""
+
+    frame: pl.DataFrame
+    unchanged: int
+    held: tuple[pl.DataFrame, ...] = ()
+    flagged: tuple[pl.DataFrame, ...] = ()
+
+
+def merge(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:
+    """Compare a checked frame with what its dataset already holds."""
+    if table.name in ("returns", "bars"):
+        frame = frame.with_columns(pl.col("instrument").cast(pl.String))
+    if job.known.startswith("in file"):
+        return _versions(market, job, table, frame, today)
+    if not _holds(market, job, table):
+        return Merged(_final(job, table, frame), 0)
+    ends = line_ends(market, job.dataset.name) if table.name == "returns" else None
+    if ends is not None and job.connect:
+        frame = connected(frame, ends)
+    paired = _beside(market, job, table, frame)
+    held = [misplaced(paired, ends)] if ends is not None else []
+    held.append(too_far(table, paired))
+    lost = pl.concat([part["at"] for part in held])
+    rest = paired.filter(~pl.col("at").is_in(lost.implode()))
+    fresh = rest.filter(pl.col("old.known_at").is_null())
+    if ends is not None:
+        fresh = _inserted(fresh, ends, today)
+    revised = _revised(rest.filter(changed(table)), today)
+    whole = pl.concat([fresh, revised], how="vertical_relaxed")
+    told = found(revised, pl.lit(value=True), "Q10", "the stored value", pl.lit("revised"), "flag")
+    unchanged = len(rest) - len(whole)
+    return Merged(_final(job, table, whole), unchanged, tuple(held), (told,))
+
+
+def _holds(market: Market, job: Job, table: Table) -> bool:
+    return any(
+        b.table == table.name and b.dataset == job.dataset.name and b.accepted
+        for b in market.batches()
+    )
+
+
+def _stored(market: Market, job: Job, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """Stored versions of the dataset's rows in the frame's span of dates."""
+    first, last = frame.select(pl.col("date").min(), last=pl.col("date").max()).row(0)
+    inside = pl.col("date").is_between(pl.lit(first), pl.lit(last))
+    lazy = market.scan(table.name).filter((pl.col("dataset") == job.dataset.name) & inside)
+    return market.collect(lazy.drop("dataset"))
+
+
+def _key(table: Table) -> list[str]:
+    return [name for name in table.key if name != "dataset"]
+
+
+def _beside(market: Market, job: Job, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with the newest stored version of each key beside it, as `old.` columns."""
+    key = _key(table)
+    stored = _stored(market, job, table, frame)
+    newest = stored.sort("known_at").unique(key, keep="last") if len(stored) else stored
+    old = newest.rename({name: f"old.{name}" for name in ("known_at", *table.values)})
+    return frame.join(old, on=key, how="left", maintain_order="left")
+
+
+def _inserted(fresh: pl.DataFrame, ends: pl.DataFrame, today: date) -> pl.DataFrame:
+    """New days inside a stored line are known from today: the return after them was measured without."""
+    joined = fresh.join(ends.select("instrument", "last"), on="instrument", how="left")
+    inside = pl.col("date") < pl.col("last")
+    return joined.with_columns(
+        known_at=pl.when(inside).then(pl.lit(_session(today))).otherwise(pl.col("known_at"))
+    ).select(fresh.columns)
+
+
+def _session(today: date) -> date:
+    rolled: date = session_from(pl.Series([today], dtype=pl.Date))[0]
+    return rolled
+
+
+def _revised(rows: pl.DataFrame, today: date) -> pl.DataFrame:
+    """Known from the import's session; the session after the version it replaces, if that is later."""
+    later = next_session(rows["old.known_at"])
+    return rows.with_columns(known_at=pl.max_horizontal(pl.lit(_session(today)), later))
+
+
+def _versions(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:
+    """Files that carry their own vintages: a vintage that repeats the one before it says nothing."""
+    key = _key(table)
+    whole = frame.select("at", "row", *key, "known_at", *table.values)
+    if _holds(market, job, table):
+        stored = _stored(market, job, table, frame).with_columns(
+            at=pl.lit(None, dtype=whole.schema["at"]), row=pl.lit(None, dtype=whole.schema["row"])
+        )
+        whole = pl.concat([stored.select(whole.columns), whole], how="vertical_relaxed")
+    whole = whole.sort(*key, "known_at", pl.col("at").is_not_null(), maintain_order=True)
+    follows = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in key)
+    equal = pl.all_horizontal(pl.col(n).eq_missing(pl.col(n).shift(1)) for n in table.values)
+    same_day = follows & (pl.col("known_at") == pl.col("known_at").shift(1))
+    marked = whole.with_columns(repeats=(follows & equal).fill_null(value=False),
+                                corrects=same_day.fill_null(value=False))  # fmt: skip
+    new = marked.filter(pl.col("at").is_not_null() & ~pl.col("repeats"))
+    later = pl.max_horizontal(pl.lit(_session(today)), next_session(new["known_at"]))
+    new = new.with_columns(known_at=pl.when("corrects").then(later).otherwise(pl.col("known_at")))
+    return Merged(_final(job, table, new), len(frame) - len(new), (EMPTY,), ())
+
+
+def _final(job: Job, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(
+        pl.lit(job.dataset.name).alias("dataset"),
+        *(pl.col(name).cast(kind) for name, kind in table.columns.items() if name != "dataset"),
+    )

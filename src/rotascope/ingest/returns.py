@@ -1,0 +1,61 @@
+"""Where a file of adjusted closes meets a line that is already stored."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from rotascope.ingest.findings import found
+from rotascope.store.market import Market
+
+__all__ = ["connected", "line_ends", "misplaced"]
+
+
+def line_ends(market: Market, dataset: str) -> pl.DataFrame:
+    """instrument, first and last stored day, and the level there: anchor x the product of (1 + tr)."""
+    lazy = market.scan("returns").filter(pl.col("dataset") == dataset)
+    rows = market.collect(lazy.select("instrument", "date", "known_at", "tr", "anchor"))
+    rows = rows.sort("instrument", "date", "known_at")
+    same = (pl.col("instrument") == pl.col("instrument").shift(-1)) & (
+        pl.col("date") == pl.col("date").shift(-1)
+    )
+    rows = rows.filter(~same.fill_null(value=False))
+    growth = (1.0 + pl.col("tr").fill_null(0.0)).product()
+    start = pl.col("anchor").sort_by("date").drop_nulls().first()
+    return rows.group_by("instrument").agg(
+        first=pl.col("date").min(), last=pl.col("date").max(), level=start * growth
+    )
+
+
+def connected(frame: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
+    """Parts of one download: a line's first level continues the last one stored, so it has a return."""
+    known = ends.select("instrument", "last", before="level")
+    joined = frame.join(known, on="instrument", how="left", maintain_order="left")
+    goes_on = pl.col("anchor").is_not_null() & (pl.col("date") > pl.col("last"))
+    goes_on = goes_on.fill_null(value=False)
+    return joined.with_columns(
+        tr=pl.when(goes_on).then(pl.col("level") / pl.col("before") - 1.0).otherwise("tr"),
+        anchor=pl.when(~goes_on).then("anchor"),
+    ).drop("last", "before")
+
+
+def misplaced(paired: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
+    """Q11: rows whose return cannot be known, because the file does not reach a stored day.
+
+    A vendor's adjusted closes change with every dividend, so two files connect only on a day both
+    have. Lines without such a day are held whole; a first row inside a stored line is held alone.
+    """
+    joined = paired.join(
+        ends.select("instrument", "first"), on="instrument", how="left", maintain_order="left"
+    )
+    shares = pl.col("old.known_at").is_not_null().any().over("instrument")
+    goes_on = pl.col("anchor").is_null().all().over("instrument")
+    apart = pl.col("first").is_not_null() & ~shares & ~goes_on
+    stray = (
+        pl.col("anchor").is_not_null()
+        & pl.col("old.known_at").is_null()
+        & (pl.col("date") > pl.col("first"))
+    )
+    return found(
+        joined, apart | stray, "Q11", "a file that shares at least one day with the stored line",
+        pl.format("a line that starts on {}", pl.col("date").min().over("instrument")),
+    )  # fmt: skip
