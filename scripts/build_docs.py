@@ -126,6 +126,33 @@ def _column(table: Table, name: str) -> str:
     return f"| {name} | {kind} | {unit} | {'no' if name in table.required else 'yes'} |"
 
 
+def sample_page() -> str:
+    """What the sample holds, from the jobs that import it."""
+    from rotascope.providers import sample
+
+    known = catalog.load()
+    lines = [MADE, "# The sample\n", inspect.cleandoc(sample.__doc__ or "") + "\n",
+             "| dataset | table | from | what it is, and is not | known |",
+             "|---|---|---|---|---|"]  # fmt: skip
+    lines += [
+        f"| {job.dataset.name} | {job.table} | {job.source} | {job.dataset.note} | {job.known} |"
+        for job in sample.jobs()
+    ]
+    lines += ["", "## Who stands for whom\n",
+              "A role is played by the first of its series that is on file. Stand-ins are called proxies"
+              " on every screen.\n"]  # fmt: skip
+    for role, entries in known.roles.items():
+        lines.append(f"- {role.replace('_', ' ')}: " + "; ".join(_player(e) for e in entries))
+    return "\n".join(lines) + "\n"
+
+
+def _player(entry: catalog.RoleEntry) -> str:
+    since = f" from {entry.first}" if entry.first > catalog.FAR_PAST else ""
+    note = f" ({entry.note})" if entry.note else ""
+    splice = f", before its first day {entry.splice}" if entry.splice else ""
+    return f"{entry.symbol}{since}{', a proxy' if entry.proxy else ''}{splice}{note}"
+
+
 def _first_line(text: str) -> str:
     return text.strip().splitlines()[0] if text.strip() else ""
 
@@ -169,6 +196,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "methods" / f"{spec.name}.md": method_page(spec) for spec in specs}
     made[DOCS / "methods" / "index.md"] = methods_index(specs)
     made[DOCS / "tables.md"] = tables_page()
+    made[DOCS / "sample.md"] = sample_page()
     made[DOCS / "cli.md"] = cli_page()
     return made
 

@@ -88,6 +88,16 @@ def test_a_table_says_what_a_row_is_and_the_unit_of_every_value(table: str) -> N
         assert spec.units.get(column), f"column {column} of {table} has no unit"
 
 
+def test_every_check_of_the_gate_is_described() -> None:
+    used = {
+        code
+        for path in (tree.SRC / "ingest").glob("*.py")
+        for code in re.findall(r"\bQ\d\d\b", tree.text(path))
+    }
+    told = set(re.findall(r"^\| (Q\d\d) \|", (tree.ROOT / "docs" / "data.md").read_text(), re.M))
+    assert used == told, f"checks and docs/data.md differ: {sorted(used ^ told)}"
+
+
 @pytest.mark.parametrize("name", list(PROVIDERS))
 def test_a_reader_has_help(name: str) -> None:
     assert len(PROVIDERS[name].help.split()) >= 4, f"the reader {name} has no help"
