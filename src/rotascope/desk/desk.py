@@ -1,0 +1,112 @@
+"""The Desk: one store, every question about it. Panels are made once a date and shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from rotascope.desk import brief as briefs
+from rotascope.desk import on_file
+from rotascope.desk.dates import Span, asked, known_span
+from rotascope.desk.performance import performance
+from rotascope.desk.why import why
+from rotascope.errors import NoAnswer
+from rotascope.panel import Panel
+from rotascope.registry import SIGNALS
+from rotascope.signals.reading import measure
+from rotascope.terms import Axis, Basis, Brief, Data, Performance, Reading, Why
+
+__all__ = ["Desk"]
+
+When = str | date | None
+
+
+class Desk:
+    """Answers as frozen objects from `terms`; the same question on the same store, the same object.
+
+    `as_of` is a date, YYYY-MM-DD, or None for the last complete session: the last one with returns
+    of the primary pairs. A day without a session means the last session before it.
+    """
+
+    def __init__(self, backend: on_file.Spanning) -> None:
+        self.backend = backend
+        self._panels: dict[date, Panel] = {}
+
+    @cached_property
+    def _span(self) -> Span:
+        return known_span(self.backend)
+
+    def default_as_of(self) -> date:
+        """The last session with returns of the primary pairs. Raises NoAnswer without prices."""
+        return self._span[1]
+
+    def panel(self, as_of: When = None) -> Panel:
+        """The market as known on a date."""
+        return self._panel(asked(as_of, self._span)[0])
+
+    def _panel(self, day: date) -> Panel:
+        if day not in self._panels:
+            self._panels[day] = Panel(self.backend, day)
+        return self._panels[day]
+
+    def brief(self, as_of: When = None) -> Brief:
+        """Who leads on both axes, how sure, since when, what changed since a month earlier."""
+        day, notes = asked(as_of, self._span)
+        before = briefs.earlier(day, self._span[0])
+        then = self._panel(before) if before else None
+        return briefs.brief(self._panel(day), then, min(self._span[1], day), notes)
+
+    def performance(
+        self,
+        symbols: Sequence[str],
+        window: str = "ytd",
+        basis: Basis = "tr",
+        as_of: When = None,
+    ) -> tuple[Performance, ...]:
+        """Returns over a window, one answer per symbol. A basis not on file is refused, with why."""
+        return performance(self.panel(as_of), symbols, window, basis)
+
+    def signals(
+        self,
+        names: Iterable[str] = (),
+        axis: Axis | None = None,
+        family: str | None = None,
+        as_of: When = None,
+        *,
+        history: bool = False,
+    ) -> tuple[Reading, ...]:
+        """Readings of every signal, or of those named, of one axis or of one family.
+
+        Raises UnknownName. `history` adds the dated values.
+        """
+        wanted = [
+            name
+            for name in (tuple(names) or SIGNALS)
+            if (axis is None or SIGNALS[name].axis == axis)
+            and (family is None or SIGNALS[name].family == family)
+        ]
+        return tuple(m.reading for m in measure(self.panel(as_of), wanted, history=history))
+
+    def data(self, series: str | None = None, as_of: When = None) -> Data:
+        """What is on file: every dataset, or one series wherever it is, with span, age, revisions."""
+        panel = self._data_panel(as_of)
+        found = (
+            on_file.series_on_file(panel, series)
+            if series
+            else on_file.datasets_on_file(panel, self.backend)
+        )
+        return Data(panel.as_of, briefs.store_name(panel), series or "", found)
+
+    def _data_panel(self, as_of: When) -> Panel:
+        """A store without prices still says what it holds: as of its newest row."""
+        try:
+            return self.panel(as_of)
+        except NoAnswer:
+            if as_of is not None:
+                raise
+            return self._panel(on_file.newest(self.backend))
+
+    def why(self, key: str) -> Why:
+        """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""
+        return why(self.panel, key)
