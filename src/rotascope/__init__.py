@@ -1,3 +1,32 @@
-"""Rotascope: who leads the US equity market, is leadership rotating, and how sure are we."""
+"""Rotascope: who leads the US equity market, is leadership rotating, and how sure are we.
+
+`rotascope.open("STORE")` gives a Desk; its answers are the objects every surface prints. Names are
+loaded when first used, so that `import rotascope` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rotascope.desk import Desk
+    from rotascope.desk import open_store as open
 
 __version__ = "0.1.0"
+__all__ = ["Desk", "__version__", "open"]
+
+_LAZY = {"Desk": ("rotascope.desk", "Desk"), "open": ("rotascope.desk", "open_store")}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when first asked for."""
+    if name not in _LAZY:
+        raise AttributeError(f"module 'rotascope' has no attribute '{name}'")
+    module, attribute = _LAZY[name]
+    return getattr(import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return list(__all__)

@@ -69,7 +69,7 @@ def _missing(measured: Iterable[Measured]) -> tuple[str, ...]:
     for one in measured:
         if one.reading.status != "ok":
             reasons.setdefault(one.reading.reason, []).append(one.reading.title)
-    return tuple(f"{', '.join(titles)} ({reason})" for reason, titles in reasons.items())
+    return tuple(f"{'; '.join(titles)}: {reason}" for reason, titles in reasons.items())
 
 
 def _notes(readings: Iterable[Reading]) -> tuple[str, ...]:

@@ -71,9 +71,13 @@ def _window(now: AxisVerdict, then: AxisVerdict, sessions: int) -> str:
 
 
 def _state(now: Reading, old: Mapping[str, Reading]) -> list[Change]:
-    """State machines that changed state, and signals that began or ceased to answer."""
+    """Scored signals whose state changed or that ceased to answer.
+
+    A state that theory gives no sign, such as a quadrant of the rotation map, turns on noise alone
+    and is no news.
+    """
     then = old.get(now.signal)
-    if then is None:
+    if then is None or then.lean is None:
         return []
     if now.status == then.status == "ok" and now.state != then.state:
         was = then.state or "no state"

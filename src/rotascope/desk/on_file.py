@@ -34,7 +34,7 @@ def datasets_on_file(panel: Panel, backend: Spanning) -> tuple[OnFile, ...]:
 
 def newest(backend: Spanning) -> date:
     """The newest date of any row; for a store without prices, whose age no session measures."""
-    end = sessions.all_sessions()[-1].item()
+    end: date = sessions.all_sessions()[-1].item()
     last = [span.last for table in TABLES for span in backend.spans(table, end)]
     if not last:
         raise NoAnswer("the store is empty", "", "`rotascope import` or `rotascope sync`")

@@ -115,7 +115,8 @@ def since(panel: Panel, pair: PairSeries) -> Since:
         return Since(None, None, None, f"no dated change: {len(changes)} weeks on file; {held}")
     key = f"{pair.name}|{pair.label}|{DRAWS}|{SEED}"
     found = memo(panel, "since", key, lambda: _dated(changes))
-    return _told(pair, days, changes, found["at"], float(found["f"][0]))
+    at, statistic = (np.asarray(found[name], dtype=np.float64) for name in ("at", "f"))
+    return _told(pair, days, changes, at, float(statistic[0]))
 
 
 def _dated(changes: Vector) -> dict[str, Vector]:

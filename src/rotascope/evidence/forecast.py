@@ -99,5 +99,5 @@ def _uncovered(score: Score, third: Vector) -> str:
 def _undecided(interval: Interval, base: float) -> str:
     return (
         f"the interval {interval.low * 100:.0f}-{interval.high * 100:.0f} % holds the base rate "
-        f"{base * 100:.0f} %: days like today were followed by nothing unusual"
+        f"{base * 100:.0f} %: what followed days like today was nothing unusual"
     )

@@ -1,4 +1,4 @@
-"""Sentences around the facts: evidence for and against, the second measure, what would change our mind."""
+"""Sentences around the facts: evidence, the second measure, what would change our mind."""
 
 from __future__ import annotations
 

@@ -39,16 +39,21 @@ def speaker(panel: Panel, axis: Axis) -> Speaker:
     whys = {spec.name: _why_not(panel, spec, pair) for spec, pair in candidates}
     able = [(spec, pair) for spec, pair in candidates if not whys[spec.name]]
     if not able:
-        return Speaker(None, "; ".join(f"{_label(panel, s)} cannot speak: {whys[s.name]}"
-                                       for s, _ in candidates))  # fmt: skip
+        return Speaker(None, "; ".join(_cannot(panel, s, p, whys[s.name]) for s, p in candidates))
     chosen, pair = min(able, key=lambda one: is_proxy(one[1]))
-    first = [s for s, _ in candidates if s.primary < chosen.primary]
-    notes = [
-        f"{_label(panel, s)} cannot speak: {whys[s.name] or _stand_in(panel, s)}" for s in first
-    ]
+    before = [(s, p) for s, p in candidates if s.primary < chosen.primary]
+    notes = [_cannot(panel, s, p, whys[s.name] or _stand_in(panel, s)) for s, p in before]
     if is_proxy(pair):
         notes.append(_proxy_note(pair))
     return Speaker(pair, "; ".join(notes), _age(panel, pair))
+
+
+def _cannot(panel: Panel, spec: Pair, pair: PairSeries, why: str) -> str:
+    """'XMAG / MAGS cannot speak: ...', named after its first choices where a stand-in plays."""
+    absent = not len(pair) or _absent(panel, spec)
+    wanted = (panel.catalog.role(r)[0].symbol for r in (spec.numerator, spec.denominator))
+    stale = len(pair) and _age(panel, pair) > FRESH
+    return f"{' / '.join(wanted) if absent and not stale else pair.label} cannot speak: {why}"
 
 
 def longest(panel: Panel, axis: Axis) -> PairSeries | None:
@@ -116,9 +121,3 @@ def _proxy_note(pair: PairSeries) -> str:
     legs = (pair.numerator, pair.denominator)
     said = "; ".join(f"{leg.symbol}: {leg.note}" for leg in legs if leg.proxy and leg.note)
     return f"proxies speak for this axis ({said})" if said else "proxies speak for this axis"
-
-
-def _label(panel: Panel, spec: Pair) -> str:
-    """The pair as its first choices: 'XMAG / MAGS', whoever stands in."""
-    roles = (panel.catalog.role(r)[0].symbol for r in (spec.numerator, spec.denominator))
-    return " / ".join(roles)
