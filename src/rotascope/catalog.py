@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -86,6 +86,7 @@ class Pair:
     note: str
 
 
+@lru_cache(maxsize=65_536)  # asked for every line of every holdings file
 def normal(ticker: str) -> str:
     """BRK.B, BRK/B, brk-b -> BRK-B; a leading ^ and planted names stay."""
     return ticker.strip().upper().replace(".", "-").replace("/", "-")
