@@ -31,7 +31,7 @@ def test_percent_leaves_the_sign_to_the_verb() -> None:
 
 
 @pytest.mark.parametrize(
-    ("p", "said"), [(0.333, "33 in 100"), (0.0026, "1 in 385"), (0.0, "1 in 1,000,000")]
+    ("p", "said"), [(0.333, "33 in 100"), (0.0026, "1 in 385"), (0.0, "fewer than 1 in 10,000")]
 )
 def test_chances_are_counted_in_cases(p: float, said: str) -> None:
     assert words.chance(p) == said
@@ -39,7 +39,7 @@ def test_chances_are_counted_in_cases(p: float, said: str) -> None:
 
 def test_the_verb_carries_the_sign(panel: Panel) -> None:
     pair = panel.pair("small_large")
-    top, bottom = "the planted small caps", "the planted index PW500"
+    top, bottom = "PW:SMALL", "PW:LARGE"
     assert words.beat(panel, pair, 0.05) == f"{top} beat {bottom} by 5.0 %"
     assert words.beat(panel, pair, -0.05) == f"{top} trailed {bottom} by 5.0 %"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotascope.maths import breadth as counts
 from rotascope.maths import stats
@@ -103,10 +104,10 @@ def beat_share(panel: Panel) -> Trace:
     return _with_wilson(trace, found)
 
 
-def _at_start(listed: Vector) -> Vector:
+def _at_start(listed: NDArray[np.int64]) -> Vector:
     """The issuers listed when the window began, per day it ends; the first windows have none."""
     began = np.concatenate([np.zeros(WINDOW), listed[:-WINDOW]])[: len(listed)]
-    return np.maximum(began, 1.0)
+    return np.asarray(np.maximum(began, 1.0))
 
 
 def _whole(share: float) -> str:

@@ -129,9 +129,9 @@ def _correlations(lines: list[Series]) -> NDArray[np.float64]:
 def _text(
     panel: Panel, lines: list[Series], events: NDArray[np.float64], counted: float, effective: float
 ) -> str:
-    hit = events[-RECENT:].any(axis=0)
+    hit = (events[-RECENT:] > 0).any(axis=0).tolist()
     named = ", ".join(words.leg(panel, line) for line, yes in zip(lines, hit, strict=True) if yes)
-    said = f"{int(hit.sum())} of {int(counted)} small-cap lines made a 252-session high"
+    said = f"{sum(hit)} of {int(counted)} small-cap lines made a 252-session high"
     who = f" ({named})" if named else ""
     return (
         f"{said} in the last {RECENT} sessions{who}, total return; their correlations leave"

@@ -63,9 +63,11 @@ def current(panel: Panel, fund: str) -> tuple[Shares, ...]:
 
 
 def _shares(file: FundFile) -> Shares:
-    weights = file.weights[file.equity]
-    issuers = [name for name, keep in zip(file.issuers, file.equity, strict=True) if keep]
-    names, groups = np.unique(issuers, return_inverse=True)
-    merged = np.asarray(concentration.merge(weights, groups), dtype=np.float64)
+    held = file.equity & (file.weights > 0.0)
+    weights = file.weights[held]
+    issuers = [name for name, keep in zip(file.issuers, held, strict=True) if keep]
+    names = tuple(dict.fromkeys(issuers))
+    merged = concentration.merge(weights, issuers)
     order = np.argsort(-merged, kind="stable")
-    return Shares(file, np.sort(weights)[::-1], merged[order], tuple(str(names[i]) for i in order))
+    ranked = tuple(names[i] for i in order)
+    return Shares(file, np.sort(weights)[::-1], merged[order], ranked)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+import numpy as np
+
 from rotascope.catalog import Pair, load
 from rotascope.panel import Panel
 from rotascope.series import PairSeries, Series, Vector
@@ -84,8 +86,8 @@ def unanswered(panel: Panel, pair: PairSeries, needed: int, unit: str = "session
     return missing("short_history", _short(panel, later, have, needed, unit))
 
 
-def _start(series: Series) -> object:
-    return series.days[0]
+def _start(series: Series) -> int:
+    return int(series.days[0].astype(np.int64))
 
 
 def _short(panel: Panel, series: Series, have: int, needed: int, unit: str) -> str:

@@ -42,10 +42,14 @@ def history(panel: Panel, name: str, make: Callable[[Members], dict[str, Vector]
     `make` gives `value` (T,) and may give its own `count` (T,). Kept beside the store.
     """
     universe = best_universe(panel)
+    if not universe:
+        return {"days": np.empty(0, "datetime64[D]"), "value": np.empty(0), "count": np.empty(0)}
 
     def build() -> Breadth:
         group = _members(panel)
-        made = make(group) if len(group.days) else {"value": np.empty(0)}
+        if not len(group.days):
+            return {"days": group.days, "value": np.empty(0), "count": np.empty(0)}
+        made = make(group)
         active = group.active.sum(axis=1).astype(np.float64)
         return {"days": group.days, "count": active, "listed": group.listed, **made}
 
@@ -61,7 +65,7 @@ def breadth_trace(
     """
     universe = best_universe(panel)
     if not len(found["days"]):
-        return missing("not_measurable", f"no prices of index members by {panel.as_of}")
+        return missing("not_measurable", f"no stocks of a known universe on file by {panel.as_of}")
     count, listed = found["count"], np.maximum(found["listed"], 1)
     cover = count / listed
     enough = (cover >= LEAST_COVERAGE) & (count >= FEWEST)

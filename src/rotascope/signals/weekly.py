@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope.sessions import Days, all_sessions
+from rotascope.sessions import Days, all_sessions, as_days
 
 __all__ = ["month_ends", "week_ends"]
 
@@ -24,7 +24,7 @@ def _last_sessions(unit: str) -> Days:
         period = days.astype("datetime64[M]").astype(np.int64)
     else:
         period = (days.astype(np.int64) + 3) // 7  # 1970-01-01 was a Thursday.
-    return days[:-1][period[1:] != period[:-1]]
+    return as_days(days[:-1][period[1:] != period[:-1]])
 
 
 def _ends(days: Days, unit: str) -> NDArray[np.intp]:

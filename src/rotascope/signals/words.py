@@ -25,10 +25,12 @@ def signed(value: float, digits: int = 1) -> str:
 
 
 def chance(probability: float) -> str:
-    """A probability as '3 in 100'; small ones as '1 in 400'."""
+    """A probability as '3 in 100' or '1 in 385'; beyond 1 in 10,000 no null here is to be trusted."""
     if probability >= 0.01:
         return f"{probability * 100:.0f} in 100"
-    return f"1 in {min(round(1.0 / max(probability, 1e-6)), 10**6):,}"
+    if probability < 1e-4:
+        return "fewer than 1 in 10,000"
+    return f"1 in {round(1.0 / probability):,}"
 
 
 def basis_word(basis: Basis) -> str:
@@ -37,11 +39,11 @@ def basis_word(basis: Basis) -> str:
 
 
 def leg(panel: Panel, series: Series) -> str:
-    """What a reader calls a series: a fund by its ticker, a basket or an index by its name."""
+    """What a reader calls a series: a basket or an index by its name, all else by its symbol."""
     if series.symbol in panel.catalog.baskets:
         return panel.catalog.name_of(series.symbol).split(" (")[0]
     listed = panel.catalog.lookup(series.symbol)
-    if listed is not None and listed.kind == "index":
+    if listed is not None and listed.kind == "index" and not series.symbol.startswith("PW:"):
         return "the " + listed.name.split(",")[0].removesuffix(" index")
     return series.symbol
 

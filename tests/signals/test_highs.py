@@ -1,0 +1,89 @@
+"""Distance to the record, on price, over the history on file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+import pytest
+
+from rotascope.panel import Panel
+from rotascope.registry import SIGNALS
+from rotascope.signals.reading import measure
+from rotascope.store.memory import MemoryBackend
+from rotascope.terms import Reading
+from tests.signals.conftest import LAST, lines
+
+Market = Callable[..., Panel]
+FLAT = [0.0] * 300
+
+
+def _small(market: Market, returns: list[float]) -> Reading:
+    return measure(market({"IWM": returns}), ["high.small_cap"])[0].reading
+
+
+def test_a_fall_from_twelve_to_eleven_is_eight_and_a_third_per_cent_below(market: Market) -> None:
+    # 10, 12, 11, 15: 0, 0, -8.33 %, 0 (a worked example); here after a flat year at 10.
+    trace = measure(market({"IWM": [*FLAT, 0.2, -1 / 12, 4 / 11]}), ["high.small_cap"])[0].trace
+    np.testing.assert_allclose(trace.value[-3:], [0.0, -1 / 12, 0.0], atol=1e-12)
+
+
+def test_at_a_record_the_sentence_says_so_with_the_start_of_the_history(market: Market) -> None:
+    panel = market({"IWM": [*FLAT, 0.01]})
+    said = measure(panel, ["high.small_cap"])[0].reading
+    start = panel.series("IWM", "pr").days[0]
+    assert (said.value, said.state) == (0.0, "record")
+    assert said.text == f"IWM closed at its record (price, history from {start})"
+
+
+def test_highest_close_since_names_the_last_day_that_was_as_high(market: Market) -> None:
+    # 100, up to 120, down to 90 for 100 sessions, then 110: highest since the day before the fall.
+    panel = market({"IWM": [0.2] + [0.0] * 199 + [-0.25] + [0.0] * 99 + [110 / 90 - 1]})
+    said = measure(panel, ["high.small_cap"])[0].reading
+    series = panel.series("IWM", "pr")
+    assert said.value == pytest.approx(110 / 120 - 1)
+    assert said.text.endswith(f"its highest close since {series.days[200]}")
+
+
+def test_lowest_close_since_is_said_too(market: Market) -> None:
+    said = _small(market, [0.5, *FLAT, -0.2])
+    # 100, 150, 120: the last close at or below 120 was the first one.
+    assert "its lowest close since" in said.text
+
+
+def test_within_three_per_cent_is_near(market: Market) -> None:
+    assert _small(market, [*FLAT, 0.1, -0.02]).state == "near"
+    assert _small(market, [*FLAT, 0.1, -0.04]).state == "below"
+
+
+def test_dividend_adjusted_closes_are_refused_as_prices() -> None:
+    bars = lines({"IWM": FLAT})["bars"].with_columns(basis=pl.lit("split+dividend"))
+    other = Panel(MemoryBackend({"bars": bars}), LAST)
+    said = measure(other, ["high.small_cap"])[0].reading
+    assert said.value is None
+    assert said.status == "not_measurable"
+
+
+def test_a_record_needs_a_year_of_closes(market: Market) -> None:
+    said = _small(market, [0.0] * 100)
+    assert said.status == "short_history"
+    assert said.reason == "IWM has 101 of 252 closes on file"
+
+
+def test_nearness_under_the_null_is_what_walks_do(market: Market) -> None:
+    draw = np.random.default_rng(2)
+    walks = np.cumsum(0.01 * draw.standard_normal((400, 300)), axis=1)
+    walks = np.concatenate([np.zeros((400, 1)), walks], axis=1)
+    depth = walks.max(axis=1) - walks[:, -1]
+    panel = market({"IWM": np.expm1(0.01 * draw.standard_normal(300)).tolist()})
+    said = measure(panel, ["high.small_cap"])[0].reading
+    assert said.value is not None
+    assert said.null is not None
+    share = float(np.mean(depth <= -np.log1p(said.value)))
+    assert said.null.p == pytest.approx(share, abs=0.08)
+
+
+def test_small_and_large_lines_at_their_records_lean_against_each_other() -> None:
+    assert SIGNALS["high.small_cap"].sign == -SIGNALS["high.large_cap"].sign == 1
+    assert SIGNALS["high.russell_2000"].sign == -SIGNALS["high.sp500"].sign == 1
