@@ -132,6 +132,10 @@ class Panel:
         return Source(name, what, first, last, len(rows["date"]), dataset.note if dataset else "")
 
     def _returns(self, symbol: str, rows: Rows) -> Series:
+        # A line begins at its newest anchor: history imported later connects from that day on only.
+        anchored = np.flatnonzero(np.isfinite(np.asarray(rows["anchor"], dtype=np.float64)))
+        if len(anchored) > 1:
+            rows = {name: column[anchored[-1] :] for name, column in rows.items()}
         growth = 1.0 + np.nan_to_num(np.asarray(rows["tr"], dtype=np.float64), nan=0.0)
         anchor = np.asarray(rows["anchor"], dtype=np.float64)
         start = anchor[0] if np.isfinite(anchor[0]) else 100.0

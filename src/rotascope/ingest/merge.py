@@ -45,6 +45,8 @@ def merge(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: da
         frame = connected(frame, ends)
     paired = _beside(market, job, table, frame)
     held = [misplaced(paired, ends)] if ends is not None else []
+    if table.name == "bars":
+        paired = paired.join(_first_days(market, job), on="instrument", how="left")
     held.append(too_far(table, paired))
     lost = pl.concat([part["at"] for part in held])
     rest = paired.filter(~pl.col("at").is_in(lost.implode()))
@@ -71,6 +73,11 @@ def _stored(market: Market, job: Job, table: Table, frame: pl.DataFrame) -> pl.D
     inside = pl.col("date").is_between(pl.lit(first), pl.lit(last))
     lazy = market.scan(table.name).filter((pl.col("dataset") == job.dataset.name) & inside)
     return market.collect(lazy.drop("dataset"))
+
+
+def _first_days(market: Market, job: Job) -> pl.DataFrame:
+    lazy = market.scan("bars").filter(pl.col("dataset") == job.dataset.name)
+    return market.collect(lazy.group_by("instrument").agg(first=pl.col("date").min()))
 
 
 def _key(table: Table) -> list[str]:

@@ -49,14 +49,16 @@ def is_split(ratio: pl.Expr) -> pl.Expr:
 def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
     """Q10: a stored price or return that would change by more than 0.5 % without a split's ratio.
 
-    Macro series, estimates and filings are revised by any amount: that is what they do.
+    A split re-bases every close before it, so for bars the file must also reach back to the line's
+    first stored day (`first`): half a line on a new basis would show a fall that never happened. Macro series, estimates and filings are revised by any amount: that is what they do.
     """
     if table.name == "returns":
         new, old = pl.col("tr"), pl.col("old.tr")
         bad = ((new - old).abs() > LIMIT) & ~is_split((1 + new) / (1 + old))
     elif table.name == "bars":
         new, old = pl.col("close"), pl.col("old.close")
-        bad = ((new / old - 1).abs() > LIMIT) & ~is_split(new / old)
+        whole = pl.col("date").min().over("instrument") <= pl.col("first")
+        bad = ((new / old - 1).abs() > LIMIT) & ~(is_split(new / old) & whole)
     else:
         return EMPTY
     said = pl.format("{}", new)

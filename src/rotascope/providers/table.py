@@ -5,6 +5,7 @@ CSV and xlsx are read as text, so that the gate sees what the file says and not 
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from pathlib import Path
@@ -81,6 +82,7 @@ def read_sheet(path: Path, sheet: str | int = 0) -> pl.DataFrame:
 
 def read_csv(path: Path, separator: str = ",", skip: int = 0) -> pl.DataFrame:
     """A delimited text file as text columns, blanks as null. Raises BadFile naming the broken row."""
+    _plain_text(path)
     try:
         frame = pl.read_csv(path, separator=separator, skip_lines=skip, infer_schema=False)
     except pl.exceptions.NoDataError:
@@ -90,6 +92,18 @@ def read_csv(path: Path, separator: str = ",", skip: int = 0) -> pl.DataFrame:
     except pl.exceptions.PolarsError:
         raise _broken_row(path, separator, skip) from None
     return with_rows(frame.with_columns(pl.all().str.strip_chars()), 2 + skip)
+
+
+def _plain_text(path: Path) -> None:
+    """Refuse what is no text before a parser makes a header of it."""
+    with reading(path.name, "file"), path.open("rb") as stream:
+        head = stream.read(65_536)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        raise BadFile(f"{path.name}: not UTF-8 text", "UTF-8", "save the file as UTF-8") from None
+    if b"\0" in head:
+        raise BadFile(f"{path.name}: not a text file", "CSV, Parquet or xlsx", "export it again")
 
 
 def _broken_row(path: Path, separator: str, skip: int) -> BadFile:

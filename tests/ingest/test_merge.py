@@ -1,0 +1,200 @@
+"""A second file about the same lines: new keys, equal rows, revisions, and where lines meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rotascope.ingest.report import ImportReport
+from rotascope.panel import Panel
+from rotascope.store.backend import StoreBackend
+from rotascope.store.market import Market
+from tests.ingest.conftest import TODAY, days, stored, write
+
+Bring = Callable[..., ImportReport]
+LATER = date(2024, 9, 3)
+HEADER = "symbol,date,adj_close"
+
+
+def line(levels: list[float], first: int = 0, symbol: str = "SPY") -> list[str]:
+    every = days(first + len(levels))[first:]
+    return [f"{symbol},{day},{level:.6f}" for day, level in zip(every, levels, strict=True)]
+
+
+def steady(n: int, start: float = 100.0) -> list[float]:
+    return [start * 1.001**i for i in range(n)]
+
+
+def total_return(market: Market, as_of: date) -> tuple[int, float]:
+    series = Panel(StoreBackend(market), as_of).series("SPY")
+    return len(series), float(series.levels[-1] / series.levels[0] - 1.0)
+
+
+def test_a_longer_file_adds_only_its_new_days(bring: Bring, market: Market, tmp_path: Path) -> None:
+    bring(write(tmp_path / "p.csv", line(steady(50)), HEADER))
+    report = bring(write(tmp_path / "p.csv", line(steady(60)), HEADER), today=LATER)
+    assert (report.accepted, report.unchanged, report.quarantined) == (10, 50, 0)
+    new = stored(market, "returns").tail(10)
+    assert new["known_at"].to_list() == new["date"].to_list()
+    assert total_return(market, LATER) == (60, pytest.approx(1.001**59 - 1))
+
+
+def test_a_vendor_that_re_bases_its_adjusted_closes_changes_nothing(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    bring(write(tmp_path / "p.csv", line(steady(50)), HEADER))
+    report = bring(write(tmp_path / "p.csv", line(steady(50, start=97.3)), HEADER), today=LATER)
+    assert (report.accepted, report.unchanged) == (0, 50)
+
+
+def test_a_small_change_is_a_revision_known_from_the_import(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    levels = steady(50)
+    bring(write(tmp_path / "p.csv", line(levels), HEADER))
+    # From day 30 on every level is 0.2 % higher: a dividend the vendor had missed.
+    mended = [v * (1.002 if i >= 30 else 1.0) for i, v in enumerate(levels)]
+    report = bring(write(tmp_path / "p.csv", line(mended), HEADER), today=LATER)
+    assert (report.accepted, report.unchanged, report.quarantined) == (1, 49, 0)
+    (revised,) = stored(market, "returns").filter(known_at=LATER).iter_rows(named=True)
+    assert revised["date"] == days(50)[30]
+    assert total_return(market, TODAY)[1] == pytest.approx(1.001**49 - 1)
+    assert total_return(market, LATER)[1] == pytest.approx(1.002 * 1.001**49 - 1)
+
+
+def test_a_large_change_without_a_splits_ratio_is_held(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    levels = steady(50)
+    bring(write(tmp_path / "p.csv", line(levels), HEADER))
+    wrong = [v * (1.03 if i >= 30 else 1.0) for i, v in enumerate(levels)]
+    report = bring(write(tmp_path / "p.csv", line(wrong), HEADER), today=LATER)
+    assert (report.accepted, report.unchanged, report.quarantined) == (0, 49, 1)
+    assert report.issues[0].check == "Q10"
+    assert total_return(market, LATER)[1] == pytest.approx(1.001**49 - 1)
+
+
+def test_a_split_the_vendor_had_missed_is_a_revision(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    levels = steady(50)
+    raw = [v * (0.25 if i >= 30 else 1.0) for i, v in enumerate(levels)]
+    bring(write(tmp_path / "p.csv", line(raw), HEADER))
+    report = bring(write(tmp_path / "p.csv", line(levels), HEADER), today=LATER)
+    assert (report.accepted, report.quarantined) == (1, 0)
+    assert total_return(market, LATER)[1] == pytest.approx(1.001**49 - 1)
+
+
+def test_older_history_joins_the_line_from_the_day_it_was_imported(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    whole = steady(60)
+    bring(write(tmp_path / "p.csv", line(whole[20:], first=20), HEADER))
+    report = bring(write(tmp_path / "p.csv", line(whole), HEADER), today=LATER)
+    assert (report.accepted, report.quarantined) == (21, 0)
+    # As of before that import the line began on day 20, and no return across the seam is invented.
+    assert total_return(market, TODAY) == (40, pytest.approx(1.001**39 - 1))
+    assert total_return(market, LATER) == (60, pytest.approx(1.001**59 - 1))
+
+
+def test_a_file_that_shares_no_day_with_the_line_is_held(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    bring(write(tmp_path / "p.csv", line(steady(40)), HEADER))
+    report = bring(write(tmp_path / "p.csv", line(steady(20, 55.0), first=40), HEADER), today=LATER)
+    assert report.accepted == 0
+    assert report.issues[0].check == "Q11"
+    assert report.issues[0].expected == "a file that shares at least one day with the stored line"
+
+
+def test_parts_of_one_download_connect_where_the_manifest_says_so(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    whole = steady(60)
+    write(tmp_path / "a.csv", line(whole[:40]), HEADER)
+    write(tmp_path / "b.csv", line(whole[40:], first=40), HEADER)
+    columns = 'columns = { symbol = "symbol", date = "date", level = "adj_close" }'
+    job = '[[job]]\ndataset = "d"\ntable = "returns"\npath = "NAME.csv"\n' + columns + "\n"
+    manifest = tmp_path / "m.toml"
+    two = job.replace("NAME", "a") + job.replace("NAME", "b") + "connect = true\n"
+    manifest.write_text("[dataset.d]\n" + two)
+    report = bring(manifest)
+    assert report.accepted == 60
+    assert stored(market, "returns")["anchor"].is_not_null().sum() == 1
+    assert total_return(market, TODAY) == (60, pytest.approx(1.001**59 - 1))
+
+
+def test_a_day_put_into_a_stored_line_is_known_from_the_import(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    whole = steady(50)
+    gap = [row for i, row in enumerate(line(whole)) if i != 25]
+    bring(write(tmp_path / "p.csv", gap, HEADER))
+    report = bring(write(tmp_path / "p.csv", line(whole), HEADER), today=LATER)
+    # The day itself, and the return after it, which had spanned two days.
+    assert (report.accepted, report.unchanged) == (2, 48)
+    assert set(stored(market, "returns").filter(known_at=LATER)["date"]) == set(days(50)[25:27])
+    for as_of in (TODAY, LATER):
+        assert total_return(market, as_of)[1] == pytest.approx(1.001**49 - 1)
+
+
+def test_two_changes_on_one_day_are_two_versions(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    for shift in (1.0, 1.001, 1.002):
+        levels = [v * (shift if i >= 30 else 1.0) for i, v in enumerate(steady(50))]
+        bring(write(tmp_path / "p.csv", line(levels), HEADER), today=LATER)
+    rows = stored(market, "returns").filter(date=days(50)[30])
+    assert len(rows) == 3
+    assert rows["known_at"].n_unique() == 3
+    assert np.all(np.diff(rows["known_at"].to_numpy()).astype(int) > 0)
+
+
+def test_a_vintage_that_repeats_the_one_before_adds_nothing(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    header = "series,date,value,unit,known_at"
+    rows = [
+        "GDP.V,2013-10-01,17102.5,billion USD,2014-01-31",
+        "GDP.V,2013-10-01,17102.5,billion USD,2014-02-28",
+        "GDP.V,2013-10-01,17089.6,billion USD,2014-04-30",
+    ]
+    names = header.split(",")[:4]
+    columns = ", ".join(f'{c} = "{c}"' for c in names)
+    manifest = tmp_path / "m.toml"
+    manifest.write_text(
+        '[dataset.v]\nknown = "in file"\n[[job]]\ndataset = "v"\ntable = "macro"\n'
+        f'path = "v.csv"\ncolumns = {{ {columns} }}\n'
+    )
+    write(tmp_path / "v.csv", rows, header)
+    report = bring(manifest)
+    assert (report.accepted, report.unchanged) == (2, 1)
+    assert stored(market, "macro")["known_at"].to_list() == [date(2014, 1, 31), date(2014, 4, 30)]
+    write(tmp_path / "v.csv", [*rows, "GDP.V,2013-10-01,17078.3,billion USD,2014-07-31"], header)
+    again = bring(manifest)
+    assert (again.accepted, again.unchanged) == (1, 3)
+
+
+def closes(levels: list[float], first: int = 0) -> list[str]:
+    return [row.replace("SPY", "AAPL") for row in line(levels, first)]
+
+
+def test_a_split_re_bases_closes_only_if_the_file_covers_the_whole_line(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    levels = steady(50)
+    bring(write(tmp_path / "p.csv", closes(levels)))
+    quarter = [v / 4 for v in levels]
+    part = bring(write(tmp_path / "p.csv", closes(quarter[30:], first=30)), today=LATER)
+    assert part.accepted == 0
+    assert {i.check for i in part.issues} == {"Q10"}
+    whole = bring(write(tmp_path / "p.csv", closes(quarter)), today=LATER)
+    assert (whole.accepted, whole.quarantined) == (50, 0)
+    series = Panel(StoreBackend(market), LATER).series("AAPL", "pr")
+    assert series.levels[0] == pytest.approx(25.0)
+    before = Panel(StoreBackend(market), TODAY).series("AAPL", "pr")
+    assert before.levels[0] == pytest.approx(100.0)
