@@ -251,7 +251,7 @@ def test_a_manifest_that_names_a_column_the_table_lacks_stops_before_anything_is
         '[dataset.x]\n[[job]]\ndataset = "x"\ntable = "bars"\npath = "p.csv"\n'
         'columns = { symbol = "symbol", date = "date", closing = "close" }\n'
     )
-    with pytest.raises(WrongUse, match="p.csv: table bars has no column 'closing'"):
+    with pytest.raises(WrongUse, match=r"p\.csv: table bars has no column 'closing'"):
         import_paths(market, [manifest], today=TODAY)
     assert market.version("bars") == -1
 

@@ -59,16 +59,27 @@ def jumps(codes: Ints, days: Ints, levels: Floats) -> Jumps:
 
 
 def _robust_sigma(codes: Ints, moves: Floats, at: Ints) -> Floats:
-    """1.4826 x the median absolute deviation of the returns before each position; 0 if too few."""
-    if not len(at):
-        return np.empty(0)
-    before = at[:, None] - np.arange(1, LOOK_BACK + 1)[None, :]
-    inside = before >= 1
-    before = np.maximum(before, 1)
-    inside &= (codes[before] == codes[at][:, None]) & (codes[before - 1] == codes[at][:, None])
-    window = np.where(inside, moves[before], np.nan)
+    """1.4826 x the median absolute deviation of the 60 returns before each position.
+
+    A line's first sessions have too few of them (under 20): there the 60 after the event speak. 0 if
+    those are too few as well.
+    """
+    before = _spread(codes, moves, at, -np.arange(1, LOOK_BACK + 1))
+    early = np.isnan(before)
+    after = _spread(codes, moves, at[early], np.arange(WITHIN + 1, WITHIN + 1 + LOOK_BACK))
+    before[early] = after
+    return np.nan_to_num(before, nan=0.0)
+
+
+def _spread(codes: Ints, moves: Floats, at: Ints, steps: Ints) -> Floats:
+    """Robust sigma of the line's returns at the given steps from each position; NaN if under 20."""
+    seen = at[:, None] + steps[None, :]
+    inside = (seen >= 1) & (seen < len(codes))
+    seen = np.clip(seen, 1, len(codes) - 1)
+    inside &= (codes[seen] == codes[at][:, None]) & (codes[seen - 1] == codes[at][:, None])
+    window = np.where(inside, moves[seen], np.nan)
     enough = inside.sum(axis=1) >= AT_LEAST
-    sigma = np.zeros(len(at))
+    sigma = np.full(len(at), np.nan)
     if enough.any():
         used = window[enough]
         middle = np.nanmedian(used, axis=1, keepdims=True)
