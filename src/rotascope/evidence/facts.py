@@ -139,7 +139,7 @@ def _dated(changes: Vector) -> dict[str, Vector]:
 def _told(pair: PairSeries, days: Days, changes: Vector, at: Vector, statistic: float) -> Since:
     if not len(at):
         return Since(None, None, None, f"no dated change; {_held(pair)}")
-    if statistic < SUP_F_TEN_PERCENT:
+    if not statistic >= SUP_F_TEN_PERCENT:  # NaN is no date
         return Since(None, None, None, f"no dated change (sup-F p > 0.10); {_held(pair)}")
     start, k, low, high = (int(x) for x in at)
     before, after = (float(np.mean(part)) * 100 for part in (changes[start:k], changes[k:]))
