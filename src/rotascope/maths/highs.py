@@ -1,0 +1,44 @@
+"""Records: distance to the running high, and how long ago a level was last seen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rotascope.maths.types import Ints, Vector
+
+__all__ = ["distance_to_high", "rolling_high", "since_when"]
+
+
+def distance_to_high(p: Vector) -> Vector:
+    """p_t / max(p_0..p_t) - 1, (n,) fractions: 0 at a record, negative below it. p finite, > 0."""
+    return np.asarray(p / np.maximum.accumulate(p) - 1.0)
+
+
+def rolling_high(p: Vector, n: int) -> Vector:
+    """Highest of the last n values including p_t, (len(p),); NaN before n values. p finite."""
+    out = np.full(len(p), np.nan)
+    if len(p) >= n:
+        out[n - 1 :] = np.lib.stride_tricks.sliding_window_view(p, n).max(axis=1)
+    return out
+
+
+def since_when(p: Vector) -> tuple[Ints, Ints]:
+    """Per t, the last earlier position with a value <= p_t, and with a value >= p_t; -1 if none.
+
+    p_t is the "lowest since" the first and the "highest since" the second. Ties end a search: an
+    equal value counts as having been there. (n,) integers each; monotone stacks, O(n).
+    """
+    return _previous(p), _previous(-np.asarray(p))
+
+
+def _previous(p: Vector) -> Ints:
+    """Last earlier position with p <= p_t."""
+    found = np.full(len(p), -1, dtype=np.int64)
+    stack: list[int] = []
+    for t, value in enumerate(p):
+        while stack and p[stack[-1]] > value:
+            stack.pop()
+        if stack:
+            found[t] = stack[-1]
+        stack.append(t)
+    return found

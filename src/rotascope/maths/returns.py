@@ -1,0 +1,25 @@
+"""Returns over windows: geometric, fractions."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rotascope.maths.types import Vector
+
+__all__ = ["log_relative", "window_return"]
+
+
+def log_relative(q: Vector, h: int) -> Vector:
+    """Geometric relative return over h steps of a log ratio: exp(q_t - q_(t-h)) - 1, (n,) fractions.
+
+    Equals (1 + r_A) / (1 + r_B) - 1, not r_A - r_B. The first h entries are NaN.
+    """
+    out = np.full(len(q), np.nan)
+    if 0 < h < len(q):
+        out[h:] = np.expm1(q[h:] - q[:-h])
+    return out
+
+
+def window_return(levels: Vector, base: int, end: int) -> float:
+    """Return from position `base` to `end` of positive levels, a fraction."""
+    return float(levels[end] / levels[base] - 1.0)
