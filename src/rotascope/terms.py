@@ -31,6 +31,7 @@ __all__ = [
     "Interval",
     "Issue",
     "Leader",
+    "Line",
     "Mark",
     "Null",
     "OnFile",
@@ -108,6 +109,14 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A series that a picture draws beside a reading's value: the ratio itself, a map's momentum."""
+
+    name: str
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one signal says as of one date.
 
@@ -140,6 +149,7 @@ class Reading:
     marks: tuple[Mark, ...] = ()
     sources: tuple[Source, ...] = ()
     history: History | None = None
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from rotascope import sessions
 from rotascope.maths import rank
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS, SignalSpec
+from rotascope.series import Vector
+from rotascope.sessions import Days
 from rotascope.signals.trace import Trace
-from rotascope.terms import History, Null, Reading, Status
+from rotascope.terms import History, Line, Null, Reading, Status
 
 __all__ = ["Measured", "measure", "reading"]
 
@@ -101,9 +103,8 @@ def _base(
     spec: SignalSpec, trace: Trace, panel: Panel, finite: np.ndarray, history: bool
 ) -> Reading:
     known = trace.days[finite]
-    dated = None
-    if history and len(known):
-        dated = History(tuple(known.tolist()), tuple(trace.value[finite].tolist()))
+    dated = _history(trace.days, trace.value) if history and len(known) else None
+    beside = trace.beside if dated else ()
     return Reading(
         signal=spec.name,
         title=spec.title,
@@ -127,7 +128,13 @@ def _base(
         marks=trace.marks,
         sources=trace.sources,
         history=dated,
+        lines=tuple(Line(name, _history(trace.days, values)) for name, values in beside),
     )
+
+
+def _history(days: Days, values: Vector) -> History:
+    finite = np.isfinite(values)
+    return History(tuple(days[finite].tolist()), tuple(values[finite].tolist()))
 
 
 def _lean(spec: SignalSpec, trace: Trace, percentile: float | None) -> float | None:

@@ -48,6 +48,7 @@ def relative_strength(panel: Panel, name: str) -> Trace:
         reason=f"{pair.label}: {cover[-1]:.0%} of the last {steps} sessions are on file",
         data=(np.diff(pair.log_ratio),),
         patience=pairs.patience(pair),
+        beside=((pair.label, np.exp(pair.log_ratio)),),
     )
 
 

@@ -56,6 +56,7 @@ def rotation_map(panel: Panel, name: str) -> Trace:
         sources=pair.sources,
         reason=f"{pair.label}: no spread over the last {WINDOW} weeks",
         data=(momentum,),
+        beside=(("momentum", momentum),),
         newest=words.day(pair.days[-1]),
     )
 
