@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from rotascope import sessions
+from rotascope.catalog import normal
 from rotascope.desk.windows import Window, window
 from rotascope.errors import BadArgument, UnknownName
 from rotascope.maths.returns import window_return
@@ -93,7 +94,7 @@ def ends_of(series: Series, asked: Window) -> Ends:
 
 
 def _spelled(symbol: str) -> str:
-    return symbol.strip().upper()
+    return normal(symbol)
 
 
 def _reason(panel: Panel, series: Series, reason: str) -> str:
