@@ -103,8 +103,11 @@ def _reading_notes(reading: Reading) -> tuple[str, ...]:
 def _performance(panel: Panel, parts: list[str], key: str) -> Why:
     if len(parts) < 3:
         raise BadArgument(f"no key '{key}'", "performance/<symbol>/<window>/<basis>@<date>")
-    symbol, name, basis = "/".join(parts[:-2]), parts[-2], parts[-1]
-    (answer,) = performance(panel, [symbol], name, "pr" if basis == BASES[1] else "tr")
+    symbol, name = "/".join(parts[:-2]), parts[-2]
+    basis = next((known for known in BASES if known == parts[-1]), None)
+    if basis is None:
+        raise BadArgument(f"no basis '{parts[-1]}' in the key '{key}'", "tr or pr")
+    (answer,) = performance(panel, [symbol], name, basis)
     series = panel.series(answer.symbol, answer.basis)
     levels = (
         "the adjusted close chained from one-session total returns" if basis == "tr" else "close"
