@@ -22,11 +22,12 @@ from rotascope.registry import SIGNALS
 from rotascope.signals.reading import MINIMUM, reading
 from rotascope.signals.trace import Trace
 from rotascope.store.memory import MemoryBackend
-from tests.laws.peeking import Bench, cuts, seconds_each
+from tests.laws.peeking import Bench, cuts, difference, seconds_each, told
+from tests.laws.worlds import Spoiled
 
 SHORT, LONG = 900, 1500
 QUICK_CUTS, LEAST_CUTS = 6, 40
-SECONDS_A_MODULE = 10.0
+SECONDS_A_MODULE = 7.0
 SOAK = os.environ.get("ROTASCOPE_SOAK") == "1"
 
 
@@ -64,7 +65,7 @@ def judged(
     """Truncation at up to `most` cuts (None = what the budget affords), perturbation at a quarter."""
     world, signals = bench(count), signals_of(module)
     whole = {name: world.full(compute) for name, compute in signals.items()}
-    middle = world.days[count // 2].item()
+    middle = world.days[count * 2 // 3].item()
     if most is None:
         budget = SECONDS_A_MODULE * (1.0 if count == SHORT else 0.4)
         most = affordable(lambda: world.truncated(signals, whole, middle), budget)
@@ -118,9 +119,22 @@ def test_no_signal_peeks_at_random_cuts_and_its_events_of_1500_bars(
 @pytest.mark.parametrize("module", MODULES)
 def test_most_signals_of_a_module_have_a_history_on_the_planted_world(module: str) -> None:
     """A signal that never answers cannot peek, and a law that looks at nothing proves nothing."""
-    told = {n: bench(LONG).full(compute) for n, compute in signals_of(module).items()}
-    answered = [n for n, t in told.items() if np.isfinite(t.columns["value"]).any()]
+    whole = {n: bench(LONG).full(compute) for n, compute in signals_of(module).items()}
+    answered = [n for n, t in whole.items() if np.isfinite(t.columns["value"]).any()]
     assert answered, f"no signal of {module} answers on the planted world"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_spoiled_future_reaches_every_signal_that_answers(module: str) -> None:
+    """Perturbation is no test of a signal whose inputs it leaves alone."""
+    world = bench(LONG)
+    cut = world.days[1000].item()
+    spoiled = Spoiled(world.prints, cut)
+    for name, compute in signals_of(module).items():
+        plain = world.full(compute)
+        if np.isfinite(plain.columns["value"]).any():
+            other = told(compute(Panel(spoiled, world.end)))
+            assert difference(plain, other), f"garbage after {cut} leaves all of {name} as it was"
 
 
 @pytest.mark.parametrize("module", MODULES)

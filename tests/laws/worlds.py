@@ -160,9 +160,10 @@ def _garbage(column: str, values: np.ndarray, cut: np.datetime64, draw: Any) -> 
     if column == "last":
         return days_of(cut + draw.integers(1, 400, n))
     if column == "tr":
-        wild = np.clip(draw.normal(0.0, 0.3, n), -0.9, 3.0)
-        split = draw.random(n) < 0.05
-        spoiled = np.where(split, -0.5, wild)
+        # Wild, with splits both ways that nobody adjusted, but within what a float32 level can hold.
+        wild = np.clip(draw.normal(0.0, 0.06, n), -0.5, 1.0)
+        split = draw.random(n)
+        spoiled = np.where(split < 0.03, -0.5, np.where(split > 0.97, 1.0, wild))
         return np.where(np.isfinite(np.asarray(values, dtype=float)), spoiled, np.nan)
     if values.dtype == object and column == "symbol":
         return np.array([f"X{v}" if draw.random() < 0.2 else v for v in values], dtype=object)
