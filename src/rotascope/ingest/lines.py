@@ -59,7 +59,7 @@ def jumps(codes: Ints, days: Ints, levels: Floats) -> Jumps:
 
 
 def _robust_sigma(codes: Ints, moves: Floats, at: Ints) -> Floats:
-    """1.4826 x the median absolute deviation of the 60 returns before each position.
+    """1.4826 x the median size of the 60 returns before each position (their centre taken as 0).
 
     A line's first sessions have too few of them (under 20): there the 60 after the event speak. 0 if
     those are too few as well.
@@ -81,9 +81,7 @@ def _spread(codes: Ints, moves: Floats, at: Ints, steps: Ints) -> Floats:
     enough = inside.sum(axis=1) >= AT_LEAST
     sigma = np.full(len(at), np.nan)
     if enough.any():
-        used = window[enough]
-        middle = np.nanmedian(used, axis=1, keepdims=True)
-        sigma[enough] = 1.4826 * np.nanmedian(np.abs(used - middle), axis=1)
+        sigma[enough] = 1.4826 * np.nanmedian(np.abs(window[enough]), axis=1)
     return sigma
 
 

@@ -43,7 +43,16 @@ def merge(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: da
     ends = line_ends(market, job.dataset.name) if table.name == "returns" else None
     if ends is not None and job.connect:
         frame = connected(frame, ends)
-    paired = _beside(market, job, table, frame)
+    stored = _stored(market, job, table, frame)
+    if job.connect and not len(stored):
+        return Merged(_final(job, table, frame), 0)
+    return _compared(market, job, table, _beside(table, frame, stored), ends, today)
+
+
+def _compared(
+    market: Market, job: Job, table: Table, paired: pl.DataFrame, ends: pl.DataFrame | None,
+    today: date,
+) -> Merged:  # fmt: skip
     held = [misplaced(paired, ends)] if ends is not None else []
     if table.name == "bars":
         paired = paired.join(_first_days(market, job), on="instrument", how="left")
@@ -84,10 +93,9 @@ def _key(table: Table) -> list[str]:
     return [name for name in table.key if name != "dataset"]
 
 
-def _beside(market: Market, job: Job, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+def _beside(table: Table, frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
     """The frame with the newest stored version of each key beside it, as `old.` columns."""
     key = _key(table)
-    stored = _stored(market, job, table, frame)
     newest = stored.sort("known_at").unique(key, keep="last") if len(stored) else stored
     old = newest.rename({name: f"old.{name}" for name in ("known_at", *table.values)})
     return frame.join(old, on=key, how="left", maintain_order="left")

@@ -28,14 +28,21 @@ def line_ends(market: Market, dataset: str) -> pl.DataFrame:
 
 def connected(frame: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
     """Parts of one download: a line's first level continues the last one stored, so it has a return."""
-    known = ends.select("instrument", "last", before="level")
-    joined = frame.join(known, on="instrument", how="left", maintain_order="left")
-    goes_on = pl.col("anchor").is_not_null() & (pl.col("date") > pl.col("last"))
-    goes_on = goes_on.fill_null(value=False)
-    return joined.with_columns(
-        tr=pl.when(goes_on).then(pl.col("level") / pl.col("before") - 1.0).otherwise("tr"),
-        anchor=pl.when(~goes_on).then("anchor"),
-    ).drop("last", "before")
+    firsts = frame.filter(pl.col("anchor").is_not_null()).join(
+        ends.select("instrument", "last", before="level"), on="instrument"
+    )
+    joined = firsts.filter(pl.col("date") > pl.col("last")).select(
+        "at", joined=pl.col("level") / pl.col("before") - 1.0
+    )
+    goes_on = pl.col("joined").is_not_null()
+    return (
+        frame.join(joined, on="at", how="left", maintain_order="left")
+        .with_columns(
+            tr=pl.when(goes_on).then("joined").otherwise("tr"),
+            anchor=pl.when(~goes_on).then("anchor"),
+        )
+        .drop("joined")
+    )
 
 
 def misplaced(paired: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:

@@ -50,7 +50,8 @@ def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
     """Q10: a stored price or return that would change by more than 0.5 % without a split's ratio.
 
     A split re-bases every close before it, so for bars the file must also reach back to the line's
-    first stored day (`first`): half a line on a new basis would show a fall that never happened. Macro series, estimates and filings are revised by any amount: that is what they do.
+    first stored day (`first`): half a line on a new basis would show a fall that never happened.
+    Macro series, estimates and filings are revised by any amount: that is what they do.
     """
     if table.name == "returns":
         new, old = pl.col("tr"), pl.col("old.tr")
