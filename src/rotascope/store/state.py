@@ -150,7 +150,7 @@ class State:
 
         try:
             yield
-        except DBAPIError as error:
+        except (DBAPIError, UnicodeDecodeError) as error:
             raise _trouble(error, self.name) from error
 
     def read(self, query: str) -> list[tuple[Any, ...]]:
@@ -169,7 +169,7 @@ class State:
                 return list(connection.execute(query))
             finally:
                 connection.close()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # damaged names end in its messages
             raise _trouble(error, self.name) from error
 
     def check_pages(self) -> None:

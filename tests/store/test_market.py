@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from rotascope.errors import BadArgument, IntegrityError, NoAnswer, StoreBusy
+from rotascope.store import files
+from rotascope.store import market as market_module
+from rotascope.store.lock import held
+from rotascope.store.market import Market
+from rotascope.store.tables import Dataset
+from tests.store.invented import made_batch, made_rows
+
+
+def test_without_a_store_there_is_no_answer_and_nothing_is_made(tmp_path: Path) -> None:
+    with pytest.raises(NoAnswer, match="there is no store"):
+        Market.open(tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_rows_come_back_sorted_within_a_commit_in_the_order_of_commits(filled: Market) -> None:
+    found = filled.collect(filled.scan("returns"))
+    expected = [made_rows(start=10 * i).sort("instrument", "date") for i in range(3)]
+    assert found.equals(pl.concat(expected))
+    assert filled.version("returns") == 2
+
+
+def test_the_same_batch_twice_is_kept_once(filled: Market) -> None:
+    before = filled.commits("returns")
+    assert filled.append("returns", made_rows(start=10), made_batch("b1")) == before[1]
+    assert filled.commits("returns") == before
+
+
+def test_an_import_is_known_by_the_bytes_and_how_they_were_read(filled: Market) -> None:
+    assert filled.imported("b1", "map") == made_batch("b1")
+    assert filled.imported("b1", "other") is None
+    assert [batch.id for batch in filled.batches()] == ["b0", "b1", "b2"]
+
+
+def test_a_batch_goes_to_its_own_table_only(market: Market) -> None:
+    with pytest.raises(BadArgument, match="batch for 'bars' appended to 'returns'"):
+        market.append("returns", made_rows(), made_batch(table="bars"))
+
+
+def test_rows_that_may_not_be_kept_leave_no_trace(market: Market) -> None:
+    bad = made_rows().with_columns(tr=pl.lit(float("nan")))
+    with pytest.raises(IntegrityError, match="not finite"):
+        market.append("returns", bad, made_batch())
+    assert market.version("returns") == -1
+    assert not (market.root / "market").exists()
+
+
+def test_the_fingerprint_changes_with_rows_and_standing_and_agrees_between_stores(
+    filled: Market, tmp_path: Path
+) -> None:
+    other = Market.open(tmp_path / "other", create=True)
+    seen = {other.fingerprint()}
+    for i in range(3):
+        other.append("returns", made_rows(start=10 * i), made_batch(f"x{i}"))
+        seen.add(other.fingerprint())
+    assert other.fingerprint() == filled.fingerprint()
+    other.declare(Dataset("demo", 1, "n", "k"))
+    seen.add(other.fingerprint())
+    assert len(seen) == 5
+    other.close()
+
+
+def test_a_dataset_declared_again_changes_nothing_and_its_standing_can_change(
+    market: Market,
+) -> None:
+    first = Dataset("demo", 1, "n", "k")
+    market.declare(first)
+    market.declare(first)
+    assert len(market.state.glance().entries) == 1
+    market.declare(Dataset("demo", 2, "n", "k"))
+    assert Market.open(market.root).datasets()["demo"].precedence == 2
+
+
+def test_an_unchanged_store_is_opened_without_hashing_or_heavy_libraries(filled: Market) -> None:
+    filled.close()
+    code = (
+        "import sys; from pathlib import Path; from rotascope.store.market import Market;"
+        "from rotascope.store import files; files.sha256_of = None;"
+        f"m = Market.open(Path({str(filled.root)!r})); print(m.collect(m.scan('returns')).height,"
+        "[n for n in ('sqlalchemy', 'deltalake', 'scipy', 'pandas') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "18 []"
+
+
+def test_a_moved_store_is_hashed_once(filled: Market, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled.close()
+    root = filled.root.rename(filled.root.with_name("moved"))
+    (root / "market/returns").joinpath("000000-b0.parquet").touch()
+    hashes: list[Path] = []
+    real = files.sha256_of
+    monkeypatch.setattr(files, "sha256_of", lambda path: hashes.append(path) or real(path))
+    for _ in range(2):
+        market = Market.open(root)
+        assert market.collect(market.scan("returns")).height == 18
+        market.close()
+    assert [path.name for path in hashes] == ["000000-b0.parquet"]
+
+
+def test_a_damaged_file_raises_in_a_reader_that_is_already_open(filled: Market) -> None:
+    lazy = filled.scan("returns")
+    data = filled.root / filled.commits("returns")[1].files[0].path
+    data.write_bytes(data.read_bytes()[:500])
+    with pytest.raises(IntegrityError, match="differs"):
+        filled.scan("returns")
+    with pytest.raises(IntegrityError, match="reading market tables failed"):
+        filled.collect(lazy)
+
+
+def test_tables_without_their_ledger_are_refused_even_when_a_store_may_be_made(
+    filled: Market,
+) -> None:
+    filled.close()
+    (filled.root / "state.sqlite").unlink()
+    with pytest.raises(IntegrityError, match="no commit ledger"):
+        Market.open(filled.root, create=True)
+
+
+def test_a_second_writer_waits_and_then_says_who_is_writing(
+    filled: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(market_module, "WAIT_SECONDS", 0.03)
+    with held(filled.root / "writer.lock", 0), pytest.raises(StoreBusy, match="process"):
+        filled.append("returns", made_rows(start=90), made_batch("b9"))
+
+
+def test_two_writers_take_turns_and_each_sees_the_other(filled: Market) -> None:
+    other = Market.open(filled.root)
+    for i in range(3, 7):
+        writer = filled if i % 2 else other
+        writer.append("returns", made_rows(start=10 * i), made_batch(f"b{i}"))
+    filled.refresh()
+    assert filled.collect(filled.scan("returns")).height == 42
+    assert filled.version("returns") == 6
+    other.close()
+
+
+def test_a_reader_keeps_its_view_while_another_process_appends(filled: Market) -> None:
+    reader = Market.open(filled.root)
+    filled.append("returns", made_rows(start=90), made_batch("b9"))
+    assert reader.collect(reader.scan("returns")).height == 18
+    reader.close()

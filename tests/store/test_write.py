@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import itertools
+import json
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from rotascope.errors import IntegrityError
+from rotascope.store import write
+from rotascope.store.market import Market
+from rotascope.store.tables import TABLES
+from tests.store.invented import made_batch, made_rows
+
+
+class PanicException(BaseException):
+    """Stands for pyo3's, which cannot be imported."""
+
+
+PanicException.__module__ = "pyo3_runtime"
+
+
+def test_a_panic_of_the_reader_becomes_an_integrity_error() -> None:
+    with (
+        pytest.raises(IntegrityError, match="reading x failed: out of bounds"),
+        write.panics("reading x"),
+    ):
+        raise PanicException("out of bounds\nand more")
+
+
+def test_a_full_disk_becomes_an_integrity_error_that_names_the_work() -> None:
+    with pytest.raises(IntegrityError, match="No space left"), write.panics("writing x"):
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("ours", [KeyboardInterrupt, SystemExit, ZeroDivisionError, MemoryError])
+def test_what_is_not_the_libraries_own_trouble_passes(ours: type[BaseException]) -> None:
+    with pytest.raises(ours), write.panics("x"):
+        raise ours
+
+
+def test_data_log_and_folders_are_forced_down_before_the_ledger_knows(
+    market: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[str] = []
+    real = os.fsync
+
+    def seen(handle: int) -> None:
+        forced.append(os.path.relpath(os.readlink(f"/proc/self/fd/{handle}"), market.root))
+        assert market.state.glance().entries == ()
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", seen)
+    market.append("returns", made_rows(), made_batch())
+    folder = "market/returns"
+    data, log = f"{folder}/000000-b0.parquet", f"{folder}/_delta_log/{0:020d}.json"
+    assert forced.index(data) < forced.index(folder) < forced.index(log)
+    assert {f"{folder}/_delta_log", "market", "."} <= set(forced)
+
+
+def test_one_append_is_one_sorted_file_whose_groups_can_be_skipped(market: Market) -> None:
+    from pyarrow import parquet
+
+    commit = market.append(
+        "returns", made_rows(120_000, lines=40).reverse(), made_batch(rows=120_000)
+    )
+    assert commit is not None
+    (file,) = commit.files
+    meta = parquet.read_metadata(market.root / file.path)
+    column = meta.schema.names.index("instrument")
+    spans = [meta.row_group(i).column(column).statistics for i in range(meta.num_row_groups)]
+    assert meta.num_row_groups == 3
+    assert all(a.max <= b.min for a, b in itertools.pairwise(spans))
+    assert meta.metadata[b"rotascope.schema"] == b"1"
+
+
+def test_the_log_names_the_batch_and_the_digest_and_any_delta_reader_reads_the_table(
+    filled: Market,
+) -> None:
+    commit = filled.commits("returns")[1]
+    actions = [json.loads(s) for s in (filled.root / commit.log_path).read_text().splitlines()]
+    info = next(a["commitInfo"] for a in actions if "commitInfo" in a)
+    assert (info["batch"], info["sha256"]) == ("b1", commit.files[0].sha256)
+    foreign = pl.read_delta(str(filled.root / "market" / "returns"))
+    ours = filled.collect(filled.scan("returns"))
+    key = ["instrument", "date"]
+    assert foreign.sort(key).equals(ours.sort(key))
+
+
+def test_a_table_at_another_version_on_disk_is_not_written_to(filled: Market) -> None:
+    file = filled.commits("returns")[0].files[0]
+    told = {"batch": "x", "rows": 6}
+    with pytest.raises(
+        IntegrityError, match=r"next version of 'returns' on disk is 3\. Expected: 5"
+    ):
+        write.write_log(filled.root, TABLES["returns"], 5, file, told)
+
+
+def test_a_failing_write_leaves_the_table_as_it_was(
+    filled: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = filled.collect(filled.scan("returns"))
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pl.DataFrame, "write_parquet", full)
+        with pytest.raises(IntegrityError, match="No space left"):
+            filled.append("returns", made_rows(start=50), made_batch("b9"))
+    assert filled.collect(filled.scan("returns")).equals(before)
+    filled.append("returns", made_rows(start=50), made_batch("b9"))
+    assert filled.version("returns") == 3
+    assert filled.verify() == ()
+    assert len(list((filled.root / "market" / "returns").glob("*.parquet"))) == 4
+
+
+def test_the_folder_of_a_new_table_is_named_after_it(market: Market) -> None:
+    market.append("returns", made_rows(), made_batch())
+    assert sorted(p.name for p in Path(market.root / "market").iterdir()) == ["returns"]
