@@ -102,14 +102,25 @@ def reading(source: str, what: str) -> Iterator[None]:
     """Turn whatever a parser throws at a damaged file into one BadFile sentence."""
     try:
         yield
-    except (OSError, ValueError, pl.exceptions.PolarsError, KeyError, IndexError) as trouble:
-        first = str(trouble).strip().splitlines()[0] if str(trouble).strip() else "unreadable"
-        raise BadFile(f"{source}: not a readable {what} ({first})", what, _HINT) from trouble
-    except BaseException as panic:
+    except (OSError, LookupError, ValueError, TypeError, AttributeError) as trouble:
+        raise _unreadable(source, what, trouble) from trouble
+    except pl.exceptions.PolarsError as trouble:
+        raise _unreadable(source, what, trouble) from trouble
+    except BaseException as trouble:
         # Polars and fastexcel are Rust: their panics derive from BaseException.
-        if type(panic).__name__ != "PanicException":
+        if (
+            type(trouble).__name__ != "PanicException"
+            and "fastexcel" not in type(trouble).__module__
+        ):
             raise
-        raise BadFile(f"{source}: not a readable {what}", what, _HINT) from panic
+        raise _unreadable(source, what, trouble) from trouble
+
+
+def _unreadable(source: str, what: str, trouble: BaseException) -> BadFile:
+    said = str(trouble).strip().splitlines()
+    return BadFile(
+        f"{source}: not a readable {what} ({said[0] if said else 'damaged'})", what, _HINT
+    )
 
 
 _HINT = "fetch or export the file again"
