@@ -47,7 +47,12 @@ def backend() -> MemoryBackend:
         [returns, _renamed(returns, LINES_AS, truth.last), _monthly(returns, truth.last)]
     )
     frames["bars"] = pl.concat([bars, _renamed(bars, PRICES_AS, truth.last)])
-    dressed = files.with_columns(pl.col("symbol").replace(LINES_AS))
+    early = pl.col("date") < date(2022, 6, 9)  # until then META was another fund's ticker
+    dressed = files.with_columns(
+        symbol=pl.when(early)
+        .then(pl.col("symbol").replace(LINES_AS | {"PW07": "FB"}))
+        .otherwise(pl.col("symbol").replace(LINES_AS))
+    )
     copies = [files.with_columns(fund=pl.lit("IWM")), dressed.with_columns(fund=pl.lit("SPY"))]
     frames["holdings"] = pl.concat([files, *copies])
     return MemoryBackend(frames)

@@ -8,7 +8,7 @@ import numpy as np
 
 from rotascope.maths.types import Ints, Vector
 
-__all__ = ["cusum", "pelt", "robust_variance", "since_interval", "sup_f"]
+__all__ = ["cusum", "newest_start", "pelt", "robust_variance", "since_interval", "sup_f"]
 
 
 def robust_variance(x: Vector) -> float:
@@ -41,6 +41,20 @@ def pelt(x: Vector, penalty: float, min_size: int, scale: float | None = None) -
         end = int(start[end])
         found.append(end)
     return np.array(found[::-1], dtype=np.int64)
+
+
+def newest_start(x: Vector, penalty: float, min_size: int) -> Ints:
+    """Start of the newest segment in the best piecewise-constant fit of every prefix of x, (n,).
+
+    `pelt` without scaling, answered for each x[: t + 1] by the one recursion, so entry t uses nothing
+    later; 0 where a prefix has one segment only. x finite, in units of its own sd.
+    """
+    from rotascope.maths.kernels import least_squares_path
+
+    x = np.asarray(x, dtype=np.float64)
+    prefix = np.concatenate([[0.0], np.cumsum(x)])
+    squares = np.concatenate([[0.0], np.cumsum(x * x)])
+    return np.asarray(least_squares_path(prefix, squares, penalty, min_size)[1:])
 
 
 def _f_by_split(x: Vector) -> Vector:

@@ -110,12 +110,13 @@ def run_rule(
     Until a break the line is fitted anew each week on the window that ends the week before; at the
     first close above it is frozen. Confirmed: `closes` closes in a row above by >= one weekly sd.
     Failed: any close back on or under the frozen line within `patience` weeks of the break; after
-    that, or after a failure, the search begins again.
+    that, or after a failure, the search begins again, but only a close under the line makes it one
+    that can be broken: a ratio that stays above does not break out anew every half year.
     """
     n = len(q)
     state, line = np.zeros(n), np.full(n, np.nan)
     distance, broke = np.full(n, np.nan), np.full(n, -1.0)
-    at, slope, intercept, above, confirmed = -1, 0.0, 0.0, 0, False
+    at, slope, intercept, above, confirmed, under = -1, 0.0, 0.0, 0, False, True
     for t in range(least, n):
         if at < 0:
             start = max(0, t - window)
@@ -126,6 +127,9 @@ def run_rule(
             if not exists:
                 continue
             intercept = local - slope * start
+            if not under and q[t] > intercept + slope * t:
+                continue
+            under = True
             state[t] = DOWNTREND
         line[t] = intercept + slope * t
         gap = q[t] - line[t]
@@ -144,7 +148,7 @@ def run_rule(
         confirmed = confirmed or above >= closes
         state[t] = CONFIRMED if confirmed else BROKEN
         if t - at >= patience:
-            at = -1
+            at, under = -1, False
     return state, line, distance, broke
 
 

@@ -129,7 +129,7 @@ def _correlations(lines: list[Series]) -> NDArray[np.float64]:
 def _text(
     panel: Panel, lines: list[Series], events: NDArray[np.float64], counted: float, effective: float
 ) -> str:
-    hit = (events[-RECENT:] > 0).any(axis=0).tolist()
+    hit = [bool(column[-RECENT:].any()) for column in events.T]
     named = ", ".join(words.leg(panel, line) for line, yes in zip(lines, hit, strict=True) if yes)
     said = f"{sum(hit)} of {int(counted)} small-cap lines made a 252-session high"
     who = f" ({named})" if named else ""
