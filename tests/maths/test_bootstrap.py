@@ -1,0 +1,52 @@
+"""The stationary bootstrap: block lengths against arch, means against drawing every observation."""
+
+import numpy as np
+import pytest
+from arch.bootstrap import optimal_block_length
+
+from rotascope.maths.bootstrap import block_length, interval, stationary_indices, stationary_means
+
+
+def autoregressive(n: int, phi: float, seed: int) -> np.ndarray:
+    noise = np.random.default_rng(seed).standard_normal(n)
+    x = np.zeros(n)
+    for t in range(1, n):
+        x[t] = phi * x[t - 1] + noise[t]
+    return x
+
+
+@pytest.mark.parametrize(("n", "phi"), [(200, 0.0), (500, 0.5), (2000, 0.8), (300, -0.4)])
+def test_block_lengths_equal_arch(n: int, phi: float) -> None:
+    x = autoregressive(n, phi, 11)
+    theirs = optimal_block_length(x)
+    stationary, circular = block_length(x)
+    assert stationary == pytest.approx(max(theirs["stationary"].iloc[0], 1.0), rel=1e-6)
+    assert circular == pytest.approx(max(theirs["circular"].iloc[0], 1.0), rel=1e-6)
+
+
+def test_indices_are_blocks_that_wrap() -> None:
+    drawn = stationary_indices(50, 10.0, 400, 1)
+    step = np.diff(drawn, axis=1) % 50
+    assert drawn.min() >= 0
+    assert drawn.max() < 50
+    # A block goes on with probability 1 - 1 / 10; a new one starts on the next place 1 time in 50.
+    assert np.mean(step == 1) == pytest.approx(0.9 + 0.1 / 50, abs=0.01)
+
+
+@pytest.mark.parametrize("block", [1.0, 5.0, 40.0])
+def test_means_by_prefix_sums_have_the_law_of_means_by_indices(block: float) -> None:
+    x = autoregressive(400, 0.6, 12)
+    slow = x[stationary_indices(400, block, 4000, 2)].mean(axis=1)
+    fast = stationary_means(x, block, 4000, 3)
+    assert fast.mean() == pytest.approx(slow.mean(), abs=4 * slow.std() / 4000**0.5 * 2)
+    assert fast.std() == pytest.approx(slow.std(), rel=0.06)
+
+
+def test_a_seed_gives_the_same_draws() -> None:
+    x = np.arange(30.0)
+    assert np.array_equal(stationary_means(x, 4, 50, 7), stationary_means(x, 4, 50, 7))
+
+
+def test_an_interval_is_the_middle_of_the_samples() -> None:
+    low, high = interval(np.linspace(0, 1, 1001), 0.9)
+    assert (low, high) == (pytest.approx(0.05), pytest.approx(0.95))
