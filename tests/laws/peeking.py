@@ -21,23 +21,28 @@ from rotascope.signals.trace import Trace
 from tests.laws.worlds import FirstPrints, Spoiled
 
 RTOL, ATOL = 1e-9, 1e-12
+BESIDE = "beside: "
 Compute = Callable[[Panel], Trace]
 
 
 @dataclass(frozen=True)
 class Told:
-    """What is compared: (T,) columns by day, and the dated marks."""
+    """What is compared: (T,) columns by day, the dated marks, and what is said of the last point."""
 
     days: np.ndarray
     columns: dict[str, np.ndarray]
     marks: frozenset[tuple[date, str]]
+    words: tuple[object, ...] = ()
 
 
 def told(trace: Trace) -> Told:
     columns = {"value": np.asarray(trace.value, dtype=float)}
     if trace.lean is not None:
         columns["lean"] = np.asarray(trace.lean, dtype=float)
-    return Told(trace.days, columns, frozenset((m.date, m.label) for m in trace.marks))
+    columns |= {BESIDE + name: np.asarray(series, dtype=float) for name, series in trace.beside}
+    words = (trace.text, trace.state, trace.status, trace.reason, trace.coverage, trace.interval,
+             trace.newest, trace.sources)  # fmt: skip
+    return Told(trace.days, columns, frozenset((m.date, m.label) for m in trace.marks), words)
 
 
 def _upto(told_: Told, cut: date) -> Told:
@@ -52,11 +57,16 @@ def difference(one: Told, other: Told) -> str:
     for name in sorted(set(one.columns) | set(other.columns)):
         a, b = _on(days, one, name), _on(days, other, name)
         unlike = ~np.isclose(a, b, rtol=RTOL, atol=ATOL, equal_nan=True)
+        if name.startswith(BESIDE):  # a picture may begin once the signal answers; it may not move
+            unlike &= np.isfinite(a) & np.isfinite(b)
         if unlike.any():
             at = int(np.flatnonzero(unlike)[-1])
             return f"{name} of {days[at]} is {a[at]:.10g} in one and {b[at]:.10g} in the other"
     apart = sorted(one.marks ^ other.marks)
-    return f"the mark {apart[0]} is in one and not in the other" if apart else ""
+    if apart:
+        return f"the mark {apart[0]} is in one and not in the other"
+    said = [pair for pair in zip(one.words, other.words, strict=False) if pair[0] != pair[1]]
+    return f"one says {said[0][0]!r} and the other {said[0][1]!r}" if said else ""
 
 
 def _on(days: np.ndarray, told_: Told, name: str) -> np.ndarray:
