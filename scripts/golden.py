@@ -75,7 +75,7 @@ def _monthly(returns: pl.DataFrame, on: date) -> pl.DataFrame:
     level = (1.0 + pl.col("tr").fill_null(0.0)).cum_prod().over("instrument")
     ends = rows["date"].unique().sort().to_numpy()
     ends = ends[month_ends(ends)]
-    kept = rows.with_columns(level=level).filter(pl.col("date").is_in(pl.Series(ends)))
+    kept = rows.with_columns(level=level).filter(pl.col("date").is_in(ends.tolist()))
     grown = (pl.col("level") / pl.col("level").shift() - 1.0).over("instrument")
     return kept.with_columns(
         tr=grown, anchor=pl.when(grown.is_null()).then(100.0).otherwise(None)
