@@ -117,9 +117,10 @@ class Panel:
         return self._returns(symbol, rows) if basis == "tr" else self._prices(symbol, rows)
 
     def _best_dataset(self, rows: Rows) -> Rows:
-        names = np.unique(rows["dataset"])
-        if len(names) < 2:
+        held = rows["dataset"]
+        if not len(held) or held[0] == held[-1]:  # sorted by dataset first: one, without a sort
             return rows
+        names = np.unique(held)
         known = self.backend.datasets()
         best = min(names, key=lambda n: (known[n].precedence if n in known else 999, n))
         chosen = rows["dataset"] == best
