@@ -8,6 +8,7 @@ import pytest
 from rotascope.evidence.facts import facts, leader_word, since
 from rotascope.panel import Panel
 from rotascope.providers import planted
+from rotascope.signals import since as signal
 from rotascope.store.memory import MemoryBackend
 from tests.evidence.markets import LAST, market, noise, sessions_to
 
@@ -100,12 +101,19 @@ def _pair(q: np.ndarray):  # type: ignore[no-untyped-def]
     return market({"IWM": q, "SPY": np.zeros(len(q))}).pair("small_large")
 
 
-def test_too_few_weeks_date_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rotascope.evidence.facts.MIN_WEEKS", 16)  # 148 sessions are 29 weeks
-    q = noise(148, 1)
-    found = since(market({"IWM": q, "SPY": np.zeros(148)}), _pair(q))
+def test_too_few_weeks_date_no_change() -> None:
+    q = noise(200, 1)
+    found = since(market({"IWM": q, "SPY": np.zeros(200)}), _pair(q))
     assert found.day is None
-    assert "weeks on file" in found.note
+    assert "completed weeks" in found.note
+
+
+def test_the_verdict_and_the_signal_date_the_same_week() -> None:
+    panel = Panel(BACKEND, TRUTH.last)
+    pair = panel.pair("small_large")
+    found, trace = since(panel, pair), signal.since(panel, "small_large")
+    assert found.day is not None
+    assert str(found.day) in trace.text
 
 
 def test_a_change_is_found_looking_back_and_says_so() -> None:

@@ -51,8 +51,8 @@ FACTS: dict[str, Fact] = {
     ),
     "since": Fact(
         "date",
-        "PELT on weekly changes of q (penalty 2 ln n x robust variance, 13 weeks a side), kept if "
-        "sup-F p <= 0.10; interval: 90 % bootstrap",
+        "newest change of the penalised least-squares fit to weekly changes of q (2 ln 520, 13 weeks "
+        "a side), kept if F >= 7.17 (p <= 0.10), as signal since.<pair>; interval: 90 % bootstrap",
         lambda v: v.since.isoformat() if v.since else v.since_note,
     ),
     "score": Fact(

@@ -10,12 +10,13 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotascope.maths import change, rank, returns
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.series import PairSeries, Vector
-from rotascope.sessions import Days
+from rotascope.signals import since as signal
 from rotascope.signals.weekly import week_ends
 from rotascope.terms import Axis, Leader
 
@@ -28,10 +29,7 @@ LEADERS: dict[Axis, tuple[Leader, Leader]] = {
     "concentration": ("rest", "few"),
 }
 Direction = Literal["strengthening", "weakening", "flat"]
-# Sup-F with 15 % trimming, one mean: the 10 % point under no change. Andrews (1993; 2003) prints
-# 7.12; our simulation of this very statistic gives 7.17.
-SUP_F_TEN_PERCENT = 7.17
-DRAWS, SEED, MIN_WEEKS = 500, 20260612, 13
+DRAWS, SEED = 500, 20260612
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,53 +101,41 @@ def _direction(favour: float) -> Direction:
 
 
 def since(panel: Panel, pair: PairSeries) -> Since:
-    """When the drift of the pair last changed: PELT on weekly changes, kept only if sup-F p <= 0.10.
+    """When the drift of the pair last changed, as the signal `since.<pair>` dates it, or the plain fact.
 
     Null: one constant drift since the change before. What is found was found looking back; it was
-    not known on that date.
+    not known on that date. Interval: 500 bootstrap draws within the stretches before and after.
     """
+    dated = signal.since(panel, pair.name)
+    if not len(dated.days) or not np.isfinite(dated.value[-1]):
+        short = f" ({dated.reason})" if dated.status == "short_history" else ""
+        return Since(None, None, None, f"no dated change{short}; {_held(pair)}")
     weeks = week_ends(pair.days)
     days, changes = pair.days[weeks][1:], np.diff(pair.log_ratio[weeks])
-    if len(changes) < 2 * MIN_WEEKS:
-        held = _held(pair)
-        return Since(None, None, None, f"no dated change: {len(changes)} weeks on file; {held}")
-    key = f"{pair.name}|{pair.label}|{DRAWS}|{SEED}"
-    found = memo(panel, "since", key, lambda: _dated(changes))
-    at, statistic = (np.asarray(found[name], dtype=np.float64) for name in ("at", "f"))
-    return _told(pair, days, changes, at, float(statistic[0]))
-
-
-def _dated(changes: Vector) -> dict[str, Vector]:
-    """`at`: start of the stretch, change, interval low and high (empty: none found); `f`: its sup-F.
-
-    Methods 1.6: penalty 2 ln n in units of a robust variance, 13 weeks at least on either side. The
-    stretch runs from the change before the newest one to today.
-    """
-    breaks = [int(b) for b in change.pelt(changes, 2.0 * np.log(len(changes)), MIN_WEEKS)]
-    if not breaks:
-        return {"at": np.empty(0), "f": np.zeros(1)}
-    start = breaks[-2] if len(breaks) > 1 else 0
-    stretch, at = changes[start:], breaks[-1] - start
-    statistic, _ = change.sup_f(stretch, 0.15)
-    low, high = change.since_interval(stretch, at, DRAWS, SEED)
-    rows = np.array([0, at, low, high], dtype=np.float64) + start
-    return {"at": rows, "f": np.array([statistic])}
-
-
-def _told(pair: PairSeries, days: Days, changes: Vector, at: Vector, statistic: float) -> Since:
-    if not len(at):
-        return Since(None, None, None, f"no dated change; {_held(pair)}")
-    if not statistic >= SUP_F_TEN_PERCENT:  # NaN is no date
-        return Since(None, None, None, f"no dated change (sup-F p > 0.10); {_held(pair)}")
-    start, k, low, high = (int(x) for x in at)
+    start, k = _stretch(weeks[1:], dated.value)
+    key = f"{pair.name}|{pair.label}|{start}|{k}|{DRAWS}|{SEED}"
+    low, high = memo(panel, "since", key, lambda: _interval(changes, start, k))["at"]
     before, after = (float(np.mean(part)) * 100 for part in (changes[start:k], changes[k:]))
     note = (
         f"{pair.label} drifted {_percent(before)} a week before, {_percent(after)} since; "
         "found looking back, not known then"
     )
     last = len(days) - 1
-    low_day, high_day = days[min(low, last)].item(), days[min(high, last)].item()
-    return Since(days[k].item(), low_day, high_day, note)
+    first, final = (days[min(int(at), last)].item() for at in (low, high))
+    return Since(days[k].item(), first, final, note)
+
+
+def _stretch(rows: NDArray[np.intp], ages: Vector) -> tuple[int, int]:
+    """(first week of the regime before, first week of the newest one) from ages in sessions."""
+    k = int(np.searchsorted(rows, rows[-1] - ages[-1])) + 1
+    age = ages[k - 1]
+    start = int(np.searchsorted(rows, rows[k - 1] - age)) + 1 if np.isfinite(age) else 0
+    return start, k
+
+
+def _interval(changes: Vector, start: int, k: int) -> dict[str, NDArray[np.int64]]:
+    low, high = change.since_interval(changes[start:], k - start, DRAWS, SEED)
+    return {"at": np.array([low + start, high + start])}
 
 
 def _percent(value: float) -> str:
