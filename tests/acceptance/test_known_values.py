@@ -78,7 +78,7 @@ def test_closes(shared_store: Path, symbol: str, day: date, close: float) -> Non
     [
         ("DGS10", date(1981, 9, 30), 15.84),
         ("DGS2", date(2023, 3, 8), 5.05),
-        ("CAPE", date(2000, 1, 1), 43.77),
+        ("SHILLER.cape", date(2000, 1, 1), 43.77),
     ],
 )
 def test_macro_values(shared_store: Path, series: str, period: date, value: float) -> None:

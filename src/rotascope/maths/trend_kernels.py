@@ -18,23 +18,61 @@ __all__ = [
 
 NONE, DOWNTREND, BROKEN, CONFIRMED, FAILED = 0, 1, 2, 3, 4
 QUANTILE = 0.95
+BINS = 1024
+
+
+@njit(cache=True, nogil=True)
+def _median(values: Vector, low: float, high: float) -> float:
+    """Median of values within [low, high], exact: count into bins, then sort the middle bin alone."""
+    scale, n = BINS / (high - low), len(values)
+    count = np.zeros(BINS + 1, dtype=np.int64)
+    for value in values:
+        count[int((value - low) * scale)] += 1
+    first, second = (n - 1) // 2, n // 2
+    before, middle = 0, 0
+    while before + count[middle] <= first:
+        before += count[middle]
+        middle += 1
+    inside = np.empty(count[middle])
+    k, above = 0, np.inf
+    for value in values:
+        place = int((value - low) * scale)
+        if place == middle:
+            inside[k] = value
+            k += 1
+        elif place > middle:
+            above = min(above, value)
+    inside = np.sort(inside)
+    right = inside[second - before] if second - before < k else above
+    return float(0.5 * (inside[first - before] + right))
+
+
+@njit(cache=True, nogil=True)
+def _median_slope(y: Vector) -> float:
+    """Median of the pairwise slopes of y, exact."""
+    n = len(y)
+    slopes = np.empty(n * (n - 1) // 2)
+    k, low, high = 0, np.inf, -np.inf
+    for gap in range(1, n):
+        inverse = 1.0 / gap
+        for i in range(n - gap):
+            slope = (y[i + gap] - y[i]) * inverse
+            slopes[k] = slope
+            k += 1
+            low = min(low, slope)
+            high = max(high, slope)
+    return _median(slopes, low, high) if high > low else float(slopes[0])
 
 
 @njit(cache=True, nogil=True)
 def theil_sen_line(y: Vector) -> tuple[float, float]:
     """(median of pairwise slopes, 95 % quantile of y - slope x): an upper line over a window."""
     n = len(y)
-    slopes = np.empty(n * (n - 1) // 2)
-    k = 0
-    for i in range(n):
-        for j in range(i + 1, n):
-            slopes[k] = (y[j] - y[i]) / (j - i)
-            k += 1
-    slope = np.median(slopes)
+    slope = _median_slope(y)
     residual = np.empty(n)
     for i in range(n):
         residual[i] = y[i] - slope * i
-    return slope, np.quantile(residual, QUANTILE)
+    return slope, float(np.quantile(residual, QUANTILE))
 
 
 @njit(cache=True, nogil=True)
