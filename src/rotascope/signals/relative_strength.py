@@ -95,6 +95,8 @@ def _register(spec: Pair) -> None:
     def null(panel: Panel, trace: Trace) -> Null | None:
         return relative_null(panel, trace, steps)
 
+    null.__doc__ = relative_null.__doc__
+
     compute.__doc__ = (
         f"Relative total return of {pairs.title_of(spec)} over {steps} {unit}: geometric,"
         " (1 + numerator) / (1 + denominator) - 1, a fraction; it says who led, not who will."

@@ -144,6 +144,8 @@ def _register(spec: Pair) -> None:
     def null(panel: Panel, trace: Trace) -> Null:
         return since_null(panel, trace, spec.name)
 
+    null.__doc__ = since_null.__doc__
+
     compute.__doc__ = (
         f"Sessions since the newest dated change in the weekly drift of {pairs.title_of(spec)}, as dated"
         " by the data of each week; it dates leadership looking back and forecasts nothing."

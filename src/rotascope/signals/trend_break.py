@@ -162,6 +162,8 @@ def _register(spec: Pair) -> None:
     def null(panel: Panel, trace: Trace) -> Null | None:
         return break_null(panel, trace, grid, spec.name)
 
+    null.__doc__ = break_null.__doc__
+
     compute.__doc__ = (
         f"Distance of {pairs.title_of(spec)} (turned so that up is small / the rest) above its"
         f" {grid.window}-{grid.unit.removesuffix('s')} downtrend line, in sd of its changes; the"
