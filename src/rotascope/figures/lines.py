@@ -1,0 +1,175 @@
+"""Pictures over time: a pair's ratio with its trend line and dates, any reading with its null band."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from rotascope.figures.frame import (
+    Picture,
+    axis,
+    base,
+    footer,
+    label,
+    line,
+    marks,
+    scaled,
+    thin,
+    unit_of,
+)
+from rotascope.figures.theme import lean_token
+from rotascope.terms import AxisVerdict, History, Reading
+
+__all__ = ["ratio", "series"]
+
+Spec = dict[str, Any]
+YEARS = {"1Y": 1, "3Y": 3, "10Y": 10}
+SMALL_YEARS = 5
+
+
+def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
+    """The ratio behind a pair's reading, on a log axis, with its trend line, events and dated change.
+
+    `reading` carries the ratio as its first line; further lines are drawn dashed. The shaded span is
+    the 90 % interval of the change that `verdict` dates.
+    """
+    first, *others = reading.lines
+    shown = thin(first.history)
+    colours = ("@muted", "@series2", "@series3")
+    traces = [line(shown, first.name, "@text")]
+    for other, colour in zip(others, colours, strict=False):
+        traces.append(line(thin(other.history), other.name, colour, dash="dash"))
+    traces.append(marks(first.history, reading.marks))
+    layout = base(
+        xaxis=axis("", type="date", rangeselector=_ranges(), showspikes=True),
+        yaxis=axis(f"{first.name}, ratio (log scale)", type="log", side="right", **_ticks(shown)),
+        shapes=_since(verdict),
+        annotations=_since_label(verdict),
+    )
+    layout["legend"] |= {"y": -0.1, "yanchor": "top"}
+    # The oriented ratio rises when small / the rest lead, whichever leg is printed first.
+    return Picture(
+        name=f"ratio-{reading.signal}".replace(".", "-"),
+        title=reading.text or f"{first.name}: no trend line stands over it",
+        note=f"{footer(reading)}; total return; weekly before the last 18 months",
+        alt=f"Line of the ratio {first.name} from {shown.dates[0]} to {shown.dates[-1]}",
+        traces=traces,
+        layout=layout,
+        height=380,
+        rescale=True,
+    )
+
+
+def _ranges() -> Spec:
+    buttons: list[Spec] = [
+        {"count": years, "step": "year", "stepmode": "backward", "label": name}
+        for name, years in YEARS.items()
+    ]
+    return {
+        "buttons": [*buttons, {"step": "all", "label": "All"}],
+        "bgcolor": "@raised",
+        "activecolor": "@broad_bg",
+        "bordercolor": "@border",
+        "borderwidth": 1,
+        "font": {"color": "@text", "size": 12},
+        "x": 0,
+        "y": 1.02,
+        "yanchor": "bottom",
+    }
+
+
+def _ticks(history: History) -> Spec:
+    """Round ticks by hand: Plotly's own crowd or vanish on a short log axis."""
+    low, high = min(history.values), max(history.values)
+    steps = [m * 10.0**k for k in range(-6, 7) for m in (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8)]
+    inside = [step for step in steps if low <= step <= high]
+    if len(inside) < 2:
+        return {"nticks": 5, "tickformat": ".3~g"}
+    return {"tickvals": inside, "ticktext": [f"{step:.4g}" for step in inside]}
+
+
+def _since(verdict: AxisVerdict | None) -> list[Spec]:
+    """The dated change as a line, its interval as a shaded span."""
+    if verdict is None or verdict.since is None:
+        return []
+    found: list[Spec] = []
+    if verdict.since_low is not None and verdict.since_high is not None:
+        found.append(
+            {"type": "rect", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
+             "x0": verdict.since_low.isoformat(), "x1": verdict.since_high.isoformat(),
+             "fillcolor": "@band", "line": {"width": 0}}
+        )  # fmt: skip
+    at = verdict.since.isoformat()
+    found.append(
+        {"type": "line", "xref": "x", "yref": "paper", "y0": 0, "y1": 1, "x0": at, "x1": at,
+         "line": {"color": "@muted", "dash": "dot", "width": 1.4}}
+    )  # fmt: skip
+    return found
+
+
+def _since_label(verdict: AxisVerdict | None) -> list[Spec]:
+    if verdict is None or verdict.since is None:
+        return []
+    return [
+        {"x": verdict.since.isoformat(), "xref": "x", "y": 0.02, "yref": "paper", "showarrow": False,
+         "xanchor": "right", "yanchor": "bottom", "text": f"since {verdict.since} ",
+         "font": {"color": "@muted", "size": 11}}
+    ]  # fmt: skip
+
+
+def series(reading: Reading, small: bool = False) -> Picture:
+    """Any reading over time in its unit, with what noise alone would show as a band or a line.
+
+    A null rate of a reading that swings around zero is a band on both sides; of any other, a line.
+    `small`: five years, for small multiples.
+    """
+    unit, factor = unit_of(reading)
+    history = reading.history or History((), ())
+    start = reading.as_of - timedelta(days=366 * SMALL_YEARS) if small else None
+    shown = thin(history, start)
+    around = bool(shown.values) and min(shown.values) < 0 < max(shown.values)
+    traces = [line(shown, reading.title, f"@{lean_token(reading.lean)}", factor)]
+    shapes, extra = _null(reading, factor, around)
+    if not small:
+        traces.append(marks(history, reading.marks, factor))
+    ticks = {"ticksuffix": " %"} if unit == "%" else {}
+    layout = base(
+        xaxis=axis("", type="date", **({"nticks": 4} if small else {"rangeselector": _ranges()})),
+        yaxis=axis("" if small else unit, side="right", zeroline=around, nticks=5, **ticks),
+        showlegend=False,
+        shapes=shapes,
+        annotations=[] if small else extra,
+    )
+    return Picture(
+        name=f"series-{reading.signal}".replace(".", "-"),
+        title=reading.text or reading.title,
+        note=footer(reading) + ("" if small else f"; in {unit}"),
+        alt=f"Line of {reading.title} in {unit}"
+        + (f" since {shown.dates[0]}" if shown.dates else ""),
+        traces=traces,
+        layout=layout,
+        height=150 if small else 300,
+        rescale=not small,
+    )
+
+
+def _null(reading: Reading, factor: float, around: bool) -> tuple[list[Spec], list[Spec]]:
+    if reading.null is None or reading.null.rate is None or reading.unit not in ("fraction", "sd"):
+        return [], []
+    (rate,) = scaled((reading.null.rate,), factor)
+    place = {"xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
+    if around:
+        band = {"type": "rect", "y0": -rate, "y1": rate, "fillcolor": "@band", "line": {"width": 0}}
+        text = "half of all windows without leadership end inside the band"
+        if reading.null.p is None:
+            text = "noise alone stays inside the band"
+        return [place | band], [_note(rate, text)]
+    dash = {"type": "line", "y0": rate, "y1": rate, "line": {"color": "@muted", "dash": "dash"}}
+    return [place | dash], [_note(rate, "chance alone")]
+
+
+def _note(height: float, text: str) -> Spec:
+    return {
+        "xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": height, "yanchor": "bottom",
+        "showarrow": False, "text": label(text), "font": {"color": "@muted", "size": 11},
+    }  # fmt: skip

@@ -1,0 +1,121 @@
+"""The rotation map: where pairs stand and which way they move. Noise turns clockwise on it as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rotascope.figures.frame import Picture, axis, base, footer, label, scaled
+from rotascope.terms import Reading
+
+__all__ = ["MOMENTUM", "rotation_map", "tails"]
+
+Spec = dict[str, Any]
+MOMENTUM = "momentum"
+WEEKS = 10
+QUADRANTS = (
+    ("leading", 1, 1, "@broad_bg"),
+    ("weakening", 1, -1, "@raised"),
+    ("lagging", -1, -1, "@narrow_bg"),
+    ("improving", -1, 1, "@raised"),
+)
+Tail = tuple[list[str], list[float], list[float]]
+
+
+def tails(readings: Iterable[Reading]) -> list[tuple[Reading, Tail]]:
+    """Readings that have both coordinates, each with the days, ratios and momenta of ten weeks."""
+    found = []
+    for reading in readings:
+        other = next((part.history for part in reading.lines if part.name == MOMENTUM), None)
+        if other is None or reading.history is None:
+            continue
+        up = dict(zip(other.dates, other.values, strict=True))
+        points = [
+            (day.isoformat(), value, up[day])
+            for day, value in zip(reading.history.dates, reading.history.values, strict=True)
+            if day in up
+        ][-WEEKS:]
+        days, ratio, momentum = ([p[i] for p in points] for i in range(3))
+        if points:
+            found.append((reading, ([str(d) for d in days], _floats(ratio), _floats(momentum))))
+    return found
+
+
+def _floats(values: Iterable[Any]) -> list[float]:
+    return scaled(tuple(float(value) for value in values))
+
+
+def rotation_map(readings: Iterable[Reading]) -> Picture:
+    """Tails of ten weeks of every pair on one map, the newest point the largest and named."""
+    known = tails(readings)
+    reach = (
+        max((abs(v - 100.0) for _, (_, x, y) in known for v in (*x, *y)), default=1.0) * 1.15 + 0.1
+    )
+    traces = [_tail(reading, tail, place) for place, (reading, tail) in enumerate(known)]
+    span = [100.0 - reach, 100.0 + reach]
+    layout = base(
+        hovermode="closest",
+        showlegend=False,
+        xaxis=axis("ratio, z-score around 100", range=span, zeroline=False, nticks=6),
+        yaxis=axis("momentum, z-score around 100", range=span, zeroline=False, nticks=6),
+        shapes=[shape for quadrant in QUADRANTS for shape in _quadrant(quadrant, reach)],
+        annotations=[_word(quadrant, reach) for quadrant in QUADRANTS],
+    )
+    said = ", ".join(f"{name_of(r)} {r.state}" for r, _ in known if r.state)
+    return Picture(
+        name="rotation-map",
+        title=f"Rotation map: {said}" if said else "Rotation map",
+        note=(
+            f"{footer(known[0][0]) if known else 'No pair has a standing'}; ten weeks each; total"
+            " return; noise alone turns clockwise on 67 % of steps: shown, never scored"
+        ),
+        alt="Scatter of ratio against momentum with a tail of ten weeks a pair",
+        traces=traces,
+        layout=layout,
+        height=460,
+    )
+
+
+def name_of(reading: Reading) -> str:
+    """What the map calls a reading: its title without the map's own name."""
+    return reading.title.split(", ", 1)[-1]
+
+
+def _tail(reading: Reading, tail: Tail, place: int) -> Spec:
+    days, x, y = tail
+    colour = f"@series{place % 6}"
+    steps = max(len(days) - 1, 1)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "name": label(name_of(reading)),
+        "x": x,
+        "y": y,
+        "customdata": days,
+        "text": [""] * (len(days) - 1) + [label(name_of(reading))],
+        "textposition": "top center" if y[-1] >= 100 else "bottom center",
+        "textfont": {"color": "@text", "size": 12},
+        "cliponaxis": False,
+        "line": {"color": colour, "width": 1.8, "shape": "spline"},
+        "marker": {"color": colour, "size": [3 + 3 * i / steps for i in range(len(days) - 1)] + [11],
+                   "line": {"color": "@surface", "width": 1}},
+        "hovertemplate": f"{label(name_of(reading))}<br>%{{customdata}}: ratio %{{x:.2f}}, momentum"
+                         " %{y:.2f}<extra></extra>",
+    }  # fmt: skip
+
+
+def _quadrant(quadrant: tuple[str, int, int, str], reach: float) -> list[Spec]:
+    _, right, up, colour = quadrant
+    return [
+        {"type": "rect", "layer": "below", "x0": 100, "y0": 100, "x1": 100 + right * reach,
+         "y1": 100 + up * reach, "fillcolor": colour, "opacity": 0.55, "line": {"width": 0}}
+    ]  # fmt: skip
+
+
+def _word(quadrant: tuple[str, int, int, str], reach: float) -> Spec:
+    name, right, up, _ = quadrant
+    return {
+        "x": 100 + right * reach * 0.98, "y": 100 + up * reach * 0.98, "text": name,
+        "showarrow": False, "xanchor": "right" if right > 0 else "left",
+        "yanchor": "top" if up > 0 else "bottom", "font": {"color": "@muted", "size": 12},
+    }  # fmt: skip

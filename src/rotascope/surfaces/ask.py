@@ -1,0 +1,192 @@
+"""Commands that ask the desk: brief, performance, signals, data, why."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rotascope.errors import WrongUse
+from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of, folder
+from rotascope.terms import Axis
+
+if TYPE_CHECKING:
+    from rotascope.desk import Desk
+    from rotascope.terms import Brief
+
+__all__ = ["COMMANDS", "brief", "data", "performance", "signals", "why"]
+
+
+class AxisName(StrEnum):
+    """The two axes, as typed on a command line."""
+
+    size = "size"
+    concentration = "concentration"
+
+
+class BasisName(StrEnum):
+    """The two bases of a return."""
+
+    tr = "tr"
+    pr = "pr"
+
+
+AXIS: dict[AxisName, Axis] = {AxisName.size: "size", AxisName.concentration: "concentration"}
+
+
+def brief(
+    as_of: AsOf = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", help="Also write the brief with its pictures to this one file."),
+    ] = None,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """Who leads on both axes, how sure, since when, what speaks for and against.
+
+    With no store yet, the store of sample data is built first.
+    """
+    if html is not None and not html.expanduser().absolute().parent.is_dir():
+        raise WrongUse(f"no folder for {html}", "a file in a folder that exists", "another path")
+    desk = _desk_or_sample(store)
+    told = desk.brief(as_of)
+    if html is not None:
+        _write_page(desk, told, html.expanduser())
+
+    def show(term: Brief) -> None:
+        from rotascope.surfaces.screen import screen
+        from rotascope.surfaces.terminal import print_brief
+
+        print_brief(screen(), term, page=str(html or ""))
+
+    answer(told, as_json, show)
+
+
+def _desk_or_sample(store: Path | None) -> Desk:
+    """The desk; with no store, the sample's is built first and a line on stderr says so."""
+    from datetime import date
+
+    from rotascope.desk import store_or_sample
+    from rotascope.surfaces.screen import working
+
+    where = folder(store)
+    with working(f"No store in {where} yet: building one from the sample data.") as progress:
+        # The local day: an import is dated by the calendar its reader lives by.
+        return store_or_sample(where, today=date.today(), progress=progress)  # noqa: DTZ011
+
+
+def _write_page(desk: Desk, told: Brief, path: Path) -> None:
+    from rotascope.surfaces.report import page
+
+    readings = desk.signals(as_of=told.as_of, history=True)
+    path.write_text(page(told, readings), encoding="utf-8")
+
+
+def performance(
+    symbols: Annotated[
+        list[str], typer.Argument(help="Symbols such as SPY IWM ^GSPC BRK.B.", metavar="SYMBOL...")
+    ],
+    window: Annotated[
+        str,
+        typer.Option(
+            help="ytd 1w 1m 3m 6m 1y 3y 5y 10y, a year such as 2022, or FROM:TO.", metavar="W"
+        ),
+    ] = "ytd",
+    basis: Annotated[
+        BasisName, typer.Option(help="tr = total return, pr = price; never one for the other.")
+    ] = BasisName.tr,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """The return of one or more series over a window, with its base and end dates."""
+    from rotascope.surfaces.screen import screen
+    from rotascope.surfaces.tables import print_performance
+
+    told = desk_of(store).performance(
+        symbols, window, "tr" if basis is BasisName.tr else "pr", as_of
+    )
+    answer(told, as_json, lambda term: print_performance(screen(), term))
+    if all(one.value is None for one in told):
+        raise typer.Exit(1)
+
+
+def signals(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Names such as rs.small_large; all if none.", metavar="[NAME]..."),
+    ] = None,
+    axis: Annotated[
+        AxisName | None, typer.Option(help="Only signals of this axis.", show_default=False)
+    ] = None,
+    family: Annotated[
+        str | None,
+        typer.Option(help="Only signals of this family.", show_default=False, metavar="F"),
+    ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="With every dated value (in JSON; a line on screen).")
+    ] = False,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """Readings with their percentile, their lean, and what noise alone would show."""
+    from rotascope.surfaces.screen import screen
+    from rotascope.surfaces.tables import print_signals
+
+    told = desk_of(store).signals(
+        names or (), AXIS[axis] if axis else None, _family(family), as_of, history=history
+    )
+    answer(told, as_json, lambda term: print_signals(screen(), term))
+
+
+def _family(name: str | None) -> str | None:
+    """The family, if any signal is of it."""
+    if name is None:
+        return None
+    from rotascope.errors import UnknownName
+    from rotascope.registry import SIGNALS
+
+    known = {spec.family for _, spec in SIGNALS.items()}
+    if name not in known:
+        raise UnknownName.among("family", name, known, "rotascope signals")
+    return name
+
+
+def data(
+    series: Annotated[
+        str | None,
+        typer.Argument(help="One series, such as IWM or DGS2; all datasets if none."),
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """What is on file: spans, rows, age, revisions, and when a reader could have known it."""
+    from rotascope.surfaces.screen import screen
+    from rotascope.surfaces.tables import print_data
+
+    told = desk_of(store).data(series, as_of)
+    answer(told, as_json, lambda term: print_data(screen(), term))
+
+
+def why(
+    key: Annotated[
+        str,
+        typer.Argument(help="A printed key, such as signal/rs.small_large@2026-06-12."),
+    ],
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """How a printed figure came to be: formula, convention, source rows, versions."""
+    from rotascope.surfaces.screen import screen
+    from rotascope.surfaces.tables import print_why
+
+    told = desk_of(store).why(key)
+    answer(told, as_json, lambda term: print_why(screen(), term))
+
+
+COMMANDS = (brief, performance, signals, data, why)

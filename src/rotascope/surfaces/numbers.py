@@ -1,0 +1,105 @@
+"""How a number reads on a page: percent with its sign, a true minus, one dash for no answer.
+
+Terms carry fractions; only here do they become percent.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rotascope.terms import Interval, Reading, Unit
+
+__all__ = [
+    "NONE",
+    "chance",
+    "day",
+    "ordinal",
+    "percent",
+    "plural",
+    "share_range",
+    "signed",
+    "value",
+    "weekday",
+]
+
+NONE = "–"
+MINUS = "\N{MINUS SIGN}"
+UNITS: dict[Unit, tuple[str, float, int]] = {
+    "fraction": (" %", 100.0, 1),
+    "index": ("", 1.0, 1),
+    "count": ("", 1.0, 0),
+    "sessions": (" sessions", 1.0, 0),
+    "sd": (" sd", 1.0, 1),
+    "points": (" points", 1.0, 1),
+    "state": ("", 1.0, 1),
+}
+
+
+def _number(number: float, digits: int) -> str:
+    text = f"{number:,.{digits}f}"
+    zero = not text.strip("-0.,")
+    return text.lstrip("-") if zero else text.replace("-", MINUS)
+
+
+def percent(fraction: float | None, digits: int = 0) -> str:
+    """0.857 as '86 %'."""
+    return NONE if fraction is None else f"{_number(fraction * 100, digits)} %"
+
+
+def signed(fraction: float | None, digits: int = 1) -> str:
+    """0.0653 as '+6.5 %', -0.0653 as '−6.5 %'."""
+    if fraction is None:
+        return NONE
+    text = _number(fraction * 100, digits)
+    return f"{'' if text.startswith(MINUS) else '+'}{text} %"
+
+
+def value(reading: Reading) -> str:
+    """A reading's value with its unit; a state is its word, no answer a dash."""
+    if reading.value is None:
+        return NONE
+    if reading.unit == "state":
+        return reading.state or _number(reading.value, 1)
+    unit, scale, digits = UNITS[reading.unit]
+    return _number(reading.value * scale, digits) + unit
+
+
+def ordinal(fraction: float | None) -> str:
+    """0.853 as '85th'."""
+    if fraction is None:
+        return NONE
+    n = round(fraction * 100)
+    teens = 10 <= n % 100 <= 20
+    return f"{n}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+
+
+def share_range(interval: Interval | None) -> str:
+    """'41–60 %' of two probabilities."""
+    if interval is None:
+        return NONE
+    return f"{interval.low * 100:.0f}–{interval.high * 100:.0f} %"
+
+
+def chance(probability: float) -> str:
+    """A probability as '3 in 100'; the rare as '1 in 385'; nothing beyond 1 in 10,000 is believed."""
+    if probability >= 0.01:
+        return f"{probability * 100:.0f} in 100"
+    if probability < 1e-4:
+        return "fewer than 1 in 10,000"
+    return f"1 in {round(1.0 / probability):,}"
+
+
+def day(when: date | None) -> str:
+    """ISO, or a dash."""
+    return NONE if when is None else when.isoformat()
+
+
+def weekday(when: date) -> str:
+    """'Fri 2026-06-12', whatever the locale says."""
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    return f"{names[when.weekday()]} {when.isoformat()}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """'1 session', '2 sessions'."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

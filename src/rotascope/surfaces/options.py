@@ -1,0 +1,72 @@
+"""What all commands share: --json, --store, --as-of, and how an answer leaves the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from rotascope.desk import Desk
+    from rotascope.store.market import Market
+
+__all__ = ["AsOf", "Json", "Store", "answer", "desk_of", "folder", "market_of"]
+
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        help="Folder of the store; else ROTASCOPE_STORE, else the platform's user-data folder.",
+        show_default=False,
+        metavar="DIR",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="What was known on this day; else the last complete session.",
+        show_default=False,
+        metavar="YYYY-MM-DD",
+    ),
+]
+Json = Annotated[
+    bool,
+    typer.Option("--json", help="Print exactly the object, fractions with their unit, as JSON."),
+]
+Answer = TypeVar("Answer")
+
+
+def folder(store: Path | None) -> Path:
+    """The store's folder; settings are read only when the command line does not say."""
+    if store is not None:
+        return store.expanduser()
+    from rotascope.settings import Settings  # pydantic: 0.1 s
+
+    return Settings().store.expanduser()
+
+
+def desk_of(store: Path | None) -> Desk:
+    """The desk of an existing store. Raises NoAnswer when there is none."""
+    from rotascope.desk import open_store
+
+    return open_store(folder(store))
+
+
+def market_of(store: Path | None, *, create: bool = False) -> Market:
+    """The store itself, for the commands that keep it."""
+    from rotascope.store.market import Market
+
+    return Market.open(folder(store), create=create)
+
+
+def answer(term: Answer, as_json: bool, show: Callable[[Answer], None]) -> None:
+    """Print an answer: as JSON the object itself, else what `show` makes of it."""
+    if as_json:
+        from rotascope.surfaces.encode import encode
+
+        typer.echo(encode(term))
+    else:
+        show(term)

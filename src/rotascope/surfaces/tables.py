@@ -1,0 +1,215 @@
+"""Tables of readings, returns, datasets and held rows, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rotascope.surfaces import numbers, wording
+from rotascope.surfaces.layout import inked
+from rotascope.terms import Data, Performance, Reading, Why
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from rotascope.ingest.report import ImportReport, JobReport
+    from rotascope.store.market import Held
+    from rotascope.surfaces.keep import Checkup
+
+__all__ = [
+    "print_checkup",
+    "print_data",
+    "print_import",
+    "print_performance",
+    "print_quarantine",
+    "print_signals",
+    "print_why",
+]
+
+SPARK = "▁▂▃▄▅▆▇█"
+
+
+def _table(*columns: tuple[str, str]) -> Table:
+    """A plain table of (heading, 'left' or 'right' or 'fold') columns."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    for name, kind in columns:
+        right = kind == "right"
+        table.add_column(
+            name, justify="right" if right else "left", no_wrap=kind != "fold", overflow="fold"
+        )
+    return table
+
+
+def _say(console: Console, text: str, ink: str = "muted") -> None:
+    line = inked((text, ink))
+    line.no_wrap = False
+    console.print(line)
+
+
+def print_performance(console: Console, told: Sequence[Performance]) -> None:
+    """One row a symbol: return, base and end; why there is none where there is none."""
+    table = _table(("symbol", ""), ("name", "fold"), ("return", "right"), ("base", ""), ("end", ""))
+    for one in told:
+        table.add_row(
+            one.symbol,
+            one.name,
+            numbers.signed(one.value, 2),
+            numbers.day(one.base_date),
+            numbers.day(one.end_date),
+        )
+    console.print(table)
+    for one in told:
+        if one.reason:
+            _say(console, f"{one.symbol}: {one.reason}", "warn")
+    first = told[0]
+    basis = "total return" if first.basis == "tr" else "price"
+    _say(console, f"{first.window}, {basis}, as known on {first.as_of} · why {first.key}")
+
+
+def print_signals(console: Console, told: Sequence[Reading]) -> None:
+    """One row a reading, then what noise alone would show and why some have no answer."""
+    table = _table(
+        ("signal", ""), ("value", "right"), ("pct", "right"), ("leans to", ""), ("reading", "fold")
+    )
+    for one in told:
+        table.add_row(
+            one.signal, numbers.value(one), numbers.percent(one.percentile), _leans(one), _text(one)
+        )
+    console.print(table)
+    if told:
+        answered = sum(one.status == "ok" for one in told)
+        _say(
+            console,
+            f"{answered} of {len(told)} measurable as of {told[0].as_of} · pct = percentile in its"
+            f" own past · why {told[0].key}",
+        )
+
+
+def _leans(one: Reading) -> str:
+    if one.lean is None:
+        return numbers.NONE
+    sides = {"size": ("small", "large"), "concentration": ("rest", "few")}[one.axis]
+    side = sides[0 if one.lean > 0 else 1] if one.lean else "neither"
+    return f"{wording.lean_glyph(one.lean)} {side} {abs(one.lean):.2f}"
+
+
+def _text(one: Reading) -> str:
+    """The finding with its chance, its age, its line of history; or status and reason."""
+    if one.status != "ok":
+        return f"{one.status.replace('_', ' ')}: {one.reason}"
+    age = f"{numbers.plural(one.age_sessions, 'session')} old" if one.age_sessions else ""
+    chance = one.null.statement if one.null else ""
+    line = _spark(one.history.values[-252:]) if one.history else ""
+    return " · ".join(part for part in (one.text or one.title, chance, age, line) if part)
+
+
+def _spark(values: Sequence[float], width: int = 24) -> str:
+    """The shape of the last values in one line of blocks."""
+    if len(values) < 2:
+        return ""
+    step = max(len(values) // width, 1)
+    shown = [*values[:-1:step], values[-1]]
+    low, high = min(shown), max(shown)
+    reach = (high - low) or 1.0
+    return "".join(SPARK[round((x - low) / reach * (len(SPARK) - 1))] for x in shown)
+
+
+def print_data(console: Console, told: Data) -> None:
+    """One row a dataset (or the datasets that hold one series)."""
+    table = _table(
+        ("table", ""), ("dataset", "fold"), ("series", "right"), ("rows", "right"), ("first", ""),
+        ("last", ""), ("age", "right"), ("known", "fold"), ("note", "fold"),
+    )  # fmt: skip
+    for one in told.on_file:
+        lines = one.series or f"{one.lines:,}"
+        more = [f"{one.holes:,} holes" if one.holes else "", one.note]
+        more.append(f"{one.revised:,} revised" if one.revised else "")
+        table.add_row(
+            one.table, one.dataset, lines, f"{one.rows:,}", str(one.first), str(one.last),
+            f"{one.age_sessions:,}", one.known_rule, " · ".join(text for text in more if text),
+        )  # fmt: skip
+    console.print(table)
+    _say(console, f"as known on {told.as_of} · age in sessions · store {told.store}")
+
+
+def print_import(console: Console, told: ImportReport) -> None:
+    """Rows by file and reason, the first issues, and the sum that must add up."""
+    table = _table(
+        ("file", "fold"), ("table", ""), ("rows in", "right"), ("accepted", "right"),
+        ("unchanged", "right"), ("held", "right"), ("by check", "fold"),
+    )  # fmt: skip
+    for job in told.jobs:
+        counts = (f"{n:,}" for n in (job.rows_in, job.accepted, job.unchanged, job.held))
+        table.add_row(job.source, job.table, *counts, _checks(job))
+    console.print(table)
+    for issue in [i for i in told.issues if i.severity != "flag"][:10]:
+        where = f"{issue.source}, row {issue.row} ({issue.key})"
+        said = f"expected {issue.expected}, found {issue.observed}"
+        _say(console, f"{issue.check} {where}: {said}", "warn")
+    _say(console, told.sentence, "head")
+
+
+def _checks(job: JobReport) -> str:
+    """Why rows were held; or in words why the file was not read."""
+    if job.status in ("held", "undated", "unreadable"):
+        return job.sentence
+    if job.status == "already":
+        return "imported before"
+    held = ", ".join(f"{check} {rows:,}" for check, rows in job.quarantined)
+    flags = ", ".join(f"{check} {rows:,}" for check, rows in job.flagged)
+    return "; ".join(text for text in (held, f"flagged {flags}" if flags else "") if text)
+
+
+def print_checkup(console: Console, told: Checkup) -> None:
+    """What was repaired, what is still wrong, in one sentence each."""
+    for sentence in told.repaired:
+        _say(console, sentence, "plain")
+    for issue in told.issues:
+        _say(console, f"{issue.check} {issue.source}: {issue.observed}", "warn")
+    _say(console, told.sentence, "head")
+
+
+def print_quarantine(console: Console, told: Iterable[Held]) -> None:
+    """One row a held row, with the command that lets it go."""
+    rows = list(told)
+    if not rows:
+        _say(console, "No row is held.", "head")
+        return
+    table = _table(
+        ("id", "right"), ("check", ""), ("row", "fold"), ("expected", "fold"), ("found", "fold"),
+        ("state", ""),
+    )  # fmt: skip
+    for row in rows:
+        where = f"{row.source}, row {row.row} ({row.key})"
+        state = f"{row.state}: {row.why}" if row.why else row.state
+        table.add_row(str(row.id), row.check, where, row.expected, row.observed, state)
+    console.print(table)
+    if rows[0].state == "open":
+        _say(console, f"{len(rows):,} held · rotascope quarantine --release ID --why TEXT")
+
+
+def print_why(console: Console, told: Why) -> None:
+    """Formula, convention, source rows, versions of one figure."""
+    value = "" if told.value is None else f" = {told.value} {told.unit}".rstrip()
+    _say(console, f"{told.title}{value}", "head")
+    _say(console, f"as of {told.as_of} · {told.key}")
+    parts: list[tuple[str, Any]] = [("formula", told.formula), ("convention", told.convention)]
+    for name, text in parts:
+        console.print(inked((f"{name}: ", "head"), (" ".join(text.split()), "plain")), soft_wrap=False,
+                      no_wrap=False, overflow="fold")  # fmt: skip
+    for note in told.notes:
+        _say(console, f"- {note}", "plain")
+    if told.rows:
+        rows = _table(*((name, "fold") for name in told.columns))
+        for row in told.rows:
+            rows.add_row(*row)
+        console.print(rows)
+    for source in told.sources:
+        note = f" · {source.note}" if source.note else ""
+        span = f"{source.first} to {source.last}, {source.rows:,} rows"
+        _say(console, f"source {source.dataset}: {source.what}, {span}{note}")
+    _say(console, " · ".join(f"{name} {number}" for name, number in told.versions))

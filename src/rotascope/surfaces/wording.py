@@ -1,0 +1,126 @@
+"""The sentences a brief is made of, the same on a terminal and on a page. Nothing is computed here."""
+
+from __future__ import annotations
+
+from rotascope.figures.theme import lean_token
+from rotascope.surfaces import numbers
+from rotascope.terms import AxisVerdict, Brief, Evidence, Leader, Reading
+
+__all__ = [
+    "GLYPHS",
+    "LEADS",
+    "SIDES",
+    "chance_of",
+    "facts",
+    "forecast",
+    "forecast_odds",
+    "header",
+    "leader_token",
+    "lean_glyph",
+    "reading_of",
+    "since",
+    "turning",
+]
+
+SIDES: dict[Leader, str] = {
+    "small": "small caps",
+    "large": "large caps",
+    "rest": "the rest",
+    "few": "the few",
+    "neither": "nobody",
+}
+LEADS: dict[Leader, str] = {
+    leader: f"{side} {'leads' if leader == 'neither' else 'lead'}" for leader, side in SIDES.items()
+}
+TOKEN: dict[Leader, str] = {
+    "small": "broad",
+    "rest": "broad",
+    "large": "narrow",
+    "few": "narrow",
+    "neither": "flat",
+}
+BROAD: dict[str, Leader] = {"size": "small", "concentration": "rest"}
+GLYPHS: dict[str, str] = {"strengthening": "▲", "weakening": "▼", "flat": "■"}
+
+
+def leader_token(verdict: AxisVerdict) -> str:
+    """The colour token of the leader's side."""
+    return TOKEN[verdict.leader]
+
+
+def lean_glyph(lean: float | None) -> str:
+    """▲ leans to small / the rest, ▼ to large / the few, ■ to neither."""
+    return {"broad": "▲", "narrow": "▼", "flat": "■"}[lean_token(lean)]
+
+
+def header(brief: Brief) -> tuple[str, ...]:
+    """As of, the age of the data, the store, how much could be measured."""
+    verdict = brief.verdict
+    return (
+        f"as of {numbers.weekday(brief.as_of)} close",
+        f"data {numbers.plural(brief.data_age_sessions, 'session')} old",
+        f"store {brief.store}",
+        f"{verdict.measurable} of {verdict.registered} signals measurable",
+    )
+
+
+def turning(verdict: AxisVerdict) -> str:
+    """'▲ strengthening'; nothing when nobody leads."""
+    if verdict.leader == "neither":
+        return ""
+    return f"{GLYPHS[verdict.direction]} {verdict.direction}"
+
+
+def since(verdict: AxisVerdict) -> str:
+    """'since 2026-03-11 (90 %: 2026-01-09 to 2026-04-02)'; nothing when no change can be dated."""
+    if verdict.since is None:
+        return ""
+    if verdict.since_low is None or verdict.since_high is None:
+        return f"since {verdict.since}"
+    return f"since {verdict.since} (90 %: {verdict.since_low} to {verdict.since_high})"
+
+
+def facts(verdict: AxisVerdict) -> str:
+    """'+6.5 % in 126 sessions (85th percentile since 2000), +3.7 % in 21, total return'."""
+    if verdict.relative_126 is None:
+        return verdict.note or verdict.since_note
+    place = ""
+    if verdict.percentile is not None and verdict.percentile_since is not None:
+        year = verdict.percentile_since.year
+        place = f" ({numbers.ordinal(verdict.percentile)} percentile since {year})"
+    basis = "total return" if verdict.basis == "tr" else "price"
+    long, short = numbers.signed(verdict.relative_126), numbers.signed(verdict.relative_21)
+    return f"{long} in 126 sessions{place}, {short} in 21, {basis}"
+
+
+def forecast(verdict: AxisVerdict) -> str:
+    """'58 % that small caps outperform over 63 sessions [51–64 %]', or 'no view'."""
+    told = verdict.forecast
+    if told.probability is None:
+        return f"no view over {told.horizon} sessions"
+    side = SIDES[BROAD[verdict.axis]]
+    return (
+        f"{numbers.percent(told.probability)} that {side} outperform over {told.horizon} sessions"
+        f" [{numbers.share_range(told.interval)}]"
+    )
+
+
+def forecast_odds(verdict: AxisVerdict) -> str:
+    """'base rate 49 %, n = 34 of 104 independent outcomes'."""
+    told = verdict.forecast
+    base = f"base rate {numbers.percent(told.base_rate)}" if told.base_rate is not None else ""
+    count = f"n = {told.n} of {told.n_all} independent outcomes" if told.n_all else ""
+    return ", ".join(text for text in (base, count) if text)
+
+
+def reading_of(brief: Brief, line: Evidence) -> Reading | None:
+    """The reading behind a line of evidence."""
+    return next((r for r in brief.readings if r.signal == line.signal), None)
+
+
+def chance_of(brief: Brief, line: Evidence) -> str:
+    """Beside a claim: how often chance alone shows as much, else what chance alone would show."""
+    reading = reading_of(brief, line)
+    if reading is not None and reading.null is not None and reading.null.p is not None:
+        return f"by chance {numbers.chance(reading.null.p)}"
+    return line.chance
