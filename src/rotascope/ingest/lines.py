@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-__all__ = ["Jumps", "jumps", "to_returns"]
+__all__ = ["Ints", "Jumps", "jumps", "to_returns"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -46,7 +46,20 @@ def merge(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: da
     stored = _stored(market, job, table, frame)
     if job.connect and not len(stored):
         return Merged(_final(job, table, frame), 0)
-    return _compared(market, job, table, _beside(table, frame, stored), ends, today)
+    if "instrument" in frame.columns:
+        frame, stored = _numbered(frame, stored)
+    paired = _beside(table, frame, stored)
+    del frame, stored
+    if "instrument" in paired.columns:
+        paired = paired.with_columns(pl.col("instrument").cast(pl.String))
+    return _compared(market, job, table, paired, ends, today)
+
+
+def _numbered(*frames: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
+    """The frames with `instrument` as numbers of one common list: millions of rows join on integers."""
+    names = pl.concat([f["instrument"].unique() for f in frames]).unique().sort()
+    kind = pl.Enum(names)
+    return tuple(f.with_columns(pl.col("instrument").cast(kind)) for f in frames)
 
 
 def _compared(
@@ -96,7 +109,9 @@ def _key(table: Table) -> list[str]:
 def _beside(table: Table, frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
     """The frame with the newest stored version of each key beside it, as `old.` columns."""
     key = _key(table)
-    newest = stored.sort("known_at").unique(key, keep="last") if len(stored) else stored
+    stored = stored.sort(*key, "known_at")
+    followed = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in key)
+    newest = stored.filter(~followed.fill_null(value=False))
     old = newest.rename({name: f"old.{name}" for name in ("known_at", *table.values)})
     return frame.join(old, on=key, how="left", maintain_order="left")
 

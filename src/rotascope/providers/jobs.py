@@ -18,7 +18,16 @@ import polars as pl
 
 from rotascope.errors import BadFile
 
-__all__ = ["FORMAT", "DatasetSpec", "Job", "Where", "file_digest", "reading", "with_rows"]
+__all__ = [
+    "FORMAT",
+    "DatasetSpec",
+    "Job",
+    "Symbols",
+    "Where",
+    "file_digest",
+    "reading",
+    "with_rows",
+]
 
 FORMAT = 1
 """Raised when a reader reads the same bytes differently, so that old imports do not hide it."""
@@ -107,13 +116,16 @@ def reading(source: str, what: str) -> Iterator[None]:
     except pl.exceptions.PolarsError as trouble:
         raise _unreadable(source, what, trouble) from trouble
     except BaseException as trouble:
-        # Polars and fastexcel are Rust: their panics derive from BaseException.
-        if (
-            type(trouble).__name__ != "PanicException"
-            and "fastexcel" not in type(trouble).__module__
-        ):
+        # Polars and fastexcel are Rust: their panics derive from BaseException. Everything else, an
+        # interrupt among it, goes on its way.
+        if isinstance(trouble, (KeyboardInterrupt, SystemExit)) or not _rust(trouble):
             raise
         raise _unreadable(source, what, trouble) from trouble
+
+
+def _rust(trouble: BaseException) -> bool:
+    kind = type(trouble)
+    return kind.__name__ == "PanicException" or "fastexcel" in kind.__module__
 
 
 def _unreadable(source: str, what: str, trouble: BaseException) -> BadFile:

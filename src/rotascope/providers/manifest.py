@@ -19,12 +19,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from rotascope.errors import BadFile, WrongUse
-from rotascope.providers.jobs import DatasetSpec, Job, Where
+from rotascope.providers.jobs import DatasetSpec, Job, Symbols, Where
 
 __all__ = ["KNOWN_RULES", "is_manifest", "load_manifest"]
 
@@ -117,40 +118,57 @@ def _jobs(
         raise WrongUse(f"{source}: {where} names dataset '{table['dataset']}'",
                        "one declared as [dataset.NAME]", "declare it")  # fmt: skip
     dataset = datasets[table["dataset"]]
-    symbols = table.get("symbols", "today")
-    if symbols not in SYMBOLS:
-        raise WrongUse(
-            f"{source}: symbols = '{symbols}' in {where}", "one of " + ", ".join(SYMBOLS), ""
-        )
-    known = _rule(source, where, table.get("known", dataset.known))
-    selection = _where(source, where, table.get("where", {}))
+    plain = _Place(source, where, table)
+    first = Job(
+        dataset=dataset,
+        table=table["table"],
+        path=root,
+        source="",
+        reader=table.get("reader", "table"),
+        columns=plain.mapping("columns"),
+        values=plain.mapping("values"),
+        units=plain.mapping("units"),
+        missing=plain.mapping("missing"),
+        where=_where(source, where, table.get("where", {})),
+        known=_rule(source, where, table.get("known", dataset.known)),
+        symbols=_symbols(source, where, table.get("symbols", "today")),
+        connect=bool(table.get("connect", False)),
+        options=plain.mapping("options"),
+    )
+    constants = plain.mapping("constants")
     return [
-        Job(
-            dataset=dataset,
-            table=table["table"],
-            path=path,
-            source=str(path.relative_to(root)) if path.is_relative_to(root) else str(path),
-            reader=table.get("reader", "table"),
-            columns=_mapping(source, where, table, "columns"),
-            constants=_mapping(source, where, table, "constants") | _from_name(table, path),
-            values=_mapping(source, where, table, "values"),
-            units=_mapping(source, where, table, "units"),
-            missing=_mapping(source, where, table, "missing"),
-            where=selection,
-            known=known,
-            symbols=symbols,
-            connect=bool(table.get("connect", False)),
-            options=_mapping(source, where, table, "options"),
-        )
+        replace(first, path=path, source=_shown(path, root),
+                constants=constants | _from_name(table, path))
         for path in _paths(source, where, root, str(table["path"]))
     ]  # fmt: skip
 
 
-def _mapping(source: str, where: str, table: dict[str, Any], key: str) -> dict[str, Any]:
-    found = table.get(key, {})
-    if not isinstance(found, dict):
-        raise WrongUse(f"{source}: '{key}' in {where} is not a table", "{ name = value, ... }", "")
-    return found
+def _symbols(source: str, where: str, word: Any) -> Symbols:
+    if word not in SYMBOLS:
+        allowed = "one of " + ", ".join(SYMBOLS)
+        raise WrongUse(f"{source}: symbols = '{word}' in {where}", allowed, "")
+    return cast("Symbols", word)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A job's table and where it stands, for messages."""
+
+    source: str
+    where: str
+    table: dict[str, Any]
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """The sub-table `key`, empty if absent. Raises WrongUse if it is none."""
+        found = self.table.get(key, {})
+        if not isinstance(found, dict):
+            what = f"{self.source}: '{key}' in {self.where} is not a table"
+            raise WrongUse(what, "{ name = value, ... }", "")
+        return found
 
 
 def _where(source: str, where: str, table: dict[str, Any]) -> Where:
