@@ -17,7 +17,7 @@ from rotascope.panel import Panel
 from rotascope.series import Series
 from rotascope.terms import Basis, Performance, Status
 
-__all__ = ["ends_of", "key_of", "performance"]
+__all__ = ["BASES", "Ends", "ends_of", "key_of", "performance"]
 
 LATE = 5  # sessions: a close carried further than a week does not stand for the day asked for
 BASES: tuple[Basis, Basis] = ("tr", "pr")

@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from rotascope.evidence.primary import HORIZON, TURN
 from rotascope.maths import change, rank, returns
 from rotascope.memo import memo
 from rotascope.panel import Panel
@@ -22,7 +23,6 @@ from rotascope.terms import Axis, Leader
 
 __all__ = ["Facts", "Since", "facts", "leader_word", "since"]
 
-HORIZON, TURN = 126, 21
 FLAT = 0.0005  # prints as 0.0 %
 LEADERS: dict[Axis, tuple[Leader, Leader]] = {
     "size": ("small", "large"),

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from rotascope.evidence.facts import HORIZON, TURN, Facts, leader_word
+from rotascope.evidence.facts import Facts, leader_word
+from rotascope.evidence.primary import FRESH, HORIZON, TURN
 from rotascope.maths import returns
 from rotascope.panel import Panel
 from rotascope.series import PairSeries
 from rotascope.signals.words import signed
 from rotascope.terms import Axis, Evidence, Reading
 
-__all__ = ["LINES", "but", "evidence", "would_change"]
+__all__ = ["LINES", "but", "evidence", "second", "would_change"]
 
 LINES = 5
 WEAK = 0.1  # a lean nearer to nothing than this is no evidence either way
 THIRD = 1.0 / 3.0
-FRESH = 5
 
 # The measure that speaks beside the primary pair, and what its silence means when the first of the
 # two words leads. Size: small caps are two markets, with and without an earnings screen.

@@ -13,7 +13,17 @@ from rotascope.panel import Panel
 from rotascope.series import PairSeries, Series
 from rotascope.terms import Axis
 
-__all__ = ["FRESH", "NEEDED", "Speaker", "begins", "longest", "speaker"]
+__all__ = [
+    "FRESH",
+    "HORIZON",
+    "NEEDED",
+    "TURN",
+    "Speaker",
+    "begins",
+    "is_proxy",
+    "longest",
+    "speaker",
+]
 
 HORIZON, TURN = 126, 21
 NEEDED = HORIZON + TURN + 1

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rotascope.maths import rank
 from rotascope.series import Vector
 from rotascope.sessions import Days, all_sessions
-from rotascope.signals.reading import MINIMUM, Measured
+from rotascope.signals.reading import Measured
 from rotascope.terms import Axis
 
 __all__ = ["Score", "by_family", "lean_history", "score", "scored"]
@@ -46,9 +46,7 @@ def lean_history(one: Measured) -> Vector:
     if one.spec.lean == "value":
         own = one.trace.lean
         return np.full(len(one.trace.days), np.nan) if own is None else np.clip(own, -1.0, 1.0)
-    return np.asarray(
-        one.spec.sign * (2.0 * rank.expanding_percentile(one.trace.value, MINIMUM) - 1.0)
-    )
+    return np.asarray(one.spec.sign * (2.0 * rank.expanding_percentile(one.trace.value) - 1.0))
 
 
 def score(measured: Sequence[Measured], axis: Axis, days: Days) -> Score:

@@ -22,6 +22,7 @@ from rotascope import catalog, sessions
 from rotascope.errors import BadArgument
 from rotascope.providers import planted_tables as tables
 from rotascope.registry import provider
+from rotascope.sessions import Days
 from rotascope.terms import Axis, Leader
 
 __all__ = ["LAST_DAY", "Rotation", "Truth", "frames", "planted"]
@@ -108,16 +109,10 @@ def _world(seed: int, count: int) -> tuple[dict[str, pl.DataFrame], Truth]:
         "macro": tables.macro(days, draw),
         "events": tables.meetings(days),
     }
-    turns = [
-        Rotation(axis, days[count - ago].item(), who)
-        for axis, planted_turns in TURNS.items()
-        for ago, who in planted_turns
-        if ago < count
-    ]
     truth = Truth(
         days[0].item(),
         days[-1].item(),
-        tuple(turns),
+        _rotations(days),
         DRIFT,
         LINES[:FEW_LINES],
         SHARE_CLASSES,
@@ -138,6 +133,15 @@ def frames(seed: int = 7, sessions: int = 1500) -> tuple[dict[str, pl.DataFrame]
         raise BadArgument(f"{sessions} sessions", "900 or more: the rotations need room")
     made, truth = _world(seed, sessions)
     return dict(made), truth
+
+
+def _rotations(days: Days) -> tuple[Rotation, ...]:
+    return tuple(
+        Rotation(axis, days[len(days) - ago].item(), who)
+        for axis, turns in TURNS.items()
+        for ago, who in turns
+        if ago < len(days)
+    )
 
 
 def _changes(count: int) -> tuple[int, int, int]:
