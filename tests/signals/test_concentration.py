@@ -39,9 +39,9 @@ def test_merging_two_lines_of_one_issuer_raises_the_hhi() -> None:
     assert _read("effective_n_large_cap", lines).value == pytest.approx(4.69, abs=0.005)
 
 
-def test_hhi_is_of_equity_weights_scaled_to_one_the_top_ten_is_as_printed() -> None:
+def test_weights_are_taken_as_printed_and_cash_counts_as_nothing() -> None:
     lines = [*_equity(0.4, 0.4), ("USD", 0.2, "cash")]
-    assert _read("hhi_large_cap", lines).value == pytest.approx(5000.0)
+    assert _read("hhi_large_cap", lines).value == pytest.approx(3200.0)
     assert _read("top10_large_cap", lines).value == pytest.approx(0.8)
 
 
@@ -74,6 +74,14 @@ def test_the_number_of_equities_leaves_out_cash_and_futures() -> None:
     said = _read("names_large_cap", lines)
     assert said.value == 2.0
     assert said.text.startswith("SPY holds 2 equities, the largest 60.00 %")
+
+
+def test_lines_too_small_to_print_are_still_held() -> None:
+    lines = [*_equity(0.6, 0.4, 0.0, 0.0)]
+    assert _read("names_large_cap", lines).value == 4.0
+    said = _read("effective_n_large_cap", lines)
+    assert said.value == pytest.approx(1 / 0.52)
+    assert "it holds 4" in said.text
 
 
 def test_the_age_of_the_file_is_told_and_after_half_a_year_it_is_stale() -> None:

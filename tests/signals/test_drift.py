@@ -84,6 +84,12 @@ def test_the_drift_at_the_stamp_of_the_next_file_is_close_to_that_file(golden_pa
         assert trace.value[at] == pytest.approx(top, abs=0.002)
 
 
+def test_days_after_few_files_are_no_past_to_rank_in(golden_panel: Panel) -> None:
+    measured = measure(golden_panel, [NAME])[0]
+    assert measured.reading.n_obs > 60 > len(golden_panel.holdings("SPY"))
+    assert measured.reading.percentile is None
+
+
 def test_a_market_without_files_says_so() -> None:
     panel = Panel(MemoryBackend({}), date(2024, 6, 28))
     said = measure(panel, [NAME])[0].reading

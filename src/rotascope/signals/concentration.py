@@ -1,9 +1,8 @@
 """Concentration from holdings files: how much of a fund its largest issuers are, as of the file's stamp.
 
-Issuers are counted once (GOOG and GOOGL are one); the press counts lines, so both are said. Shares
-of the top ten and the seven are of net assets as printed; HHI and the effective number are of the
-equity weights scaled to 1. A file's age is always shown; weights are never carried to days before
-the file was known.
+Issuers are counted once (GOOG and GOOGL are one); the press counts lines, so both are said. Weights
+are fractions of net assets as printed, cash left out and nothing scaled. A file's age is always
+shown; weights are never carried to days before the file was known.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from rotascope import sessions
 from rotascope.maths import concentration as measures
 from rotascope.panel import Panel
 from rotascope.registry import signal
-from rotascope.series import Vector
 from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import percent
@@ -49,26 +47,22 @@ class Measure:
     equal: Callable[[int], float] | None = None
 
 
-def _scaled(shares: Shares) -> Vector:
-    return np.asarray(shares.issuers / shares.issuers.sum())
-
-
 def _hhi(panel: Panel, shares: Shares) -> float:
-    return 1e4 * float(measures.herfindahl(_scaled(shares)))
+    return 1e4 * float(measures.herfindahl(shares.issuers))
 
 
 def _hhi_text(panel: Panel, shares: Shares, value: float) -> str:
-    lines = 1e4 * float(measures.herfindahl(shares.lines / shares.lines.sum()))
+    lines = 1e4 * float(measures.herfindahl(shares.lines))
     return f"HHI of {shares.file.fund} is {value:.0f} by issuer ({lines:.0f} by line)"
 
 
 def _effective(panel: Panel, shares: Shares) -> float:
-    return float(measures.effective_number(_scaled(shares)))
+    return float(measures.effective_number(shares.issuers))
 
 
 def _effective_text(panel: Panel, shares: Shares, value: float) -> str:
-    held = len(shares.issuers)
-    return f"{shares.file.fund} is as concentrated as {value:.0f} equal issuers; it holds {held:,}"
+    fund, held = shares.file.fund, shares.held
+    return f"{fund} is as concentrated as {value:.0f} equal issuers; it holds {held:,}"
 
 
 def _top(panel: Panel, shares: Shares) -> float:
@@ -118,7 +112,7 @@ MEASURES = (
         "points",
         -1,
         HEAVY,
-        "Sum of squared equity weights by issuer x 10,000 (Hirschman 1964)",
+        "Sum of squared weights by issuer x 10,000 (Hirschman 1964)",
         _hhi,
         _hhi_text,
         lambda n: 1e4 / n,
@@ -129,7 +123,7 @@ MEASURES = (
         "count",
         0,
         SAME,
-        "One over the sum of squared equity weights: how many equal issuers would be as concentrated",
+        "One over the sum of squared weights: how many equal issuers would be as concentrated",
         _effective,
         _effective_text,
         float,
@@ -140,7 +134,7 @@ MEASURES = (
         "fraction",
         -1,
         HEAVY,
-        "Weight of the ten largest issuers, a fraction of net assets as printed",
+        "Weight of the ten largest issuers, a fraction",
         _top,
         _top_text,
         lambda n: min(TOP / n, 1.0),
@@ -151,7 +145,7 @@ MEASURES = (
         "fraction",
         -1,
         HEAVY,
-        "Weight of the Magnificent Seven by issuer, a fraction of net assets as printed",
+        "Weight of the Magnificent Seven by issuer, a fraction",
         _seven,
         _seven_text,
         lambda n: 7.0 / n,
@@ -188,7 +182,7 @@ def from_files(panel: Panel, measure: Measure, role: str) -> Trace:
         text=f"{text}; {stamp(panel, last)}" if text else "",
         sources=(last.file.source,),
         reason=f"{fund} holds none of the seven",
-        data=(last.issuers,),
+        data=(np.array([float(last.held)]),),
         newest=last.file.day,
         patience=PATIENCE,
     )
@@ -204,7 +198,7 @@ def equal_weight_null(measure: Measure, trace: Trace) -> Null | None:
     """What equal weights in the same issuers would give; a weight is a count, so there is no p."""
     if measure.equal is None:
         return None
-    n = len(trace.data[0])
+    n = int(trace.data[0][0])
     rate = measure.equal(n)
     shown = percent(rate) if measure.unit == "fraction" else f"{rate:,.0f}"
     return Null(f"equal weights in its {n:,} issuers would give {shown}", rate)
@@ -220,9 +214,11 @@ def _register(measure: Measure, role: str) -> None:
     def null(panel: Panel, trace: Trace) -> Null | None:
         return equal_weight_null(measure, trace)
 
+    null.__doc__ = equal_weight_null.__doc__
+
     compute.__doc__ = (
-        f"{measure.help}, of {_WORDS[role]} ({', '.join(FUNDS[role])}: the first with a file on"
-        " file), as of the file's stamp; a percentile only from 60 dated files on."
+        f"{measure.help}, of {_WORDS[role]} ({', '.join(FUNDS[role])}; the first with a"
+        " file), net assets as printed, as of the file's stamp; a percentile only from 60 dated files on."
     )
     large = role == "large_cap"
     signal(

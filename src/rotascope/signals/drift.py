@@ -23,6 +23,7 @@ __all__ = ["FURTHEST", "drifted_top"]
 
 FURTHEST = 63
 LEAST_WEIGHT = 0.9
+ENOUGH_FILES = 60
 
 
 def drifted_top(panel: Panel, role: str) -> Trace:
@@ -57,6 +58,7 @@ def drifted_top(panel: Panel, role: str) -> Trace:
         coverage=cover,
         sources=(files[-1].file.source,),
         reason=_why_not(panel, files[-1], cover),
+        ranked=len(files) >= ENOUGH_FILES,
     )
 
 

@@ -22,12 +22,17 @@ FUNDS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shares:
-    """A file's equity lines: weights as printed, descending, by line and by issuer."""
+    """A file's equity lines: weights as printed, descending, by line and by issuer.
+
+    `lines` holds lines printed as 0.00 % too; `issuers` and `names` only those with a weight;
+    `held` counts every issuer of an equity line.
+    """
 
     file: FundFile
     lines: Vector
     issuers: Vector
     names: tuple[str, ...]
+    held: int
 
 
 _SHARES: WeakKeyDictionary[Panel, dict[str, tuple[Shares, ...]]] = WeakKeyDictionary()
@@ -63,11 +68,12 @@ def current(panel: Panel, fund: str) -> tuple[Shares, ...]:
 
 
 def _shares(file: FundFile) -> Shares:
-    held = file.equity & (file.weights > 0.0)
-    weights = file.weights[held]
-    issuers = [name for name, keep in zip(file.issuers, held, strict=True) if keep]
+    long = file.equity & (file.weights > 0.0)
+    issuers = [name for name, keep in zip(file.issuers, long, strict=True) if keep]
     names = tuple(dict.fromkeys(issuers))
-    merged = concentration.merge(weights, issuers)
+    merged = concentration.merge(file.weights[long], issuers)
     order = np.argsort(-merged, kind="stable")
     ranked = tuple(names[i] for i in order)
-    return Shares(file, np.sort(weights)[::-1], merged[order], ranked)
+    lines = np.sort(file.weights[file.equity & (file.weights >= 0.0)])[::-1]
+    held = {name for name, keep in zip(file.issuers, file.equity, strict=True) if keep}
+    return Shares(file, lines, merged[order], ranked, len(held))

@@ -67,7 +67,7 @@ def reading(
         return base
     value = float(trace.value[-1])
     percentile = rank.last_percentile(trace.value[finite], MINIMUM)
-    share = float(percentile) if np.isfinite(percentile) else None
+    share = float(percentile) if trace.ranked and np.isfinite(percentile) else None
     return replace(
         base,
         value=value,
