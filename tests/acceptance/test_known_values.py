@@ -138,6 +138,6 @@ def concentration(store: Path, day: str) -> dict[str, float | None]:
 
 def test_spys_file_of_2025_09_05_counts_issuers_once(shared_store: Path) -> None:
     seen = concentration(shared_store, "2025-09-08")
-    assert seen["concentration.top10_spy"] == pytest.approx(0.3979, abs=HALF_DIGIT)
-    assert seen["concentration.seven_spy"] == pytest.approx(0.3378, abs=HALF_DIGIT)
-    assert seen["concentration.hhi_spy"] == pytest.approx(222, abs=0.5)
+    assert seen["concentration.top10_large_cap"] == pytest.approx(0.3979, abs=HALF_DIGIT)
+    assert seen["concentration.seven_large_cap"] == pytest.approx(0.3378, abs=HALF_DIGIT)
+    assert seen["concentration.hhi_large_cap"] == pytest.approx(222, abs=0.5)
