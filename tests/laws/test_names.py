@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from types import ModuleType
@@ -19,19 +18,6 @@ from tests.laws import tree
 NAMES = list(SIGNALS)
 GOLDEN = tree.TESTS / "golden" / "signals"
 FAMILIES = {"price", "breadth", "concentration"}
-
-
-@pytest.fixture(scope="module")
-def docs() -> ModuleType:
-    """scripts/build_docs.py as a module."""
-    spec = importlib.util.spec_from_file_location(
-        "build_docs", tree.ROOT / "scripts" / "build_docs.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("name", NAMES)

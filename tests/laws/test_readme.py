@@ -1,0 +1,42 @@
+"""The README cannot lie: its screen is what the program prints, its commands exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from rotascope.surfaces import ask, keep
+from tests.laws import tree
+
+README = tree.ROOT / "README.md"
+
+
+def test_the_screen_is_what_the_program_prints(docs: ModuleType, sample_store: Path) -> None:
+    shown = docs.screen(sample_store)
+    text = README.read_text("utf-8")
+    assert docs.with_screen(text, shown) == text, "README.md shows another brief: run `make docs`"
+
+
+def test_every_command_it_names_exists() -> None:
+    known = {c.__name__.rstrip("_") for c in (*ask.COMMANDS, *keep.COMMANDS)}
+    named = set(re.findall(r"^ +rotascope (\w+)", README.read_text("utf-8"), re.M))
+    assert named
+    assert named <= known, f"README.md names {sorted(named - known)}"
+
+
+def test_every_make_target_it_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (tree.ROOT / "Makefile").read_text("utf-8"), re.M))
+    named = set(re.findall(r"`?make ([a-z]+)`?", README.read_text("utf-8")))
+    assert named <= targets, f"README.md names `make {sorted(named - targets)}`"
+
+
+@pytest.mark.parametrize(
+    "page", [README, *sorted((tree.ROOT / "docs").glob("*.md"))], ids=tree.where
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), f"{tree.where(page)} links to {target}"
