@@ -12,6 +12,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, cast
 from weakref import WeakKeyDictionary
@@ -20,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.catalog import Catalog
-from rotascope.memo import code_digest
 from rotascope.panel import Panel
 from rotascope.sessions import Days
 from rotascope.store.tables import Dataset
@@ -89,29 +89,38 @@ def _ranks(names: Sequence[str], known: Mapping[str, Dataset]) -> list[tuple[int
     return [(known[n].precedence if n in known else 999, n) for n in names]
 
 
-def _scatter(long: LongReturns, kept: Flags, datasets: Mapping[str, Dataset]) -> Dense:
-    """Levels of the kept rows; where two datasets hold a line, the lower precedence is taken whole."""
-    codes, days, sources = long[0][kept], long[1][kept], long[4][kept]
-    if not len(codes):
-        return Dense(days, (), np.empty((0, 0), np.float32))
-    growth = 1.0 + np.nan_to_num(long[3][kept].astype(np.float64))
-    ranks, bounds = _ranks(long[6], datasets), _blocks(codes, sources)
+def _chosen(
+    codes: NDArray[np.int32], sources: NDArray[np.int32], ranks: list[tuple[int, str]]
+) -> list[tuple[int, int, int]]:
+    """(code, first row, row after the last) per line, from its dataset of the lowest precedence."""
+    bounds = _blocks(codes, sources)
     best: dict[int, tuple[tuple[int, str], int, int]] = {}
     for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         offer = (ranks[int(sources[low])], low, high)
         code = int(codes[low])
         best[code] = min(best.get(code, offer), offer)
-    numbers = days.astype(np.int64)
-    seen = np.zeros(int(numbers.max() - numbers.min()) + 1, dtype=bool)
-    seen[numbers - numbers.min()] = True
+    return [(code, low, high) for code, (_, low, high) in sorted(best.items())]
+
+
+def _scatter(long: LongReturns, kept: Flags, datasets: Mapping[str, Dataset]) -> Dense:
+    """Levels of the kept rows; where two datasets hold a line, the lower precedence is taken whole."""
+    codes, days, tr, sources = long[0][kept], long[1][kept], long[3][kept], long[4][kept]
+    if not len(codes):
+        return Dense(days, (), np.empty((0, 0), np.float32))
+    chosen = _chosen(codes, sources, _ranks(long[6], datasets))
+    numbers = days.astype("datetime64[D]").astype(np.int64)
+    first = int(numbers.min())
+    seen = np.zeros(int(numbers.max()) - first + 1, dtype=bool)
+    seen[numbers - first] = True
     place = np.cumsum(seen) - 1
     # Filled line by line, where the writes are neighbours, then turned.
-    lines = np.full((len(best), int(seen.sum())), np.nan, np.float32)
-    for row, code in enumerate(sorted(best)):
-        _, low, high = best[code]
-        lines[row, place[numbers[low:high] - numbers.min()]] = np.cumprod(growth[low:high])
-    union = (np.flatnonzero(seen) + numbers.min()).astype("datetime64[D]")
-    return Dense(union, tuple(long[5][c] for c in sorted(best)), np.ascontiguousarray(lines.T))
+    lines = np.full((len(chosen), int(seen.sum())), np.nan, np.float32)
+    for row, (_, low, high) in enumerate(chosen):
+        growth = 1.0 + np.nan_to_num(tr[low:high].astype(np.float64))
+        lines[row, place[numbers[low:high] - first]] = np.cumprod(growth)
+    union = (np.flatnonzero(seen) + first).astype("datetime64[D]")
+    names = tuple(long[5][code] for code, _, _ in chosen)
+    return Dense(union, names, np.ascontiguousarray(lines.T))
 
 
 _IN_MEMORY: WeakKeyDictionary[Any, dict[str, Dense]] = WeakKeyDictionary()
@@ -120,13 +129,19 @@ _LONG: WeakKeyDictionary[Any, LongReturns] = WeakKeyDictionary()
 _LATE: WeakKeyDictionary[Any, tuple[str, Days]] = WeakKeyDictionary()
 
 
+@cache
+def _layout() -> str:
+    """A digest of this file: another way of building is another matrix."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+
+
 def dense(panel: Panel) -> Dense:
     """The matrix for a panel's vintage: from memory, else from disk, else built."""
     backend = cast(LongBackend, panel.backend)
     late = _late_days(backend)
     late = late[late <= np.datetime64(panel.as_of)]
     vintage = late[-1] if len(late) else None
-    key = f"{backend.fingerprint()}|{vintage}|{code_digest()}"
+    key = f"{backend.fingerprint()}|{vintage}|{_layout()}"
     held = _IN_MEMORY.setdefault(backend, {})
     if key not in held:
         held[key] = _load(backend.cache_folder, key) or _build(panel, vintage, key)
