@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rotascope.desk import Desk
     from rotascope.desk import open_store as open
+    from rotascope.figures import draw
 
 __version__ = "0.1.0"
-__all__ = ["Desk", "__version__", "open"]
+__all__ = ["Desk", "__version__", "draw", "open"]
 
-_LAZY = {"Desk": ("rotascope.desk", "Desk"), "open": ("rotascope.desk", "open_store")}
+_LAZY = {
+    "Desk": ("rotascope.desk", "Desk"),
+    "draw": ("rotascope.figures", "draw"),
+    "open": ("rotascope.desk", "open_store"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -38,6 +38,13 @@ def test_rotascope_open_is_the_same_door(tmp_path: Path) -> None:
     assert isinstance(rotascope.open(str(tmp_path / "s")), Desk)
 
 
+def test_the_public_names_are_exactly_those_listed() -> None:
+    assert dir(rotascope) == rotascope.__all__
+    assert all(getattr(rotascope, name) for name in rotascope.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'opne'"):
+        _ = rotascope.opne
+
+
 def test_an_empty_folder_gets_the_sample_first(tmp_path: Path, built: list[date]) -> None:
     assert isinstance(store_or_sample(tmp_path / "s", today=TODAY), Desk)
     assert built == [TODAY]
