@@ -141,7 +141,8 @@ def _told(
         return EMPTY
     rows = frame[at].with_columns(before=frame[price].gather(before))
     move = ((pl.col(price) / pl.col("before") - 1.0) * 100.0).round(1)
-    said = pl.format("{} {} after {} ({} %)", pl.lit(price), price, "before", move)
+    now, then = (pl.col(name).round_sig_figs(6) for name in (price, "before"))  # no Float32 tails
+    said = pl.format("{} {} after {} ({} %)", pl.lit(price), now, then, move)
     return found(rows, pl.lit(value=True), "Q13", expected, said, severity)
 
 
