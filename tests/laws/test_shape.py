@@ -77,7 +77,7 @@ def test_what_others_import_from_a_module_is_in_its_all(path: Path) -> None:
 @each(SOURCES)
 def test_every_module_has_its_test_file(path: Path) -> None:
     inside = path.relative_to(tree.SRC)
-    mirror = tree.TESTS / inside.parent / f"test_{inside.name.lstrip('_')}"
+    mirror = tree.TESTS / inside.parent / f"test_{inside.stem.strip('_')}.py"
     assert mirror.is_file(), f"{tree.where(path)} has no {tree.where(mirror)}"
 
 
