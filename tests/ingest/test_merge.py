@@ -98,6 +98,7 @@ def test_older_history_joins_the_line_from_the_day_it_was_imported(
     assert (report.accepted, report.quarantined) == (21, 0)
     # As of before that import the line began on day 20, and no return across the seam is invented.
     assert total_return(market, TODAY) == (40, pytest.approx(1.001**39 - 1))
+    assert total_return(market, days(60)[10]) == (11, pytest.approx(1.001**10 - 1))
     assert total_return(market, LATER) == (60, pytest.approx(1.001**59 - 1))
 
 

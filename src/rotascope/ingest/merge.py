@@ -117,9 +117,12 @@ def _beside(table: Table, frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataF
 
 
 def _inserted(fresh: pl.DataFrame, ends: pl.DataFrame, today: date) -> pl.DataFrame:
-    """New days inside a stored line are known from today: the return after them was measured without."""
-    joined = fresh.join(ends.select("instrument", "last"), on="instrument", how="left")
-    inside = pl.col("date") < pl.col("last")
+    """New days inside a stored line are known from today: the return after them was measured without.
+
+    Days before the line's first one keep their source's rule: a reader could have had them then.
+    """
+    joined = fresh.join(ends.select("instrument", "first", "last"), on="instrument", how="left")
+    inside = (pl.col("date") > pl.col("first")) & (pl.col("date") < pl.col("last"))
     return joined.with_columns(
         known_at=pl.when(inside).then(pl.lit(_session(today))).otherwise(pl.col("known_at"))
     ).select(fresh.columns)
