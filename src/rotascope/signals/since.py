@@ -50,7 +50,9 @@ def since(panel: Panel, name: str) -> Trace:
         return missing("short_history", why)
     ratio, label = pairs.oriented(panel, pair)
     changes, days = np.diff(ratio[at]), pair.days[at][1:]
-    start, f, turn = _dated(changes)
+    # Kept beside the store: a warm brief then needs no compiled loop for it.
+    kept = memo(panel, "since-start", f"{pair.name}|{pair.label}", lambda: {"at": _starts(changes)})
+    start, (f, turn) = kept["at"].astype(np.int64), _strength(changes, kept["at"].astype(np.int64))
     dated = f >= CRITICAL
     value = np.where(dated, at[1:] - at[1:][np.maximum(start - 1, 0)], np.nan).astype(np.float64)
     return Trace(
@@ -67,11 +69,16 @@ def since(panel: Panel, name: str) -> Trace:
     )
 
 
-def _dated(changes: Vector) -> tuple[NDArray[np.int64], Vector, Vector]:
-    """Per week: start of the newest segment, F of the change there, mean after less mean before."""
+def _starts(changes: Vector) -> NDArray[np.int64]:
+    """Per week: where the newest segment starts as dated that week; 0 without a change."""
     start = np.zeros(len(changes), dtype=np.int64)
     start[WARM_UP:] = WARM_UP + change.newest_start(_scaled(changes)[WARM_UP:], PENALTY, MIN_WEEKS)
     start[start == WARM_UP] = 0
+    return start
+
+
+def _strength(changes: Vector, start: NDArray[np.int64]) -> tuple[Vector, Vector]:
+    """Per week: F of the change at `start`, and mean after less mean before; 0 without a change."""
     total = np.concatenate([[0.0], np.cumsum(changes)])
     squares = np.concatenate([[0.0], np.cumsum(changes * changes)])
     end = np.arange(1, len(changes) + 1)
@@ -85,7 +92,7 @@ def _dated(changes: Vector) -> tuple[NDArray[np.int64], Vector, Vector]:
         rest = squares[end] - squares[before] - n * mean * mean - explained
         f = explained / (rest / (n - 2))
         turn = (total[end] - total[start]) / right - (total[start] - total[before]) / left
-    return start, np.where(start > 0, f, 0.0), np.where(start > 0, turn, 0.0)
+    return np.where(start > 0, f, 0.0), np.where(start > 0, turn, 0.0)
 
 
 def _scaled(changes: Vector) -> Vector:
@@ -127,7 +134,8 @@ def since_null(panel: Panel, trace: Trace, name: str) -> Null:
 
     def make() -> dict[str, Vector]:
         draw = np.random.default_rng(SEED)
-        hits = [_dated(draw.permutation(changes))[1][-1] >= CRITICAL for _ in range(draws)]
+        mixed = [draw.permutation(changes) for _ in range(draws)]
+        hits = [_strength(x, _starts(x))[0][-1] >= CRITICAL for x in mixed]
         return {"rate": np.array([float(np.mean(hits))])}
 
     asked = f"{name}|{len(changes)}|{draws}|{SEED}"
