@@ -6,15 +6,18 @@ Plotly's Python half; `draw` makes a Plotly figure of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from rotascope.figures.theme import FONT
 from rotascope.terms import History, Mark, Reading
 
 __all__ = [
+    "DAILY_DAYS",
     "Picture",
     "axis",
     "base",
@@ -28,6 +31,8 @@ __all__ = [
 ]
 
 Spec = dict[str, Any]
+FEW = 12  # values: a line through two dated files would draw a year nobody measured
+HOLE_DAYS, HOLE_STEPS = 31, 8
 DAILY_DAYS = 550  # calendar days shown in full; a picture of decades needs no more
 UNITS = {
     "fraction": ("%", 100.0),
@@ -81,19 +86,39 @@ def thin(history: History, since: date | None = None) -> History:
     return History(tuple(history.dates[i] for i in kept), tuple(history.values[i] for i in kept))
 
 
-def scaled(values: tuple[float, ...], factor: float = 1.0) -> list[float]:
+def scaled(values: Iterable[float], factor: float = 1.0) -> list[float]:
     """Values for a picture: six significant digits are more than a screen shows."""
     return [float(f"{value * factor:.6g}") for value in values]
 
 
+def _holes(history: History) -> list[int]:
+    """Places after which more than a month and eight usual steps are missing: no line crosses them."""
+    steps = [(b - a).days for a, b in pairwise(history.dates)]
+    usual = sorted(steps)[len(steps) // 2] if steps else 0
+    return [i for i, step in enumerate(steps) if step > max(HOLE_DAYS, HOLE_STEPS * usual)]
+
+
+def _broken(history: History, factor: float) -> tuple[list[str], list[float | None]]:
+    """Dates and values with an empty point in every hole."""
+    days = [day.isoformat() for day in history.dates]
+    values: list[float | None] = list(scaled(history.values, factor))
+    for place in reversed(_holes(history)):
+        days.insert(place + 1, days[place])
+        values.insert(place + 1, None)
+    return days, values
+
+
 def line(history: History, name: str, colour: str, factor: float = 1.0, **style: Any) -> Spec:
-    """One line of dated values."""
+    """Dated values as a line that ends at holes; as points where they are a handful."""
+    days, values = _broken(history, factor)
+    few = len(history.values) < FEW
     return {
         "type": "scatter",
-        "mode": "lines",
+        "mode": "markers" if few else "lines",
         "name": label(name),
-        "x": [day.isoformat() for day in history.dates],
-        "y": scaled(history.values, factor),
+        "x": days,
+        "y": values,
+        "marker": {"size": 8 if few else 4, "color": colour},
         "line": {"color": colour, "width": 1.7, **style},
         "hovertemplate": f"{label(name)} %{{y}}<extra></extra>",
     }
@@ -117,9 +142,11 @@ def marks(history: History, events: tuple[Mark, ...], factor: float = 1.0) -> Sp
 
 
 def axis(title: str, **more: Any) -> Spec:
-    """An axis in the house style."""
+    """An axis in the house style; without a title no room is kept for one."""
+    named = {"title": {"text": label(title), "font": {"color": "@muted", "size": 12}}}
+    named = named if title else {}
     return {
-        "title": {"text": label(title), "font": {"color": "@muted", "size": 12}},
+        **named,
         "gridcolor": "@grid",
         "linecolor": "@border",
         "zerolinecolor": "@control",
@@ -147,9 +174,11 @@ def base(**more: Any) -> Spec:
     }  # fmt: skip
 
 
-def footer(reading: Reading) -> str:
-    """Datasets, span and date of what a picture shows."""
+def footer(reading: Reading, history: History | None = None) -> str:
+    """Datasets, span and date of what a picture shows; of `history` instead of the reading's own."""
     names = dict.fromkeys(source.dataset for source in reading.sources)
     source = ", ".join(names) or "no source"
     span = f"{reading.first} to {reading.known_at}" if reading.first else "no history"
+    if history is not None and history.dates:
+        span = f"{history.dates[0]} to {history.dates[-1]}"
     return f"Source: {source}; {span}; as known on {reading.as_of}"

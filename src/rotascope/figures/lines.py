@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from rotascope.figures.frame import (
+    DAILY_DAYS,
     Picture,
     axis,
     base,
     footer,
-    label,
     line,
     marks,
     scaled,
@@ -50,14 +50,27 @@ def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
     # The oriented ratio rises when small / the rest lead, whichever leg is printed first.
     return Picture(
         name=f"ratio-{reading.signal}".replace(".", "-"),
-        title=reading.text or f"{first.name}: no trend line stands over it",
-        note=f"{footer(reading)}; total return; weekly before the last 18 months",
+        title=(others and reading.text) or _standing(first.name, first.history),
+        note=f"{footer(reading, first.history)}; total return; every fifth point before {_edge(shown)}",
         alt=f"Line of the ratio {first.name} from {shown.dates[0]} to {shown.dates[-1]}",
         traces=traces,
         layout=layout,
         height=380,
         rescale=True,
     )
+
+
+def _standing(name: str, history: History) -> str:
+    """'XMAG / MAGS stands 12.9 % below its high of 2025-04-21', within what is on file."""
+    place = max(range(len(history.values)), key=history.values.__getitem__)
+    below = 1.0 - history.values[-1] / history.values[place]
+    if place == len(history.values) - 1:
+        return f"{name} stands at its high since {history.dates[0]}"
+    return f"{name} stands {below * 100:.1f} % below its high of {history.dates[place]}"
+
+
+def _edge(history: History) -> date:
+    return max(history.dates[0], history.dates[-1] - timedelta(days=DAILY_DAYS))
 
 
 def _ranges() -> Spec:
@@ -129,21 +142,22 @@ def series(reading: Reading, small: bool = False) -> Picture:
     shown = thin(history, start)
     around = bool(shown.values) and min(shown.values) < 0 < max(shown.values)
     traces = [line(shown, reading.title, f"@{lean_token(reading.lean)}", factor)]
-    shapes, extra = _null(reading, factor, around)
+    shapes, said = _null(reading, factor, around)
     if not small:
         traces.append(marks(history, reading.marks, factor))
     ticks = {"ticksuffix": " %"} if unit == "%" else {}
     layout = base(
         xaxis=axis("", type="date", **({"nticks": 4} if small else {"rangeselector": _ranges()})),
-        yaxis=axis("" if small else unit, side="right", zeroline=around, nticks=5, **ticks),
+        yaxis=axis(
+            "" if small or ticks else unit, side="right", zeroline=around, nticks=5, **ticks
+        ),
         showlegend=False,
         shapes=shapes,
-        annotations=[] if small else extra,
     )
     return Picture(
         name=f"series-{reading.signal}".replace(".", "-"),
         title=reading.text or reading.title,
-        note=footer(reading) + ("" if small else f"; in {unit}"),
+        note="; ".join(text for text in (said, footer(reading)) if text),
         alt=f"Line of {reading.title} in {unit}"
         + (f" since {shown.dates[0]}" if shown.dates else ""),
         traces=traces,
@@ -153,23 +167,14 @@ def series(reading: Reading, small: bool = False) -> Picture:
     )
 
 
-def _null(reading: Reading, factor: float, around: bool) -> tuple[list[Spec], list[Spec]]:
+def _null(reading: Reading, factor: float, around: bool) -> tuple[list[Spec], str]:
+    """What noise alone would show, drawn, and in words for the footer."""
     if reading.null is None or reading.null.rate is None or reading.unit not in ("fraction", "sd"):
-        return [], []
+        return [], ""
     (rate,) = scaled((reading.null.rate,), factor)
     place = {"xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
     if around:
         band = {"type": "rect", "y0": -rate, "y1": rate, "fillcolor": "@band", "line": {"width": 0}}
-        text = "half of all windows without leadership end inside the band"
-        if reading.null.p is None:
-            text = "noise alone stays inside the band"
-        return [place | band], [_note(rate, text)]
+        return [place | band], f"Shaded: {reading.null.statement}"
     dash = {"type": "line", "y0": rate, "y1": rate, "line": {"color": "@muted", "dash": "dash"}}
-    return [place | dash], [_note(rate, "chance alone")]
-
-
-def _note(height: float, text: str) -> Spec:
-    return {
-        "xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": height, "yanchor": "bottom",
-        "showarrow": False, "text": label(text), "font": {"color": "@muted", "size": 11},
-    }  # fmt: skip
+    return [place | dash], f"Dashed: {reading.null.statement}"

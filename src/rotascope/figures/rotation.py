@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rotascope.figures.frame import Picture, axis, base, footer, label, scaled
@@ -12,18 +12,25 @@ __all__ = ["MOMENTUM", "rotation_map", "tails"]
 
 Spec = dict[str, Any]
 MOMENTUM = "momentum"
-WEEKS = 10
+WEEKS = 5
 QUADRANTS = (
     ("leading", 1, 1, "@broad_bg"),
     ("weakening", 1, -1, "@raised"),
     ("lagging", -1, -1, "@narrow_bg"),
     ("improving", -1, 1, "@raised"),
 )
+Place = tuple[str, float, float]
+PLACES: tuple[Place, ...] = (
+    ("middle left", -0.3, 0.0),
+    ("top center", 0.0, 0.08),
+    ("bottom center", 0.0, -0.08),
+    ("middle right", 0.3, 0.0),
+)
 Tail = tuple[list[str], list[float], list[float]]
 
 
 def tails(readings: Iterable[Reading]) -> list[tuple[Reading, Tail]]:
-    """Readings that have both coordinates, each with the days, ratios and momenta of ten weeks."""
+    """Readings that have both coordinates, each with the days, ratios and momenta of five weeks."""
     found = []
     for reading in readings:
         other = next((part.history for part in reading.lines if part.name == MOMENTUM), None)
@@ -46,12 +53,15 @@ def _floats(values: Iterable[Any]) -> list[float]:
 
 
 def rotation_map(readings: Iterable[Reading]) -> Picture:
-    """Tails of ten weeks of every pair on one map, the newest point the largest and named."""
+    """Tails of five weeks of every pair on one map, the newest point the largest and named."""
     known = tails(readings)
     reach = (
         max((abs(v - 100.0) for _, (_, x, y) in known for v in (*x, *y)), default=1.0) * 1.15 + 0.1
     )
-    traces = [_tail(reading, tail, place) for place, (reading, tail) in enumerate(known)]
+    where = _placed([(tail[1][-1], tail[2][-1]) for _, tail in known], reach)
+    traces = [
+        _tail(reading, tail, place, where[place]) for place, (reading, tail) in enumerate(known)
+    ]
     span = [100.0 - reach, 100.0 + reach]
     layout = base(
         hovermode="closest",
@@ -66,13 +76,13 @@ def rotation_map(readings: Iterable[Reading]) -> Picture:
         name="rotation-map",
         title=f"Rotation map: {said}" if said else "Rotation map",
         note=(
-            f"{footer(known[0][0]) if known else 'No pair has a standing'}; ten weeks each; total"
+            f"{footer(known[0][0]) if known else 'No pair has a standing'}; five weeks each; total"
             " return; noise alone turns clockwise on 67 % of steps: shown, never scored"
         ),
-        alt="Scatter of ratio against momentum with a tail of ten weeks a pair",
+        alt="Scatter of ratio against momentum with a tail of five weeks a pair",
         traces=traces,
         layout=layout,
-        height=460,
+        height=520,
     )
 
 
@@ -81,7 +91,28 @@ def name_of(reading: Reading) -> str:
     return reading.title.split(", ", 1)[-1]
 
 
-def _tail(reading: Reading, tail: Tail, place: int) -> Spec:
+def _placed(points: Sequence[tuple[float, float]], reach: float) -> list[str]:
+    """Where each name stands so that names of near points do not cover one another."""
+    taken: list[tuple[float, float]] = []
+    found = []
+    for x, y in points:
+        free = next((p for p in PLACES if _is_free(x, y, p, reach, taken)), PLACES[0])
+        found.append(free[0])
+        taken.append((x + free[1] * reach, y + free[2] * reach))
+    return found
+
+
+def _is_free(
+    x: float, y: float, place: Place, reach: float, taken: Sequence[tuple[float, float]]
+) -> bool:
+    """A name is about as wide as 0.5 of the map's half and as high as 0.09 of it."""
+    at = (x + place[1] * reach, y + place[2] * reach)
+    inside = abs(at[0] - 100.0) < reach * 0.76 and abs(at[1] - 100.0) < reach * 0.95
+    apart = all(abs(at[0] - a) > reach * 0.5 or abs(at[1] - b) > reach * 0.09 for a, b in taken)
+    return inside and apart
+
+
+def _tail(reading: Reading, tail: Tail, place: int, position: str) -> Spec:
     days, x, y = tail
     colour = f"@series{place % 6}"
     steps = max(len(days) - 1, 1)
@@ -93,10 +124,10 @@ def _tail(reading: Reading, tail: Tail, place: int) -> Spec:
         "y": y,
         "customdata": days,
         "text": [""] * (len(days) - 1) + [label(name_of(reading))],
-        "textposition": "top center" if y[-1] >= 100 else "bottom center",
+        "textposition": position,
         "textfont": {"color": "@text", "size": 12},
         "cliponaxis": False,
-        "line": {"color": colour, "width": 1.8, "shape": "spline"},
+        "line": {"color": colour, "width": 1.6},
         "marker": {"color": colour, "size": [3 + 3 * i / steps for i in range(len(days) - 1)] + [11],
                    "line": {"color": "@surface", "width": 1}},
         "hovertemplate": f"{label(name_of(reading))}<br>%{{customdata}}: ratio %{{x:.2f}}, momentum"

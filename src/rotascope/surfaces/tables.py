@@ -92,9 +92,7 @@ def print_signals(console: Console, told: Sequence[Reading]) -> None:
 def _leans(one: Reading) -> str:
     if one.lean is None:
         return numbers.NONE
-    sides = {"size": ("small", "large"), "concentration": ("rest", "few")}[one.axis]
-    side = sides[0 if one.lean > 0 else 1] if one.lean else "neither"
-    return f"{wording.lean_glyph(one.lean)} {side} {abs(one.lean):.2f}"
+    return f"{wording.lean_glyph(one.lean)} {wording.leans_to(one)}"
 
 
 def _text(one: Reading) -> str:

@@ -17,7 +17,11 @@ __all__ = [
     "header",
     "leader_token",
     "lean_glyph",
+    "lean_token",
+    "lean_words",
+    "leans_to",
     "reading_of",
+    "sentence",
     "since",
     "turning",
 ]
@@ -51,6 +55,30 @@ def leader_token(verdict: AxisVerdict) -> str:
 def lean_glyph(lean: float | None) -> str:
     """▲ leans to small / the rest, ▼ to large / the few, ■ to neither."""
     return {"broad": "▲", "narrow": "▼", "flat": "■"}[lean_token(lean)]
+
+
+def lean_words(lean: float | None) -> str:
+    """The glyph in words, for a reader who hears the page."""
+    words = {"broad": "leans to small or the rest", "narrow": "leans to large or the few"}
+    return words.get(lean_token(lean), "leans to neither")
+
+
+def leans_to(reading: Reading) -> str:
+    """'small 0.71': the side of the reading's own axis and how strongly."""
+    if reading.lean is None:
+        return numbers.NONE
+    side: dict[str, tuple[str, str]] = {
+        "size": ("small", "large"),
+        "concentration": ("rest", "few"),
+    }
+    broad, narrow = side[reading.axis]
+    word = {"broad": broad, "narrow": narrow}.get(lean_token(reading.lean), "neither")
+    return f"{word} {abs(reading.lean):.2f}"
+
+
+def sentence(text: str) -> str:
+    """As a page prints it: a capital first, an arrow for ->."""
+    return text[:1].upper() + text[1:].replace(" -> ", " → ")
 
 
 def header(brief: Brief) -> tuple[str, ...]:
