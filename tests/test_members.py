@@ -135,6 +135,13 @@ def test_a_universe_nobody_knows_is_refused_with_the_nearest_name() -> None:
     assert best_universe(panel) == ""
 
 
+def test_levels_may_be_written_to_so_that_loops_are_compiled_once() -> None:
+    frames, truth = planted.frames(seed=7, sessions=900)
+    group = members(Panel(MemoryBackend(frames), truth.last), "all")
+    assert group.levels.flags.writeable
+    assert group.levels.flags.c_contiguous
+
+
 def test_the_matrix_is_made_once_for_many_dates() -> None:
     frames, truth = planted.frames(seed=7, sessions=900)
     backend = MemoryBackend(frames)

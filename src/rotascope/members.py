@@ -109,9 +109,8 @@ def members(panel: Panel, universe: str) -> Members:
     columns = sorted({column for _, column, _, _ in spans if column >= 0})
     if not end or not columns:
         return _nobody(universe, f"no prices of the members of {universe} by {panel.as_of}")
-    levels = np.asarray(matrix.levels[:end])
-    if len(columns) < levels.shape[1]:
-        levels = np.ascontiguousarray(levels[:, columns])
+    # Always a copy: the compiled loops would be compiled anew for a read-only map of the file.
+    levels = np.ascontiguousarray(matrix.levels[:end][:, columns])
     symbols = tuple(panel.catalog.symbol_of(matrix.instruments[c]) for c in columns)
     issuers = tuple(panel.catalog.issuer(symbol) for symbol in symbols)
     interval, listed = _intervals(spans, columns, days)

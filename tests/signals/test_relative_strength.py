@@ -29,6 +29,12 @@ def test_the_relative_return_is_geometric_and_not_a_difference(market: Market) -
     assert said.reading.text == "IWM trailed SPY by 9.4 % in 126 sessions, total return"
 
 
+def test_a_stand_in_is_said_to_be_one(market: Market) -> None:
+    panel = market({"SIZE": [0.001] * 200, "SPY": [0.0] * 200})
+    said = measure(panel, ["rs.small_large"])[0].reading
+    assert said.text.endswith("in 126 sessions, total return, by proxy")
+
+
 def test_a_young_leg_is_named_with_how_much_of_it_there_is(market: Market) -> None:
     panel = market({"XMAG": [0.0] * 12, "MAGS": [0.0] * 300})
     (said,) = measure(panel, ["rs.rest_few"])

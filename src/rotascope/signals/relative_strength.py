@@ -66,7 +66,8 @@ def _text(panel: Panel, pair: PairSeries, relative: float, steps: int) -> str:
     if not np.isfinite(relative):
         return ""
     unit = "months" if pair.monthly else "sessions"
-    return f"{words.beat(panel, pair, relative)} in {steps} {unit}, total return"
+    stand_in = ", by proxy" if pair.numerator.proxy or pair.denominator.proxy else ""
+    return f"{words.beat(panel, pair, relative)} in {steps} {unit}, total return{stand_in}"
 
 
 def relative_null(panel: Panel, trace: Trace, steps: int) -> Null | None:

@@ -42,7 +42,7 @@ def streak(panel: Panel, name: str) -> Trace:
         pair.days[1:],
         lengths,
         text=_text(panel, pair, int(lengths[-1])),
-        lean=lean,
+        lean=lean + 0.0,  # no minus zero
         marks=pair.marks,
         sources=pair.sources,
         data=(odds,),
