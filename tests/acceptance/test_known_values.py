@@ -94,7 +94,7 @@ def test_nominal_gdp_reads_as_it_was_first_published(shared_store: Path) -> None
         (date(2014, 4, 30), 17089.6),
         (date(2014, 7, 31), 17078.3),
     ):
-        seen = desk.panel(day).macro("GDP")
+        seen = desk.panel(day).macro("GDP.V")
         at = seen.days.tolist().index(date(2013, 10, 1))
         assert seen.values[at] == pytest.approx(value, abs=0.05)
 
