@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from importlib.metadata import version
 
-import rotascope
 from rotascope import sessions
 from rotascope.desk.changes import changes
 from rotascope.desk.coming import coming
@@ -32,7 +32,7 @@ def brief(panel: Panel, before: Panel | None, newest: date, notes: Sequence[str]
         as_of=panel.as_of,
         data_age_sessions=sessions.count(newest, panel.as_of),
         store=store_name(panel),
-        version=f"rotascope {rotascope.__version__}",
+        version=f"rotascope {version('rotascope')}",
         verdict=now,
         readings=readings,
         changed_since=before.as_of if before else panel.as_of,

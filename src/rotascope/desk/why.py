@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 
-import rotascope
 from rotascope.desk import brief as briefs
 from rotascope.desk import why_verdict
 from rotascope.desk.performance import BASES, ends_of, performance
@@ -47,7 +46,7 @@ def why(panel_of: Callable[[date], Panel], key: str) -> Why:
 def versions(panel: Panel) -> tuple[tuple[str, str], ...]:
     """What else shaped the number: our version, the store's state, the libraries, Python."""
     return (
-        ("rotascope", rotascope.__version__),
+        ("rotascope", version("rotascope")),
         ("store", panel.backend.fingerprint()),
         *((name, version(name)) for name in LIBRARIES),
         ("python", platform.python_version()),
