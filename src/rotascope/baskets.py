@@ -35,15 +35,11 @@ def drifted_growth(returns: Vector, starts: np.ndarray[Any, np.dtype[np.bool_]])
 
     returns (T, N) fractions; starts (T,). Row t earns the weights held after t - 1.
     """
-    n = returns.shape[1]
-    held = np.full(n, 1.0 / n)
+    bounds = np.union1d(np.flatnonzero(starts), [0, len(returns)])
     growth = np.empty(len(returns))
-    for t, row in enumerate(returns):
-        if starts[t]:
-            held = np.full(n, held.sum() / n)
-        before = held.sum()
-        held = held * (1.0 + row)
-        growth[t] = held.sum() / before
+    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        level = np.cumprod(1.0 + returns[low:high], axis=0).mean(axis=1)
+        growth[low:high] = level / np.concatenate([[1.0], level[:-1]])
     return growth
 
 
