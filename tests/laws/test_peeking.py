@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rotascope.maths import rank
+from rotascope.evidence.score import lean_history
 from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.registry import SIGNALS
-from rotascope.signals.reading import MINIMUM, reading
+from rotascope.signals.reading import measure
 from rotascope.signals.trace import Trace
 from rotascope.store.memory import MemoryBackend
 from tests.laws.peeking import Bench, cuts, difference, seconds_each, told
@@ -137,21 +137,25 @@ def test_the_spoiled_future_reaches_every_signal_that_answers(module: str) -> No
             assert difference(plain, other), f"garbage after {cut} leaves all of {name} as it was"
 
 
+@pytest.mark.parametrize("count", [SHORT, LONG])
 @pytest.mark.parametrize("module", MODULES)
-def test_the_lean_of_a_day_is_the_same_in_its_history(module: str) -> None:
-    """The expanding percentile over the whole history, read at t, is the reading's percentile on t."""
-    world = bench(SHORT)
-    for name in MODULES[module]:
-        spec = SIGNALS[name]
-        whole = spec.compute(Panel(world.prints, world.end))
-        known = np.isfinite(whole.value)
-        shares = rank.expanding_percentile(whole.value[known], MINIMUM)
-        for row in (400, 650, 899):
+def test_the_lean_of_a_day_is_the_same_in_its_history(module: str, count: int) -> None:
+    """What the score reads from the whole history at t is the lean that the reading of t had."""
+    world = bench(count)
+    last = Panel(world.prints, world.end)
+    compared = 0
+    for whole in measure(last, MODULES[module], null=False):
+        leans = lean_history(whole) if len(whole.trace.days) and whole.spec.sign else np.empty(0)
+        for row in (400, 650, 899, count - 1):
             panel = Panel(world.prints, world.days[row].item())
-            said = reading(spec, spec.compute(panel), panel, null=False)
-            at = int(np.searchsorted(whole.days[known], world.days[row], side="right")) - 1
-            if said.status != "ok":
+            (then,) = measure(panel, [whole.spec.name], null=False)
+            at = int(np.searchsorted(whole.trace.days, world.days[row], side="right")) - 1
+            if then.reading.status != "ok" or not len(leans):
                 continue
-            then = shares[at] if np.isfinite(shares[at]) else None
-            assert said.value == pytest.approx(whole.value[known][at], rel=1e-9), name
-            assert said.percentile == (then if then is None else pytest.approx(then)), name
+            lean = leans[at] if np.isfinite(leans[at]) else None
+            assert then.reading.value == pytest.approx(whole.trace.value[at], rel=1e-9)
+            assert then.reading.lean == (lean if lean is None else pytest.approx(lean, abs=1e-9)), (
+                f"{whole.spec.name} leaned {then.reading.lean} on {panel.as_of}; its history says {lean}"
+            )
+            compared += 1
+    assert compared or all(not SIGNALS[n].sign for n in MODULES[module]) or count == SHORT

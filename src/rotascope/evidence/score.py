@@ -46,7 +46,9 @@ def lean_history(one: Measured) -> Vector:
     if one.spec.lean == "value":
         own = one.trace.lean
         return np.full(len(one.trace.days), np.nan) if own is None else np.clip(own, -1.0, 1.0)
-    return np.asarray(one.spec.sign * (2.0 * rank.expanding_percentile(one.trace.value) - 1.0))
+    lean = np.asarray(one.spec.sign * (2.0 * rank.expanding_percentile(one.trace.value) - 1.0))
+    lean[: one.trace.unranked] = np.nan
+    return lean
 
 
 def score(measured: Sequence[Measured], axis: Axis, days: Days) -> Score:

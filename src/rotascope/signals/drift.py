@@ -58,8 +58,13 @@ def drifted_top(panel: Panel, role: str) -> Trace:
         coverage=cover,
         sources=(files[-1].file.source,),
         reason=_why_not(panel, files[-1], cover),
-        ranked=len(files) >= ENOUGH_FILES,
+        unranked=_before_enough(bounds),
     )
+
+
+def _before_enough(bounds: NDArray[np.intp]) -> int:
+    """How many values come before the 60th file: daily values of few files are few observations."""
+    return int(bounds[min(ENOUGH_FILES, len(bounds)) - 1] - bounds[0])
 
 
 def _part(

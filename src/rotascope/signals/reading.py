@@ -67,7 +67,8 @@ def reading(
         return base
     value = float(trace.value[-1])
     percentile = rank.last_percentile(trace.value[finite], MINIMUM)
-    share = float(percentile) if trace.ranked and np.isfinite(percentile) else None
+    ranked = len(trace.value) > trace.unranked and np.isfinite(percentile)
+    share = float(percentile) if ranked else None
     return replace(
         base,
         value=value,

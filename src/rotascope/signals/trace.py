@@ -23,7 +23,8 @@ class Trace:
     A trace without days carries `status` and `reason`. `data` holds what the null needs (arrays),
     never printed. `newest` is the newest input day where it is not the last point's own (a weekly
     signal in mid-week, a holdings file); the reading is stale once that is more than `patience`
-    sessions old. `ranked` is False where the values are too few independent ones for a percentile.
+    sessions old. The first `unranked` values rest on too few independent ones for a
+    percentile, hence for a lean, on their day and ever after.
     `beside` names series on the same days that a picture draws with the value.
     """
 
@@ -41,7 +42,7 @@ class Trace:
     data: tuple[Vector, ...] = ()
     newest: date | None = None
     patience: int = 2
-    ranked: bool = True
+    unranked: int = 0
     beside: tuple[tuple[str, Vector], ...] = ()
 
 
