@@ -16,6 +16,7 @@ import polars as pl
 
 from rotascope.errors import BadFile
 from rotascope.providers.jobs import DatasetSpec, Job, Where, reading, with_rows
+from rotascope.providers.portfolios import means_of_portfolios
 from rotascope.registry import provider
 
 __all__ = ["DIVIDENDS_PER_SHARE", "jobs", "read_sample"]
@@ -125,39 +126,14 @@ def _constructed(path: Path) -> pl.DataFrame:
     return constructed_total_return(closes).with_columns(symbol=pl.lit("SPX500C"))
 
 
-def _month_end_sessions(first_days: pl.Series) -> pl.Series:
-    """Each month's last session, from any day of the month."""
-    import numpy as np
-
-    from rotascope.sessions import all_sessions
-
-    ends = first_days.dt.month_end().to_numpy().astype("datetime64[D]")
-    days = all_sessions()
-    return pl.Series(days[np.searchsorted(days, ends, side="right") - 1]).cast(pl.Date)
-
-
 def _french(path: Path) -> pl.DataFrame:
     return _text(path).with_columns(date=_iso("dates")).drop("dates")
 
 
 def _french_lines(path: Path) -> pl.DataFrame:
-    """FRSMALL and FRBIG: means of three portfolios' monthly total returns, dated at month's end.
-
-    A base row at the last session before the first month carries the anchor, 100.
-    """
+    """FRSMALL and FRBIG: means of three portfolios' monthly total returns, dated at month's end."""
     wide = _french(path).with_columns(pl.exclude("row", "date").cast(pl.Float64))
-    made = wide.select(
-        "row", "date", FRSMALL=pl.mean_horizontal(SMALL), FRBIG=pl.mean_horizontal(BIG)
-    )
-    made = made.with_columns(date=_month_end_sessions(made["date"]))
-    long = _long(made, "symbol", "tr").with_columns(anchor=pl.lit(None, dtype=pl.Float64))
-    base = pl.DataFrame({"date": [wide["date"][0]]}).select(pl.col("date").dt.offset_by("-1d"))
-    start = _month_end_sessions(base["date"])[0]
-    bases = long.unique("symbol", maintain_order=True).with_columns(
-        row=pl.lit(1, dtype=pl.UInt32), date=pl.lit(start),
-        tr=pl.lit(None, dtype=pl.Float64), anchor=pl.lit(100.0),
-    )  # fmt: skip
-    return pl.concat([bases, long])
+    return means_of_portfolios(wide, {"FRSMALL": SMALL, "FRBIG": BIG})
 
 
 def _french_series(path: Path) -> pl.DataFrame:
