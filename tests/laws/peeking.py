@@ -45,7 +45,7 @@ def told(trace: Trace) -> Told:
     return Told(trace.days, columns, frozenset((m.date, m.label) for m in trace.marks), words)
 
 
-def _upto(told_: Told, cut: date) -> Told:
+def upto(told_: Told, cut: date) -> Told:
     kept = told_.days <= np.datetime64(cut)
     marks = frozenset(mark for mark in told_.marks if mark[0] <= cut)
     return Told(told_.days[kept], {n: c[kept] for n, c in told_.columns.items()}, marks)
@@ -115,7 +115,7 @@ class Bench:
             seen = told(compute(panel))
             if panel.as_of == cut and len(seen.days) and seen.days[-1] > np.datetime64(cut):
                 found.append(f"{name} peeks: on {cut} it has a value dated {seen.days[-1]}")
-            unlike = difference(_upto(seen, cut), _upto(whole[name], cut))
+            unlike = difference(upto(seen, cut), upto(whole[name], cut))
             if unlike:
                 found.append(f"{name} peeks (cut {cut}, {how}): {unlike}")
         return found
