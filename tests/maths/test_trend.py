@@ -85,7 +85,7 @@ def test_too_short_a_history_has_no_state() -> None:
 def test_later_weeks_never_change_a_past_state(kind: str) -> None:
     q = np.concatenate([falling(200, 42), falling(200, 42)[-1] + np.cumsum(np.full(40, 0.01))])
     whole = trend.break_path(q, kind=kind)
-    for cut in range(105, len(q), 3):
+    for cut in range(1, len(q)):
         part = trend.break_path(q[:cut], kind=kind)
         for name in ("state", "line", "distance", "broke"):
             assert np.array_equal(
@@ -93,41 +93,90 @@ def test_later_weeks_never_change_a_past_state(kind: str) -> None:
             ), f"{name} at cut {cut}"
 
 
+@pytest.mark.parametrize("kind", ["theil_sen", "hull"])
+def test_another_base_of_the_ratio_changes_nothing(kind: str) -> None:
+    # Multiplying either total-return index by a constant adds a constant to the log ratio.
+    q = planted()
+    one, other = trend.break_path(q, kind=kind), trend.break_path(q + 1.7, kind=kind)
+    assert np.array_equal(one.state, other.state)
+    assert other.distance == pytest.approx(one.distance, rel=1e-6, abs=1e-9, nan_ok=True)
+    assert other.line - 1.7 == pytest.approx(one.line, abs=1e-9, nan_ok=True)
+
+
 NOISE = np.random.default_rng(43).standard_normal(2000) * 0.02
+# The handbook's table for a line frozen at the end of its window. Per kind of line and weekly drift:
+# broke, failed, lower, moved of the first close; then the same of the confirmed break. None = not told.
 TABLE = [
-    # kind, broke at the first close, confirmed: the handbook's rates for a frozen line
-    ("hull", 0.89, 0.81),
-    ("theil_sen", 0.77, 0.67),
+    ("hull", 0.0, (0.89, 0.62, 0.48, 0.003), (0.81, 0.29, 0.49, 0.002)),
+    ("theil_sen", 0.0, (0.77, 0.59, 0.49, 0.002), (0.67, 0.33, 0.50, 0.003)),
+    ("hull", -0.0015, None, (0.70, 0.33, 0.65, -0.040)),
+    ("theil_sen", -0.0015, None, (0.51, 0.40, 0.66, -0.041)),
 ]
 
 
+def within(found: tuple[float, ...], table: tuple[float, ...] | None) -> None:
+    """Shares within 4 points, returns within 1."""
+    if table is not None:
+        assert found[:3] == pytest.approx(table[:3], abs=0.04)
+        assert found[3] == pytest.approx(table[3], abs=0.01)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "broke", "confirmed"), TABLE)
+@pytest.mark.parametrize(("kind", "drift", "first", "sure"), TABLE)
 def test_noise_breaks_its_trend_line_as_often_as_the_handbook_says(
-    kind: str, broke: float, confirmed: float
+    kind: str, drift: float, first: tuple[float, ...] | None, sure: tuple[float, ...]
 ) -> None:
-    rates = trend.false_break_rates(NOISE, paths=2000, block=1, kind=kind, frozen=True)
-    assert rates.broke == pytest.approx(broke, abs=0.04)
-    assert rates.confirmed == pytest.approx(confirmed, abs=0.04)
-    assert rates.moved == pytest.approx(0.0, abs=0.01)  # the return after the break is nil
+    r = trend.false_break_rates(NOISE, block=1, kind=kind, frozen=True, drift=drift)
+    within((r.broke, r.failed, r.first_lower, r.first_moved), first)
+    within((r.confirmed, r.confirmed_failed, r.lower, r.moved), sure)
 
 
 @pytest.mark.slow
-def test_a_line_refitted_every_week_breaks_more_often() -> None:
+@pytest.mark.parametrize(("kind", "turned"), [("hull", 0.90), ("theil_sen", 0.76)])
+def test_a_true_reversal_hardly_differs_from_a_downtrend_that_goes_on(
+    kind: str, turned: float
+) -> None:
+    down = {"block": 1, "drift": -0.0015, "kind": kind}
+    frozen = trend.false_break_rates(NOISE, reversal=0.003, frozen=True, **down)
+    assert frozen.confirmed == pytest.approx(turned, abs=0.04)
+    # The shipped rule is no better a witness: a likelihood ratio of one and a half at most.
+    stays = trend.false_break_rates(NOISE, paths=1500, **down)
+    turns = trend.false_break_rates(NOISE, paths=1500, reversal=0.003, **down)
+    assert 1.0 < turns.confirmed / stays.confirmed < 1.65
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["hull", "theil_sen"])
+def test_the_noise_obeys_the_very_rule_that_is_shipped(kind: str) -> None:
+    # Random walks made here, judged by break_path as a user's series is, against the simulated rates.
+    rng, kept = np.random.default_rng(44), []
+    while len(kept) < 500:
+        q = np.cumsum(rng.choice(NOISE - NOISE.mean(), 156 + 52 + 26))
+        slope = np.polyfit(np.arange(156), q[:156], 1)[0]
+        if slope * 156 > -0.2 or kendalltau(np.arange(156), q[:156]).statistic >= 0:
+            continue
+        path = trend.break_path(q, least=156, kind=kind)
+        begun = np.flatnonzero(path.broke[:208] == np.arange(208))
+        failed = (path.state == trend.FAILED) & (path.broke == (begun[0] if len(begun) else -2))
+        sure = (path.state[:208] == trend.CONFIRMED).any()
+        kept.append((len(begun) > 0, sure, failed.any()))
+    broke, sure, failed = np.array(kept, dtype=float).T
+    rates = trend.false_break_rates(NOISE, paths=1500, block=1, kind=kind)
+    # Two independent samples of shares: 4 sd of their difference is about 0.1.
+    assert rates.broke == pytest.approx(broke.mean(), abs=0.08)
+    assert rates.confirmed == pytest.approx(sure.mean(), abs=0.1)
+    assert rates.failed == pytest.approx(failed[broke > 0].mean(), abs=0.1)
+
+
+@pytest.mark.slow
+def test_noise_breaks_lines_that_are_refitted_every_week() -> None:
     hull = trend.false_break_rates(NOISE, paths=1500, block=1, kind="hull")
     line = trend.false_break_rates(NOISE, paths=1500, block=1)
-    assert hull.broke == pytest.approx(0.99, abs=0.02)
-    assert line.broke == pytest.approx(0.82, abs=0.04)
-
-
-@pytest.mark.slow
-def test_a_true_reversal_hardly_differs_from_a_downtrend_that_goes_on() -> None:
-    common = {"paths": 1500, "block": 1, "drift": -0.0015, "frozen": True}
-    stays = trend.false_break_rates(NOISE, **common)
-    turns = trend.false_break_rates(NOISE, reversal=0.003, **common)
-    assert stays.confirmed == pytest.approx(0.52, abs=0.05)
-    assert turns.confirmed == pytest.approx(0.77, abs=0.05)
-    assert turns.confirmed / stays.confirmed == pytest.approx(1.43, abs=0.15)
+    # A week that ends the downtrend also ends the search, hence below the 99 and 82 % of lines that
+    # are refitted whatever happens.
+    assert hull.broke == pytest.approx(0.945, abs=0.03)
+    assert line.broke == pytest.approx(0.79, abs=0.03)
+    assert line.moved == pytest.approx(0.0, abs=0.01)  # the return after the break is nil
 
 
 def test_rates_are_the_same_for_the_same_seed() -> None:
@@ -135,3 +184,11 @@ def test_rates_are_the_same_for_the_same_seed() -> None:
     b = trend.false_break_rates(NOISE, paths=60, kind="hull")
     assert a == b
     assert a.paths == 60
+    assert a != trend.false_break_rates(NOISE, paths=60, kind="hull", seed=7)
+
+
+def test_a_series_without_changes_has_no_rates() -> None:
+    for dq in (np.empty(0), np.zeros(200)):
+        rates = trend.false_break_rates(dq, paths=5, tries=3)
+        assert rates.paths == 0
+        assert np.isnan(rates.broke)

@@ -143,7 +143,7 @@ def rises_falls(levels: Matrix, active: Flags) -> tuple[Vector, Vector]:
     return up, down
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")  # growth from a level of 0 is infinite: left out
 def _window_day(
     now: Matrix, before: Matrix, counts: Flags, hurdle: float
 ) -> tuple[float, float, float, float, float]:
@@ -162,7 +162,7 @@ def _window_day(
     return beat, counted, simple, total, squares
 
 
-@njit(cache=True, nogil=True, parallel=True)
+@njit(cache=True, nogil=True, parallel=True, error_model="numpy")
 def window_moments(
     levels: Matrix, active: Flags, index: Vector, h: int
 ) -> tuple[Vector, Vector, Vector, Vector, Vector]:

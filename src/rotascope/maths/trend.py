@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotascope.maths.types import Matrix, Vector
+from rotascope.maths.types import Flags, Matrix, Vector
 
 __all__ = [
     "BROKEN",
@@ -49,9 +49,10 @@ class BreakPath:
 class BreakRates:
     """What the rule does on noise: shares of the `paths` simulated downtrends.
 
-    `broke` and `confirmed` within the horizon; `failed`: back on or under the line within 26 weeks,
-    of those that broke; `lower`: below its level 26 weeks after confirmation, of those confirmed;
-    `moved`: mean log change over those weeks. NaN where no path qualifies.
+    `broke` and `confirmed`: a first close above, a confirmation, within the horizon. Of the first
+    breaks, `failed` fall back on or under the line within 26 weeks; of the confirmed ones
+    `confirmed_failed`. `lower` than at confirmation 26 weeks later, and `moved` on average in log;
+    `first_lower` and `first_moved` are the same after the first close. NaN where no path qualifies.
     """
 
     paths: int
@@ -60,6 +61,9 @@ class BreakRates:
     failed: float
     lower: float
     moved: float
+    confirmed_failed: float
+    first_lower: float
+    first_moved: float
 
 
 def theil_sen(y: Vector) -> tuple[float, float]:
@@ -82,23 +86,8 @@ def upper_line(y: Vector, kind: str = "theil_sen") -> tuple[float, float, int]:
     if kind == "hull":
         slope, intercept, span = trend_kernels.hull_line(y, PATIENCE)
         return float(slope), float(intercept), int(span)
-    slope, intercept = trend_kernels.theil_sen_line(y)
+    slope, intercept = trend_kernels.theil_sen_line(y, np.zeros(2))
     return float(slope), float(intercept), len(y)
-
-
-def _trailing_sd(dq: Vector, n: int) -> Vector:
-    """Sd of the last n changes known at each step, (len(dq) + 1,); at least n / 2 of them."""
-    out = np.full(len(dq) + 1, np.nan)
-    total = np.concatenate([[0.0], np.cumsum(dq)])
-    squares = np.concatenate([[0.0], np.cumsum(dq * dq)])
-    end = np.arange(len(dq) + 1)
-    start = np.maximum(end - n, 0)
-    count = end - start
-    ok = count >= n // 2
-    mean = (total[end] - total[start])[ok] / count[ok]
-    variance = (squares[end] - squares[start])[ok] / count[ok] - mean * mean
-    out[ok] = np.sqrt(np.maximum(variance, 0.0) * count[ok] / (count[ok] - 1))
-    return out
 
 
 def break_path(
@@ -111,8 +100,10 @@ def break_path(
     from rotascope.maths import trend_kernels
 
     q = np.ascontiguousarray(q, dtype=np.float64)
-    spread = _trailing_sd(np.diff(q), SPREAD) if len(q) else np.empty(0)
-    found = trend_kernels.run_rule(q, spread, window, least, DROP, CLOSES, PATIENCE, kind == "hull")
+    spread = trend_kernels.trailing_sd(q, SPREAD)
+    found = trend_kernels.run_rule(
+        q, spread, window, least, len(q), DROP, CLOSES, PATIENCE, kind == "hull"
+    )
     return BreakPath(*(np.asarray(part) for part in found))
 
 
@@ -139,21 +130,31 @@ def false_break_rates(
     from rotascope.maths import trend_kernels
 
     dq = np.ascontiguousarray(dq, dtype=np.float64)
+    if not len(dq):
+        dq = np.zeros(1)  # no changes: paths that never fall, hence no rates
     rows = trend_kernels.simulate_rule(
-        dq, window, horizon, paths, block, drift, reversal, DROP, CLOSES, PATIENCE,
+        dq, window, horizon, paths, block, drift, reversal, DROP, CLOSES, PATIENCE, SPREAD,
         kind == "hull", frozen, tries, seed,
     )  # fmt: skip
+    return _rates(rows)
+
+
+def _rates(rows: Matrix) -> BreakRates:
+    """Shares over the simulated paths that were in a downtrend."""
     kept = rows[rows[:, 0] > 0.0]
     broke, sure = kept[kept[:, 1] > 0.0], kept[kept[:, 2] > 0.0]
     return BreakRates(
         len(kept),
-        _mean(kept[:, 1]),
-        _mean(kept[:, 2]),
-        _mean(broke[:, 3]),
-        _mean(sure[:, 4]),
-        _mean(sure[:, 5]),
+        broke=_mean(kept[:, 1]),
+        confirmed=_mean(kept[:, 2]),
+        failed=_mean(broke[:, 3]),
+        lower=_mean(sure[:, 6] < 0.0),
+        moved=_mean(sure[:, 6]),
+        confirmed_failed=_mean(sure[:, 5]),
+        first_lower=_mean(broke[:, 4] < 0.0),
+        first_moved=_mean(broke[:, 4]),
     )
 
 
-def _mean(x: Matrix) -> float:
+def _mean(x: Matrix | Flags) -> float:
     return float(x.mean()) if len(x) else float("nan")

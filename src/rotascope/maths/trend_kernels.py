@@ -14,65 +14,97 @@ __all__ = [
     "run_rule",
     "simulate_rule",
     "theil_sen_line",
+    "trailing_sd",
 ]
 
 NONE, DOWNTREND, BROKEN, CONFIRMED, FAILED = 0, 1, 2, 3, 4
 QUANTILE = 0.95
-BINS = 1024
 
 
 @njit(cache=True, nogil=True)
-def _median(values: Vector, low: float, high: float) -> float:
-    """Median of values within [low, high], exact: count into bins, then sort the middle bin alone."""
-    scale, n = BINS / (high - low), len(values)
-    count = np.zeros(BINS + 1, dtype=np.int64)
+def _ranked(values: Vector, rank: int) -> float:
+    """The value of 0-based `rank` among finite values: one count into bins, then one bin sorted."""
+    low, high = values.min(), values.max()
+    if not high > low:
+        return float(low)
+    bins = max(len(values) // 8, 1)
+    scale = bins / (high - low)
+    count = np.zeros(bins, dtype=np.int64)
     for value in values:
-        count[int((value - low) * scale)] += 1
-    first, second = (n - 1) // 2, n // 2
-    before, middle = 0, 0
-    while before + count[middle] <= first:
-        before += count[middle]
-        middle += 1
-    inside = np.empty(count[middle])
-    k, above = 0, np.inf
+        count[min(int((value - low) * scale), bins - 1)] += 1
+    before, at = 0, 0
+    while before + count[at] <= rank:
+        before += count[at]
+        at += 1
+    inside = np.empty(count[at])
+    k = 0
     for value in values:
-        place = int((value - low) * scale)
-        if place == middle:
+        if min(int((value - low) * scale), bins - 1) == at:
             inside[k] = value
             k += 1
-        elif place > middle:
-            above = min(above, value)
-    inside = np.sort(inside)
-    right = inside[second - before] if second - before < k else above
-    return float(0.5 * (inside[first - before] + right))
+    return float(np.sort(inside)[rank - before])
 
 
-@njit(cache=True, nogil=True)
-def _median_slope(y: Vector) -> float:
-    """Median of the pairwise slopes of y, exact."""
+@njit(cache=True, nogil=True, error_model="numpy")  # no test for division by zero: vectorised
+def _slopes_between(y: Vector, low: float, high: float, inside: Vector) -> tuple[int, int]:
+    """(pairwise slopes of y below `low`, those in [low, high]); the latter are put into `inside`."""
     n = len(y)
-    slopes = np.empty(n * (n - 1) // 2)
-    k, low, high = 0, np.inf, -np.inf
-    for gap in range(1, n):
-        inverse = 1.0 / gap
-        for i in range(n - gap):
-            slope = (y[i + gap] - y[i]) * inverse
-            slopes[k] = slope
-            k += 1
-            low = min(low, slope)
-            high = max(high, slope)
-    return _median(slopes, low, high) if high > low else float(slopes[0])
+    row = np.empty(n)
+    below, k = 0, 0
+    for d in range(1, n):
+        for i in range(n - d):
+            slope = (y[i + d] - y[i]) / d
+            row[i] = slope
+            below += slope < low
+        for i in range(n - d):
+            # Written always, kept if the counter moves: no branch to mispredict.
+            inside[k] = row[i]
+            k += (row[i] >= low) & (row[i] <= high)
+    return below, k
 
 
 @njit(cache=True, nogil=True)
-def theil_sen_line(y: Vector) -> tuple[float, float]:
+def _median_slope(y: Vector, bracket: Vector) -> float:
+    """Median of the pairwise slopes of y, exact.
+
+    `bracket` (2,) is a guess where it lies, moved on for the next window: one week replaces n - 1 of
+    n (n - 1) / 2 slopes, so that last week's bracket nearly always still holds the median.
+    """
+    pairs = len(y) * (len(y) - 1) // 2
+    inside = np.empty(pairs + 1)
+    lower, upper = (pairs - 1) // 2, pairs // 2
+    below, k = _slopes_between(y, bracket[0], bracket[1], inside)
+    if lower < below or upper >= below + k:
+        below, k = _slopes_between(y, -np.inf, np.inf, inside)
+        bracket[0] = _ranked(inside[:k], lower - lower // 16)
+        bracket[1] = _ranked(inside[:k], upper + lower // 16)
+    middle = _ranked(inside[:k], lower - below)
+    return middle if lower == upper else 0.5 * (middle + _ranked(inside[:k], upper - below))
+
+
+@njit(cache=True, nogil=True)
+def _upper_quantile(x: Vector) -> float:
+    """95 % quantile of x, linear between order statistics, by keeping the largest few in order."""
+    place = QUANTILE * (len(x) - 1)
+    kept = len(x) - int(place)
+    largest = np.full(kept, -np.inf)
+    for value in x:
+        k = kept - 1
+        if value <= largest[k]:
+            continue
+        while k > 0 and largest[k - 1] < value:
+            largest[k] = largest[k - 1]
+            k -= 1
+        largest[k] = value
+    low, high = largest[-1], largest[max(kept - 2, 0)]
+    return float(low + (place - int(place)) * (high - low))
+
+
+@njit(cache=True, nogil=True)
+def theil_sen_line(y: Vector, bracket: Vector) -> tuple[float, float]:
     """(median of pairwise slopes, 95 % quantile of y - slope x): an upper line over a window."""
-    n = len(y)
-    slope = _median_slope(y)
-    residual = np.empty(n)
-    for i in range(n):
-        residual[i] = y[i] - slope * i
-    return slope, float(np.quantile(residual, QUANTILE))
+    slope = _median_slope(y, bracket)
+    return slope, _upper_quantile(y - slope * np.arange(len(y)))
 
 
 @njit(cache=True, nogil=True)
@@ -102,20 +134,39 @@ def hull_line(y: Vector, least: int) -> tuple[float, float, int]:
 
 
 @njit(cache=True, nogil=True)
-def kendall_s(y: Vector) -> float:
+def kendall_s(y: Vector) -> int:
     """Mann-Kendall S: concordant less discordant pairs; its sign is the sign of tau."""
-    total = 0.0
+    total = 0
     for i in range(len(y)):
         for j in range(i + 1, len(y)):
-            total += np.sign(y[j] - y[i])
+            total += (y[j] > y[i]) - (y[j] < y[i])
     return total
 
 
 @njit(cache=True, nogil=True)
-def _fit(y: Vector, hull: bool) -> tuple[float, float, bool]:
+def trailing_sd(q: Vector, n: int) -> Vector:
+    """Sd (ddof 1) of the last n changes known at each step, (len(q),); NaN before n / 2 changes."""
+    out = np.full(len(q), np.nan)
+    total, squares = 0.0, 0.0
+    for t in range(1, len(q)):
+        step = q[t] - q[t - 1]
+        total += step
+        squares += step * step
+        if t > n:
+            old = q[t - n] - q[t - n - 1]
+            total -= old
+            squares -= old * old
+        count = min(t, n)
+        if count >= max(n // 2, 2):
+            out[t] = np.sqrt(max(squares - total * total / count, 0.0) / (count - 1))
+    return out
+
+
+@njit(cache=True, nogil=True)
+def _fit(y: Vector, hull: bool, bracket: Vector) -> tuple[float, float, bool]:
     """(slope, intercept, whether a line exists) on one window."""
     if not hull:
-        slope, intercept = theil_sen_line(y)
+        slope, intercept = theil_sen_line(y, bracket)
         return slope, intercept, True
     slope, intercept, span = hull_line(y, 26)
     return slope, intercept, span > 0
@@ -133,58 +184,55 @@ def _falls(y: Vector, drop: float) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def _line_before(
+    q: Vector, t: int, window: int, drop: float, hull: bool, bracket: Vector
+) -> tuple[float, float, bool]:
+    """(slope, height of the line at t, whether there is one) on the window that ends before t."""
+    start = max(0, t - window)
+    if not _falls(q[start:t], drop):
+        return 0.0, 0.0, False
+    slope, intercept, exists = _fit(q[start:t], hull, bracket)
+    return slope, intercept + slope * (t - start), exists
+
+
+@njit(cache=True, nogil=True)
 def run_rule(
-    q: Vector,
-    spread: Vector,
-    window: int,
-    least: int,
-    drop: float,
-    closes: int,
-    patience: int,
-    hull: bool,
-) -> tuple[Vector, Vector, Vector, Vector]:
+    q: Vector, spread: Vector, window: int, least: int, until: int, drop: float, closes: int,
+    patience: int, hull: bool,
+) -> tuple[Vector, Vector, Vector, Vector]:  # fmt: skip
     """The rule, week by week: (state, line, distance in sd, position of the break in force or -1).
 
     Until a break the line is fitted anew each week on the window that ends the week before; at the
     first close above it is frozen. Confirmed: `closes` closes in a row above by >= one weekly sd.
-    Failed: any close back on or under the frozen line within `patience` weeks of the break; after
-    that, or after a failure, the search begins again, but only a close under the line makes it one
-    that can be broken: a ratio that stays above does not break out anew every half year.
+    Failed: any close back on or under it within `patience` weeks. Then the search begins again (never
+    from `until` on), but a ratio that stayed above must close under a line before it can break one.
     """
     n = len(q)
     state, line = np.zeros(n), np.full(n, np.nan)
     distance, broke = np.full(n, np.nan), np.full(n, -1.0)
-    at, slope, intercept, above, confirmed, under = -1, 0.0, 0.0, 0, False, True
+    at, slope, level, above, under = -1, 0.0, 0.0, 0, True
+    bracket = np.zeros(2)
     for t in range(least, n):
+        level += slope
+        if at < 0 and t >= until:
+            break
         if at < 0:
-            start = max(0, t - window)
-            y = q[start:t]
-            if not _falls(y, drop):
+            slope, level, exists = _line_before(q, t, window, drop, hull, bracket)
+            if not exists or (not under and q[t] > level):
                 continue
-            slope, local, exists = _fit(y, hull)
-            if not exists:
-                continue
-            intercept = local - slope * start
-            if not under and q[t] > intercept + slope * t:
-                continue
-            under = True
-            state[t] = DOWNTREND
-        line[t] = intercept + slope * t
-        gap = q[t] - line[t]
-        if np.isfinite(spread[t]) and spread[t] > 0.0:
-            distance[t] = gap / spread[t]
+            state[t], under = DOWNTREND, True
+        gap = q[t] - level
+        line[t], distance[t] = level, gap / spread[t] if spread[t] > 0.0 else np.nan
         if at < 0:
-            if gap > 0.0:
-                at, above, confirmed = t, 0, False
-            else:
+            if gap <= 0.0:
                 continue
+            at, above = t, 0
         broke[t] = at
         if gap <= 0.0:
             state[t], at = FAILED, -1
             continue
-        above = above + 1 if distance[t] >= 1.0 else 0
-        confirmed = confirmed or above >= closes
-        state[t] = CONFIRMED if confirmed else BROKEN
+        above = above + 1 if above >= closes or distance[t] >= 1.0 else 0
+        state[t] = CONFIRMED if above >= closes else BROKEN
         if t - at >= patience:
             at, under = -1, False
     return state, line, distance, broke
@@ -205,71 +253,75 @@ def _block_path(dq: Vector, n: int, block: int, drift: float) -> Vector:
 
 
 @njit(cache=True, nogil=True)
-def _first_break(
-    q: Vector, sd: float, window: int, horizon: int, drop: float, closes: int, patience: int,
-    hull: bool, frozen: bool,
-) -> tuple[int, int, bool]:  # fmt: skip
-    """(first close above, third confirming close, back under within patience); -1 where none."""
-    slope, intercept, exists = _fit(q[:window], hull)
-    if not exists:
-        return -1, -1, False
-    at, above, start = -1, 0, 0
+def _frozen_breaks(
+    q: Vector, spread: Vector, window: int, end: int, closes: int, patience: int, hull: bool
+) -> tuple[int, int, bool, bool]:
+    """(first close above, confirming close, back under after either) of a line that never moves."""
+    slope, intercept, exists = _fit(q[:window], hull, np.zeros(2))
+    first, sure, above = -1, -1, 0
+    lost, sure_lost = False, False
+    for t in range(window, len(q) if exists else 0):
+        gap = q[t] - (intercept + slope * t)
+        lost = lost or (first >= 0 and t - first <= patience and gap <= 0.0)
+        sure_lost = sure_lost or (sure >= 0 and t - sure <= patience and gap <= 0.0)
+        above = above + 1 if gap >= spread[t] else 0
+        if t < end:
+            first = t if first < 0 and gap > 0.0 else first
+            sure = t if sure < 0 and above >= closes else sure
+    return first, sure, lost, sure_lost
+
+
+@njit(cache=True, nogil=True)
+def _shipped_breaks(
+    q: Vector, spread: Vector, window: int, end: int, drop: float, closes: int, patience: int,
+    hull: bool,
+) -> tuple[int, int, bool, bool]:  # fmt: skip
+    """The same of the shipped rule: `run_rule` on this path, beginning when the window is full."""
+    state, _, _, broke = run_rule(q, spread, window, window, end, drop, closes, patience, hull)
     first, sure = -1, -1
-    for t in range(window, window + horizon):
-        if at < 0 and not frozen and t > window:
-            start = t - window
-            slope, intercept, exists = _fit(q[start:t], hull)
-            if not exists:
-                continue
-        gap = q[t] - (intercept + slope * (t - start))
-        if at < 0 and gap > 0.0:
-            at, first, above = t, t, 0
-        if at >= 0:
-            above = above + 1 if gap >= sd else 0
-            if above >= closes:
-                sure = t
-                break
-            if gap <= 0.0:
-                at, above = -1, 0  # a failed first close; the search goes on for confirmation
-    after = sure if sure >= 0 else first
-    failed = False
-    if after >= 0:
-        for t in range(after + 1, min(after + patience + 1, len(q))):
-            failed = failed or q[t] <= intercept + slope * (t - start)
-    return first, sure, failed
+    lost, sure_lost = False, False
+    for t in range(window, len(q)):
+        if state[t] == FAILED:
+            lost = lost or (first >= 0 and broke[t] == first)
+            sure_lost = sure_lost or (sure >= 0 and broke[t] == broke[sure])
+        if t < end:
+            first = t if first < 0 and broke[t] == t else first
+            sure = t if sure < 0 and state[t] == CONFIRMED else sure
+    return first, sure, lost, sure_lost
 
 
 @njit(cache=True, nogil=True, parallel=True)
 def simulate_rule(
     dq: Vector, window: int, horizon: int, paths: int, block: int, drift: float, after: float,
-    drop: float, closes: int, patience: int, hull: bool, frozen: bool, tries: int, seed: int,
+    drop: float, closes: int, patience: int, spread: int, hull: bool, frozen: bool, tries: int,
+    seed: int,
 ) -> Matrix:  # fmt: skip
-    """One row a path that is in a downtrend after `window` weeks: (kept, broke, confirmed, failed,
-    lower 26 weeks after confirmation, log change over those weeks). Seeded per path.
+    """One row a path that is in a downtrend after `window` weeks: (kept, broke, confirmed, back under
+    after the break, log change in the `patience` weeks after it, the same two after confirmation).
 
-    Rows of paths that found no downtrend within `tries` draws stay 0. `after` is added to the drift
-    beyond the window (a planted reversal; 0 = none).
+    Seeded per path. Rows of paths that found no downtrend within `tries` draws stay 0. `after` is
+    added to the drift beyond the window (a planted reversal; 0 = none).
     """
-    out = np.zeros((paths, 6))
-    sd = float(np.std(dq))
+    out = np.zeros((paths, 7))
+    end = window + horizon
     for p in prange(paths):
         np.random.seed(seed + p)
         for _ in range(tries):
-            q = _block_path(dq, window + horizon + patience + 26, block, drift)[1:]
+            q = _block_path(dq, end + patience, block, drift)[1:]
             if not _falls(q[:window], drop):
                 continue
             for t in range(window, len(q)):
                 q[t] += after * (t - window + 1)
-            first, sure, failed = _first_break(
-                q, sd, window, horizon, drop, closes, patience, hull, frozen
-            )
-            out[p, 0] = 1.0
-            out[p, 1] = first >= 0
-            out[p, 2] = sure >= 0
-            out[p, 3] = failed
+            sd = trailing_sd(q, spread)
+            if frozen:
+                found = _frozen_breaks(q, sd, window, end, closes, patience, hull)
+            else:
+                found = _shipped_breaks(q, sd, window, end, drop, closes, patience, hull)
+            first, sure, lost, sure_lost = found
+            out[p, 0], out[p, 1], out[p, 2] = 1.0, first >= 0, sure >= 0
+            if first >= 0:
+                out[p, 3], out[p, 4] = lost, q[first + patience] - q[first]
             if sure >= 0:
-                moved = q[min(sure + 26, len(q) - 1)] - q[sure]
-                out[p, 4] = moved < 0.0
-                out[p, 5] = moved
+                out[p, 5], out[p, 6] = sure_lost, q[sure + patience] - q[sure]
             break
     return out
