@@ -50,3 +50,25 @@ def test_a_seed_gives_the_same_draws() -> None:
 def test_an_interval_is_the_middle_of_the_samples() -> None:
     low, high = interval(np.linspace(0, 1, 1001), 0.9)
     assert (low, high) == (pytest.approx(0.05), pytest.approx(0.95))
+
+
+@pytest.mark.parametrize("block", [1.0, 3.0, 25.0, 400.0])
+def test_the_variance_of_the_means_is_the_closed_form(block: float) -> None:
+    # Politis and Romano (1994), lemma 1: with p = 1 / block and circular autocovariances R(i),
+    # n Var = R(0) + 2 sum_i (1 - i / n) (1 - p)^i R(i), both tails of the circle counted.
+    x, draws = autoregressive(150, 0.7, 13), 60_000
+    n, gap, stay = len(x), x - x.mean(), 1.0 - 1.0 / block
+    around = np.array([gap @ np.roll(gap, -i) for i in range(n)]) / n
+    i = np.arange(1, n)
+    weight = (1 - i / n) * stay**i + (i / n) * stay ** (n - i)
+    variance = (around[0] + np.sum(weight * around[1:])) / n
+    means = stationary_means(x, block, draws, 5)
+    assert means.var() == pytest.approx(variance, rel=5 * (2 / draws) ** 0.5)
+    assert means.mean() == pytest.approx(x.mean(), abs=5 * (variance / draws) ** 0.5)
+
+
+def test_another_seed_gives_other_draws() -> None:
+    x = autoregressive(80, 0.0, 14)
+    one, other = stationary_means(x, 4, 2000, 7), stationary_means(x, 4, 2000, 8)
+    assert abs(np.corrcoef(one, other)[0, 1]) < 0.1
+    assert abs(np.corrcoef(one[1:], one[:-1])[0, 1]) < 0.1

@@ -25,14 +25,14 @@ def stationary_indices(n: int, block: float, draws: int, seed: int) -> Ints:
 def stationary_means(x: Vector, block: float, draws: int, seed: int) -> Vector:
     """Means of `draws` stationary bootstrap samples of x, (draws,), by prefix sums a block.
 
-    The samples have the law of `stationary_indices`, drawn a block at a time. x finite.
+    The samples have the law of `stationary_indices`, drawn a block at a time. x finite, block >= 1.
     """
     from rotascope.maths.resampling import block_means
 
     x = np.asarray(x, dtype=np.float64)
     twice = np.concatenate([x, x])
     prefix = np.concatenate([[0.0], np.cumsum(twice)])
-    return np.asarray(block_means(prefix, len(x), float(block), draws, seed))
+    return np.asarray(block_means(prefix, len(x), max(float(block), 1.0), draws, seed))
 
 
 def interval(samples: Vector, level: float = 0.9) -> tuple[float, float]:
