@@ -71,10 +71,10 @@ def rotation_map(readings: Iterable[Reading]) -> Picture:
         shapes=[shape for quadrant in QUADRANTS for shape in _quadrant(quadrant, reach)],
         annotations=[_word(quadrant, reach) for quadrant in QUADRANTS],
     )
-    said = ", ".join(f"{name_of(r)} {r.state}" for r, _ in known if r.state)
+    ahead = sum(one.state == QUADRANTS[0][0] for one, _ in known)
     return Picture(
         name="rotation-map",
-        title=f"Rotation map: {said}" if said else "Rotation map",
+        title=f"{ahead} of {len(known)} pairs stand in the leading quadrant",
         note=(
             f"{footer(known[0][0]) if known else 'No pair has a standing'}; five weeks each; total"
             " return; noise alone turns clockwise on 67 % of steps: shown, never scored"
@@ -92,24 +92,25 @@ def name_of(reading: Reading) -> str:
 
 
 def _placed(points: Sequence[tuple[float, float]], reach: float) -> list[str]:
-    """Where each name stands so that names of near points do not cover one another."""
+    """Where each name stands: inside the map if it can, and never on another name."""
     taken: list[tuple[float, float]] = []
     found = []
     for x, y in points:
-        free = next((p for p in PLACES if _is_free(x, y, p, reach, taken)), PLACES[0])
-        found.append(free[0])
-        taken.append((x + free[1] * reach, y + free[2] * reach))
+        spots = [(name, x + right * reach, y + up * reach) for name, right, up in PLACES]
+        free = [spot for spot in spots if _apart(spot, taken, reach)] or spots
+        inside = [
+            s for s in free if abs(s[1] - 100) < reach * 0.76 and abs(s[2] - 100) < reach * 0.95
+        ]
+        name, *at = (inside or free)[0]
+        found.append(name)
+        taken.append((at[0], at[1]))
     return found
 
 
-def _is_free(
-    x: float, y: float, place: Place, reach: float, taken: Sequence[tuple[float, float]]
-) -> bool:
-    """A name is about as wide as 0.5 of the map's half and as high as 0.09 of it."""
-    at = (x + place[1] * reach, y + place[2] * reach)
-    inside = abs(at[0] - 100.0) < reach * 0.76 and abs(at[1] - 100.0) < reach * 0.95
-    apart = all(abs(at[0] - a) > reach * 0.5 or abs(at[1] - b) > reach * 0.09 for a, b in taken)
-    return inside and apart
+def _apart(spot: Place, taken: Sequence[tuple[float, float]], reach: float) -> bool:
+    """A name is about as wide as half of the map's half and as high as a tenth of it."""
+    _, x, y = spot
+    return all(abs(x - a) > reach * 0.5 or abs(y - b) > reach * 0.09 for a, b in taken)
 
 
 def _tail(reading: Reading, tail: Tail, place: int, position: str) -> Spec:

@@ -83,8 +83,8 @@ def import_(
         with working("") as progress:
             told = import_paths(
                 market,
-                [path.expanduser() for path in paths],
-                root=root.expanduser() if root else None,
+                paths,
+                root=root,
                 today=date.today(),  # noqa: DTZ011 - the reader's calendar dates an import
                 stamp=dated,
                 progress=progress,
@@ -177,8 +177,8 @@ def sync(
     )
 
 
-def version(as_json: Json = False) -> None:
-    """Versions of everything that shapes a number."""
+def version(as_json: Json = False, store: Store = None) -> None:
+    """Versions of everything that shapes a number, the store's too if it is named."""
     import platform
     from importlib.metadata import PackageNotFoundError, requires
     from importlib.metadata import version as installed
@@ -193,6 +193,10 @@ def version(as_json: Json = False) -> None:
     except PackageNotFoundError as absent:
         found.append(Version(str(absent.name), "not installed"))
     found.append(Version("python", platform.python_version()))
+    if store is not None:
+        market = market_of(store)
+        found.append(Version("store", market.fingerprint()))
+        market.close()
 
     def show(term: list[Version]) -> None:
         width = max(len(one.name) for one in term)

@@ -66,8 +66,9 @@ def print_performance(console: Console, told: Sequence[Performance]) -> None:
         if one.reason:
             _say(console, f"{one.symbol}: {one.reason}", "warn")
     first = told[0]
+    answered = next((one for one in told if one.value is not None), first)
     basis = "total return" if first.basis == "tr" else "price"
-    _say(console, f"{first.window}, {basis}, as known on {first.as_of} · why {first.key}")
+    _say(console, f"{first.window}, {basis}, as known on {first.as_of} · why {answered.key}")
 
 
 def print_signals(console: Console, told: Sequence[Reading]) -> None:
@@ -120,17 +121,19 @@ def print_data(console: Console, told: Data) -> None:
     """One row a dataset (or the datasets that hold one series)."""
     table = _table(
         ("table", ""), ("dataset", "fold"), ("series", "right"), ("rows", "right"), ("first", ""),
-        ("last", ""), ("age", "right"), ("known", "fold"), ("note", "fold"),
+        ("last", ""), ("age", "right"), ("known", "fold"), ("", "fold"),
     )  # fmt: skip
     for one in told.on_file:
         lines = one.series or f"{one.lines:,}"
-        more = [f"{one.holes:,} holes" if one.holes else "", one.note]
+        more = [f"{one.holes:,} holes" if one.holes else ""]
         more.append(f"{one.revised:,} revised" if one.revised else "")
         table.add_row(
             one.table, one.dataset, lines, f"{one.rows:,}", str(one.first), str(one.last),
             f"{one.age_sessions:,}", one.known_rule, " · ".join(text for text in more if text),
         )  # fmt: skip
     console.print(table)
+    for name, note in dict.fromkeys((one.dataset, one.note) for one in told.on_file if one.note):
+        _say(console, f"{name}: {note}")
     _say(console, f"as known on {told.as_of} · age in sessions · store {told.store}")
 
 
@@ -190,10 +193,18 @@ def print_quarantine(console: Console, told: Iterable[Held]) -> None:
         _say(console, f"{len(rows):,} held · rotascope quarantine --release ID --why TEXT")
 
 
+def _equals(told: Why) -> str:
+    """' = 0.06531 fraction' for a number, ': text' for words or a reason."""
+    if told.value is None:
+        return ""
+    if isinstance(told.value, str):
+        return f": {told.value}"
+    return f" = {told.value:.10g} {told.unit}".rstrip()
+
+
 def print_why(console: Console, told: Why) -> None:
     """Formula, convention, source rows, versions of one figure."""
-    value = "" if told.value is None else f" = {told.value} {told.unit}".rstrip()
-    _say(console, f"{told.title}{value}", "head")
+    _say(console, f"{told.title}{_equals(told)}", "head")
     _say(console, f"as of {told.as_of} · {told.key}")
     parts: list[tuple[str, Any]] = [("formula", told.formula), ("convention", told.convention)]
     for name, text in parts:

@@ -58,15 +58,17 @@ def _head(brief: Brief, width: int) -> list[Text]:
 def _axis(verdict: AxisVerdict, width: int) -> list[Text]:
     """Who leads, which way, since when; by how much; what the forecast says; the sentence with but."""
     token, since = wording.leader_token(verdict), wording.since(verdict)
-    made = [
-        inked(
-            (f"  {verdict.axis.upper():<{LABEL}}", "head"),
-            (f"{wording.LEADS[verdict.leader]:<17} ", token),
-            (f"{wording.turning(verdict):<16}", token),
-            (f" {since}" if since else "", "plain"),
-        ),
-        *labelled(verdict.pair, wording.facts(verdict), width),
-    ]
+    lead = inked(
+        (f"  {verdict.axis.upper():<{LABEL}}", "head"),
+        (f"{wording.LEADS[verdict.leader]:<17} ", token),
+        (wording.turning(verdict), token),
+    )
+    beside = lead.cell_len + len(since) + 3 <= width
+    if since and beside:
+        lead.append(f"   {since}")
+    made = [lead, *labelled(verdict.pair, wording.facts(verdict), width)]
+    if since and not beside:
+        made += labelled("", since, width)
     if verdict.since is None and verdict.pair:
         made += labelled("", verdict.since_note, width, "muted")
     if verdict.but:

@@ -1,0 +1,46 @@
+"""draw(term) is a Plotly figure."""
+
+from __future__ import annotations
+
+import pytest
+from plotly.graph_objects import Figure
+
+from rotascope.errors import WrongUse
+from rotascope.figures import draw, picture
+from tests.surfaces import fixtures
+
+RELATIVE, BROKEN, MAPPED, BREADTH, SILENT = fixtures.readings()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(
+    "term",
+    [RELATIVE, BROKEN, MAPPED, BREADTH, fixtures.brief(), fixtures.readings(), (BREADTH,)],
+    ids=["series", "ratio", "map of one", "breadth", "brief", "map", "strip"],
+)
+def test_every_picture_is_a_figure_plotly_accepts(term: object, mode: str) -> None:
+    figure = draw(term, mode)  # type: ignore[arg-type]
+    assert isinstance(figure, Figure)
+    assert figure.layout.title.text
+    assert "@" not in figure.to_json().replace("@ ", "")
+    assert any("as known on 2026-06-12" in note.text for note in figure.layout.annotations)
+
+
+def test_the_kind_of_picture_follows_from_what_the_answer_holds() -> None:
+    assert picture(RELATIVE).name == "series-rs-small_large"
+    assert picture(BROKEN).name == "ratio-trend_break-small_large"
+    assert picture(MAPPED).name == "rotation-map"
+    assert picture((MAPPED, BREADTH)).name == "rotation-map"
+    assert picture((BREADTH,)).name == "strip-concentration"
+
+
+def test_a_reading_without_history_says_how_to_ask_for_it() -> None:
+    with pytest.raises(WrongUse, match="history=True"):
+        draw(SILENT)
+
+
+def test_a_title_is_text_not_markup() -> None:
+    from dataclasses import replace
+
+    figure = draw(replace(RELATIVE, text=fixtures.HOSTILE))
+    assert "<" not in figure.layout.title.text

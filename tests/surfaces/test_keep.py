@@ -1,0 +1,143 @@
+"""Commands that keep the store."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from rotascope.surfaces.cli import app
+
+RUN = CliRunner()
+MANIFEST = """
+[dataset.mine]
+precedence = 5
+note = "our own"
+known = "same session"
+
+[[job]]
+dataset = "mine"
+table = "returns"
+path = "prices.csv"
+columns = { symbol = "ticker", date = "day", level = "adjusted" }
+"""
+PRICES = """ticker,day,adjusted
+IWM,2024-01-02,100.0
+IWM,2024-01-03,101.0
+IWM,2024-01-04,102.0
+IWM,2024-01-05,none
+"""
+
+
+def asked(*arguments: str) -> tuple[int, str, str]:
+    done = RUN.invoke(app, list(arguments))
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    (tmp_path / "mine.toml").write_text(MANIFEST)
+    (tmp_path / "prices.csv").write_text(PRICES)
+    return tmp_path
+
+
+@pytest.fixture
+def filled(files: Path) -> Path:
+    code, _, err = asked("import", str(files / "mine.toml"), "--store", str(files / "store"))
+    assert code == 0, err
+    return files / "store"
+
+
+def test_an_import_accounts_for_every_row_and_adds_nothing_twice(files: Path) -> None:
+    line = ("import", str(files / "mine.toml"), "--store", str(files / "store"), "--json")
+    code, out, err = asked(*line)
+    assert code == 0, err
+    told = json.loads(out)
+    assert told["rows_in"] == told["accepted"] + told["unchanged"] + told["quarantined"] == 4
+    assert told["accepted"] == 3
+    assert err == ""
+    code, out, _ = asked(*line)
+    assert json.loads(out)["accepted"] == 0
+
+
+def test_an_import_prints_its_account(files: Path) -> None:
+    code, out, _ = asked("import", str(files / "mine.toml"), "--store", str(files / "store"))
+    assert code == 0
+    assert "4 rows in = 3 accepted + 0 unchanged + 1 quarantined" in " ".join(out.split())
+    assert "prices.csv, row 5" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("import", "no.toml"), 3, "no.toml"),
+        (("import", "no.csv", "--date", "June"), 2, "no date 'June'"),
+        (("quarantine", "--release", "1"), 2, "--release ID --why TEXT"),
+        (("doctor",), 1, "there is no store"),
+        (("quarantine",), 1, "there is no store"),
+    ],
+)
+def test_wrong_use_and_missing_things_are_told(
+    tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    got, out, err = asked(*arguments, "--store", str(tmp_path / "none"))
+    assert got == code
+    assert said in out + err
+
+
+def test_a_held_row_can_be_let_go_with_a_reason(filled: Path) -> None:
+    _, out, _ = asked("quarantine", "--store", str(filled), "--json")
+    (row,) = json.loads(out)
+    assert row["state"] == "open"
+    code, out, _ = asked(
+        "quarantine",
+        "--release",
+        str(row["id"]),
+        "--why",
+        "checked by hand",
+        "--store",
+        str(filled),
+    )
+    assert code == 0
+    assert "released: checked by hand" in " ".join(out.split())
+    code, out, _ = asked("quarantine", "--store", str(filled))
+    assert "No row is held." in out
+    code, _, err = asked("quarantine", "--release", "99", "--why", "x", "--store", str(filled))
+    assert code == 2
+    assert "no open quarantine row 99" in err
+
+
+def test_the_doctor_finds_a_changed_byte_and_repairs_what_can_be_repaired(filled: Path) -> None:
+    code, out, _ = asked("doctor", "--store", str(filled))
+    assert (code, out) == (0, "Every file is what the commit ledger says.\n")
+    (file,) = (filled / "market").rglob("*.parquet")
+    bytes_ = bytearray(file.read_bytes())
+    bytes_[len(bytes_) // 2] ^= 1
+    file.write_bytes(bytes_)
+    code, out, _ = asked("doctor", "--store", str(filled))
+    assert code == 3
+    assert "rotascope doctor --repair" in " ".join(out.split())
+    code, out, _ = asked("doctor", "--repair", "--store", str(filled), "--json")
+    assert code == 0
+    assert json.loads(out)["repaired"]
+
+
+def test_sync_says_that_there_is_no_network_source_and_what_to_do() -> None:
+    code, out, err = asked("sync", "fred")
+    assert (code, out) == (1, "")
+    assert "no network source" in err
+    assert "rotascope import" in err
+
+
+def test_version_names_everything_that_shapes_a_number(filled: Path) -> None:
+    code, out, _ = asked("version", "--json", "--store", str(filled))
+    assert code == 0
+    names = [one["name"] for one in json.loads(out)]
+    assert {"rotascope", "numpy", "polars", "numba", "deltalake", "python", "store"} <= set(names)
+    _, out, _ = asked("version")
+    assert out.startswith("rotascope ")
+    shutil.rmtree(filled)

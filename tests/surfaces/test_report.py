@@ -1,0 +1,131 @@
+"""brief.html: one file, everything escaped, the verdict readable without a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from rotascope.surfaces.report import a_year, page, prose, script_json
+from tests.surfaces import fixtures
+
+SAID = (
+    "Small caps lead",
+    "The few lead",
+    "+6.5 %",
+    "No view over 63 sessions",
+    "But IJR / SPY only",
+    "IWM beat SPY 5 sessions running",
+    "noise shows as much 43 in 100 times",
+    "large caps would lead",
+    "FOMC meeting 2026-06-17",
+    "no member returns on file",
+    "Size: large caps → small caps",
+    "rotascope sync",
+    "gives no advice",
+)
+
+
+class Visible(HTMLParser):
+    """Text outside <script> and <style>, and every tag met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self._hidden = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("script", "style"):
+            self._hidden = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._hidden:
+            self._hidden = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.text.append(data)
+
+
+def seen(html: str) -> Visible:
+    parser = Visible()
+    parser.feed(html)
+    return parser
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return page(fixtures.brief(), fixtures.readings())
+
+
+def test_everything_is_said_without_a_script(html: str) -> None:
+    text = " ".join(" ".join(seen(html).text).split()).lower()
+    for said in SAID:
+        assert said.lower() in text, f"'{said}' is not on the page"
+
+
+def test_the_page_asks_for_nothing(html: str) -> None:
+    for tag, attributes in seen(html).tags:
+        assert tag not in ("link", "img", "iframe", "object", "embed"), (
+            f"<{tag}> may fetch something"
+        )
+        for name in ("src", "href", "action", "data"):
+            target = attributes.get(name) or "#"
+            assert target.startswith("#"), f"<{tag} {name}={target}> leads out of the file"
+    assert "default-src 'none'" in html
+    assert html.count("plotly.js v") <= 2
+
+
+def test_what_is_printed_cannot_become_markup() -> None:
+    hostile = fixtures.HOSTILE
+    plain = replace(fixtures.reading(), title=hostile, text=hostile)
+    named = replace(fixtures.readings()[0], title=hostile, text=hostile, key=hostile)
+    brief = fixtures.brief(readings=(plain,), coming=(hostile,), notes=(hostile,), store=hostile)
+    verdict = replace(brief.verdict, size=fixtures.axis_verdict(but=hostile, pair=hostile))
+    made = page(replace(brief, verdict=verdict), (named, *fixtures.readings()[1:]))
+    assert "<script>alert" not in made
+    assert "<b>bold</b>" not in made
+    tags = [tag for tag, _ in seen(made).tags]
+    assert tags.count("script") == 4
+
+
+def test_figures_are_json_with_their_places_on_the_page(html: str) -> None:
+    found = re.search(r'<script type="application/json" id="figures">(.*?)</script>', html, re.S)
+    assert found is not None
+    figures = json.loads(found.group(1))
+    places = {attributes.get("id") for _, attributes in seen(html).tags}
+    assert {figure["name"] for figure in figures} <= places
+    assert {"ratio-trend_break-small_large", "series-rs-small_large", "rotation-map", "strip-size",
+            "series-breadth-beat_share"} <= {figure["name"] for figure in figures}  # fmt: skip
+
+
+def test_a_page_without_histories_is_text_and_tables_alone() -> None:
+    made = page(fixtures.brief(), ())
+    assert "Small caps lead" in made
+    assert len(made) < 5_000_000
+
+
+def test_json_in_a_script_cannot_end_it() -> None:
+    text = str(script_json({"a": "</script><!--&"}))
+    assert "<" not in text
+    assert json.loads(text) == {"a": "</script><!--&"}
+
+
+def test_a_year_is_a_year_whatever_the_step() -> None:
+    weekly = fixtures.history(0.0, 1.0, 200, 7)
+    assert len(a_year(weekly)) == 53
+    assert a_year(weekly)[-1] == weekly.values[-1]
+
+
+def test_dates_and_numbers_do_not_break_and_text_is_escaped() -> None:
+    assert str(prose("up 6.5 % on 2026-06-12")) == (
+        'Up <span class="day">6.5 %</span> on <span class="day">2026-06-12</span>'
+    )
+    assert "<script>" not in prose(fixtures.HOSTILE)
+    assert date(2026, 6, 12) == fixtures.AS_OF

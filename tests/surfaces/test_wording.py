@@ -1,0 +1,71 @@
+"""The sentences of a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from rotascope.surfaces import wording
+from rotascope.terms import Forecast, Interval, Leader
+from tests.surfaces import fixtures
+
+
+def test_every_leader_has_its_words_and_its_side() -> None:
+    for leader in get_args(Leader):
+        verdict = fixtures.axis_verdict(leader=leader)
+        assert wording.LEADS[leader]
+        assert wording.leader_token(verdict) in ("broad", "narrow", "flat")
+    assert wording.turning(fixtures.axis_verdict(leader="neither")) == ""
+
+
+def test_the_facts_name_size_window_percentile_and_basis() -> None:
+    assert wording.facts(fixtures.axis_verdict()) == (
+        "+6.5 % in 126 sessions (85th percentile since 2000), +3.7 % in 21, total return"
+    )
+
+
+def test_an_axis_nobody_speaks_for_says_why_instead_of_a_number() -> None:
+    quiet = fixtures.axis_verdict(relative_126=None, note="MAGS starts 2023-04-11")
+    assert wording.facts(quiet) == "MAGS starts 2023-04-11"
+
+
+def test_no_view_is_never_fifty() -> None:
+    assert wording.forecast(fixtures.axis_verdict()) == "no view over 63 sessions"
+
+
+@pytest.mark.parametrize(("axis", "side"), [("size", "small caps"), ("concentration", "the rest")])
+def test_a_view_names_whom_it_is_about_with_its_interval(axis: str, side: str) -> None:
+    view = Forecast(0.58, Interval(0.51, 0.64, 0.9, "beta"), 0.49, 34, 104, 63, "", "k")
+    verdict = replace(fixtures.axis_verdict(), axis=axis, forecast=view)  # type: ignore[arg-type]
+    assert wording.forecast(verdict) == f"58 % that {side} outperform over 63 sessions [51–64 %]"
+    assert wording.forecast_odds(verdict) == "base rate 49 %, n = 34 of 104 independent outcomes"
+
+
+def test_chance_is_the_readings_own_where_it_has_one() -> None:
+    brief = fixtures.brief()
+    line = fixtures.evidence("x", 0.5)
+    assert wording.chance_of(brief, line) == "by chance 43 in 100"
+    other = replace(line, signal="no.such")
+    assert wording.chance_of(brief, other) == line.chance
+
+
+@pytest.mark.parametrize(("lean", "glyph"), [(0.1, "▲"), (-0.1, "▼"), (0.0, "■"), (None, "■")])
+def test_a_side_has_a_glyph_and_words(lean: float | None, glyph: str) -> None:
+    assert wording.lean_glyph(lean) == glyph
+    assert wording.lean_words(lean)
+    assert wording.leans_to(fixtures.reading(lean=lean))
+
+
+def test_a_page_begins_sentences_with_a_capital() -> None:
+    assert wording.sentence("size: large -> small") == "Size: large → small"
+    assert wording.sentence("") == ""
+
+
+def test_since_gives_the_interval_with_the_date() -> None:
+    assert (
+        wording.since(fixtures.axis_verdict())
+        == "since 2026-03-13 (90 %: 2026-01-09 to 2026-04-03)"
+    )
+    assert wording.since(fixtures.axis_verdict(since=None)) == ""
