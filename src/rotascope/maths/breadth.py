@@ -81,12 +81,13 @@ def beat_share(
     """(share of members whose h-session return beats the index's, members counted, spread).
 
     Members are those active h sessions ago (at the window's start) with both levels; `spread` is the
-    cross-sectional sd of their log returns (ddof 0), which sets the chance level. index (T,) levels.
+    cross-sectional sd of their log returns (ddof 0; without those that lost everything), which sets
+    the chance level. index (T,) levels.
     """
     from rotascope.maths.members import window_moments
 
-    beat, count, _, total, squares = window_moments(levels, active, index, h)
-    variance = _share(squares, count) - _share(total, count) ** 2
+    beat, count, _, logs, total, squares = window_moments(levels, active, index, h).T
+    variance = _share(squares, logs) - _share(total, logs) ** 2
     return _share(beat, count), count, np.sqrt(np.maximum(variance, 0.0))
 
 
@@ -105,7 +106,7 @@ def equal_minus_cap(levels: Matrix, active: Flags, index: Vector, h: int) -> tup
     """
     from rotascope.maths.members import window_moments
 
-    _, count, simple, _, _ = window_moments(levels, active, index, h)
+    count, simple = window_moments(levels, active, index, h)[:, 1:3].T
     own = np.full(len(index), np.nan)
     own[h:] = index[h:] / index[:-h] - 1.0
     return _share(simple, count) - own, count

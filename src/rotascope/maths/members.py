@@ -133,51 +133,46 @@ def _moves_day(now: Matrix, before: Matrix, counts: Flags) -> tuple[np.floating,
     return up, down
 
 
-@njit(cache=True, nogil=True, parallel=True)
+@njit(cache=True, nogil=True)
 def rises_falls(levels: Matrix, active: Flags) -> tuple[Vector, Vector]:
     """(members that rose since the day before, members that fell) per day; 0 on the first."""
     days = len(levels)
     up, down = np.zeros(days), np.zeros(days)
-    for t in prange(1, days):
+    for t in range(1, days):
         up[t], down[t] = _moves_day(levels[t], levels[t - 1], active[t])
     return up, down
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # growth from a level of 0 is infinite: left out
-def _window_day(
-    now: Matrix, before: Matrix, counts: Flags, hurdle: float
-) -> tuple[float, float, float, float, float]:
-    """What `window_moments` returns, for one day."""
-    beat, counted, simple, total, squares = 0.0, 0.0, 0.0, 0.0, 0.0
+def _window_day(now: Matrix, before: Matrix, counts: Flags, hurdle: float, found: Vector) -> None:
+    """What `window_moments` holds, for one day."""
+    beat, counted, simple, logs, total, squares = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for j in range(len(now)):
         growth = np.float64(now[j]) / np.float64(before[j])
         if not (counts[j] and np.isfinite(growth)):
             continue
-        logged = np.log(growth)
         counted += 1.0
         beat += growth > hurdle
         simple += growth - 1.0
-        total += logged
-        squares += logged * logged
-    return beat, counted, simple, total, squares
+        if growth > 0.0:
+            logged = np.log(growth)
+            logs += 1.0
+            total += logged
+            squares += logged * logged
+    found[:] = (beat, counted, simple, logs, total, squares)
 
 
 @njit(cache=True, nogil=True, parallel=True, error_model="numpy")
-def window_moments(
-    levels: Matrix, active: Flags, index: Vector, h: int
-) -> tuple[Vector, Vector, Vector, Vector, Vector]:
-    """Per day over the members active h days ago with both levels, while the index has both.
+def window_moments(levels: Matrix, active: Flags, index: Vector, h: int) -> Matrix:
+    """Per day over the members active h days ago with both levels, while the index has both, (T, 6):
 
-    (number beating the index, number counted, sum of simple returns, sum of log returns, of their
-    squares).
+    number beating the index, number counted, sum of simple returns; number with a log return (who
+    lost everything has none), sum of log returns, of their squares.
     """
     days = len(levels)
-    beat, count, simple = np.zeros(days), np.zeros(days), np.zeros(days)
-    total, squares = np.zeros(days), np.zeros(days)
+    found = np.zeros((days, 6))
     for t in prange(h, days):
         hurdle = index[t] / index[t - h]
         if np.isfinite(hurdle):
-            beat[t], count[t], simple[t], total[t], squares[t] = _window_day(
-                levels[t], levels[t - h], active[t - h], hurdle
-            )
-    return beat, count, simple, total, squares
+            _window_day(levels[t], levels[t - h], active[t - h], hurdle, found[t])
+    return found

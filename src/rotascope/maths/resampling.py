@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, prange
 
-from rotascope.maths.types import Ints, Vector
+from rotascope.maths.types import Ints, Matrix, Vector
 
 __all__ = ["block_means"]
 
@@ -25,7 +25,7 @@ def _mixed(z: np.uint64) -> np.uint64:
 
 
 @njit(cache=True, nogil=True)
-def _lengths(block: float, n: int) -> tuple[Vector, Ints]:
+def _lengths(block: float, n: int) -> tuple[Matrix, Ints]:
     """Alias table (Walker 1977, Vose 1991) of geometric block lengths 1, 2, ... with mean `block`.
 
     (chance of a column's own length, the other length, 0-based). The last length holds the tail: no
@@ -33,7 +33,7 @@ def _lengths(block: float, n: int) -> tuple[Vector, Ints]:
     """
     stay = 1.0 - 1.0 / block
     size = n if stay**n > 2.0**-60 else max(int(np.ceil(-60.0 * np.log(2.0) / np.log(stay))), 1)
-    chance: Vector = stay ** np.arange(size) * (1.0 - stay)
+    chance = stay ** np.arange(size) * (1.0 - stay)
     chance[-1] = stay ** (size - 1)
     chance *= size
     other = np.arange(size)
@@ -72,9 +72,8 @@ def block_means(prefix: Vector, n: int, block: float, draws: int, seed: int) -> 
             k = np.int64(drawn >> S32)
             if np.float64(drawn & LOW) * 2.0**-32 >= chance[k]:
                 k = np.int64(other[k])
-            length = k + 1
-            if length > n - filled:
-                length = np.int64(n - filled)
+            length = int(k) + 1
+            length = min(length, n - filled)
             filled += length
             total += prefix[start + length] - prefix[start]
         out[d] = total / n

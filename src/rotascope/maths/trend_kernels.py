@@ -22,9 +22,21 @@ QUANTILE = 0.95
 
 
 @njit(cache=True, nogil=True)
+def _put(ordered: Vector, held: int, value: float) -> None:
+    """Insert value into the first `held` entries, which ascend; one more of them is in use after."""
+    k = held
+    while k > 0 and ordered[k - 1] > value:
+        ordered[k] = ordered[k - 1]
+        k -= 1
+    ordered[k] = value
+
+
+@njit(cache=True, nogil=True)
 def _ranked(values: Vector, rank: int) -> float:
     """The value of 0-based `rank` among finite values: one count into bins, then one bin sorted."""
-    low, high = values.min(), values.max()
+    low, high = np.inf, -np.inf
+    for value in values:
+        low, high = min(low, value), max(high, value)
     if not high > low:
         return float(low)
     bins = max(len(values) // 8, 1)
@@ -37,12 +49,12 @@ def _ranked(values: Vector, rank: int) -> float:
         before += count[at]
         at += 1
     inside = np.empty(count[at])
-    k = 0
+    held = 0
     for value in values:
         if min(int((value - low) * scale), bins - 1) == at:
-            inside[k] = value
-            k += 1
-    return float(np.sort(inside)[rank - before])
+            _put(inside, held, value)
+            held += 1
+    return float(inside[rank - before])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")  # no test for division by zero: vectorised
@@ -83,28 +95,21 @@ def _median_slope(y: Vector, bracket: Vector) -> float:
 
 
 @njit(cache=True, nogil=True)
-def _upper_quantile(x: Vector) -> float:
-    """95 % quantile of x, linear between order statistics, by keeping the largest few in order."""
-    place = QUANTILE * (len(x) - 1)
-    kept = len(x) - int(place)
-    largest = np.full(kept, -np.inf)
-    for value in x:
-        k = kept - 1
-        if value <= largest[k]:
-            continue
-        while k > 0 and largest[k - 1] < value:
-            largest[k] = largest[k - 1]
-            k -= 1
-        largest[k] = value
-    low, high = largest[-1], largest[max(kept - 2, 0)]
-    return float(low + (place - int(place)) * (high - low))
-
-
-@njit(cache=True, nogil=True)
 def theil_sen_line(y: Vector, bracket: Vector) -> tuple[float, float]:
-    """(median of pairwise slopes, 95 % quantile of y - slope x): an upper line over a window."""
+    """(median of pairwise slopes, 95 % quantile of y - slope x): an upper line over a window.
+
+    The quantile is linear between order statistics; only the few largest residuals are kept in order.
+    """
     slope = _median_slope(y, bracket)
-    return slope, _upper_quantile(y - slope * np.arange(len(y)))
+    place = QUANTILE * (len(y) - 1)
+    kept = len(y) - int(place)
+    smallest = np.empty(kept + 1)  # of the negated residuals
+    for i in range(len(y)):
+        gap = slope * i - y[i]
+        if i < kept or gap < smallest[kept - 1]:
+            _put(smallest, min(i, kept), gap)
+    low, high = -smallest[kept - 1], -smallest[max(kept - 2, 0)]
+    return slope, float(low + (place - int(place)) * (high - low))
 
 
 @njit(cache=True, nogil=True)
