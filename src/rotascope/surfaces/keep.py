@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rotascope.errors import BadArgument, NoAnswer, WrongUse
 from rotascope.surfaces.options import Json, Store, answer, market_of
 from rotascope.terms import Issue
+
+if TYPE_CHECKING:
+    from rotascope.ingest.report import ImportReport
+    from rotascope.store.market import Held, Market
 
 __all__ = [
     "COMMANDS",
@@ -73,26 +77,29 @@ def import_(
     store: Store = None,
 ) -> None:
     """Import files through the gate: every row accepted, unchanged, or held with its reason."""
-    from rotascope.ingest.run import import_paths
-    from rotascope.surfaces.screen import screen, working
+    from rotascope.surfaces.screen import screen
     from rotascope.surfaces.tables import print_import
 
-    dated = _day(stamp)
+    told = _imported(paths, root, _day(stamp), store)
+    answer(told, as_json, lambda term: print_import(screen(), term))
+    raise typer.Exit(told.exit_code)
+
+
+def _imported(
+    paths: list[Path], root: Path | None, stamp: date | None, store: Path | None
+) -> ImportReport:
+    from rotascope.ingest.run import import_paths
+    from rotascope.surfaces.screen import working
+
+    today = date.today()  # noqa: DTZ011 - the reader's calendar dates an import
     market = market_of(store, create=True)
     try:
         with working("") as progress:
-            told = import_paths(
-                market,
-                paths,
-                root=root,
-                today=date.today(),  # noqa: DTZ011 - the reader's calendar dates an import
-                stamp=dated,
-                progress=progress,
+            return import_paths(
+                market, paths, root=root, today=today, stamp=stamp, progress=progress
             )
     finally:
         market.close()
-    answer(told, as_json, lambda term: print_import(screen(), term))
-    raise typer.Exit(told.exit_code)
 
 
 def doctor(
@@ -152,10 +159,10 @@ def quarantine(
     answer(told, as_json, lambda term: print_quarantine(screen(), term))
 
 
-def _held(market: Any, release: int | None, reason: str | None) -> tuple[Any, ...]:
+def _held(market: Market, release: int | None, reason: str | None) -> tuple[Held, ...]:
     """Open rows, or the one row just released."""
     if release is None or reason is None:
-        return tuple(market.quarantine_list(state="open"))
+        return market.quarantine_list(state="open")
     at = datetime.now(UTC).isoformat(timespec="seconds")
     return (market.quarantine_release(release, reason, at),)
 
