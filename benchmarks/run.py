@@ -1,5 +1,7 @@
 """How long a user waits: cold start, the brief, an import. Prints a table of medians in seconds.
 
+Then the kernels beside their peers, by kernels.py.
+
     make bench                          the sample
     ROTASCOPE_BENCH_STORE=DIR make bench   also the brief of the store in DIR
 
@@ -61,6 +63,8 @@ def main() -> None:
     own = os.environ.get("ROTASCOPE_BENCH_STORE")
     if own:
         line(f"brief, store {own}", [PROGRAM, "brief", "--store", own])
+    print(flush=True)
+    subprocess.run([sys.executable, str(Path(__file__).with_name("kernels.py"))], check=True)
 
 
 if __name__ == "__main__":
