@@ -187,8 +187,9 @@ class AxisVerdict:
 
     `relative_126` and `relative_21` are geometric relative returns of the primary pair over 126
     and 21 sessions, fractions, on `basis`; `percentile` is the expanding percentile of
-    `relative_126` since `percentile_since`; `since` is the newest dated change point, None when no
-    change can be dated, with `since_low`..`since_high` its 90 % bootstrap interval.
+    `relative_126` since `percentile_since`; `since` is the newest dated change point that turned
+    the drift to the leader, None when there is none, with
+    `since_low`..`since_high` its 90 % bootstrap interval.
     """
 
     axis: Axis

@@ -84,7 +84,7 @@ def test_planted_rotations_are_found_with_sign_and_date(axis: str, which: int) -
 def test_noise_is_rarely_dated(seed: int) -> None:
     # PELT's penalty and sup-F together: none of these twelve walks of six years is given a date.
     panel = market({"IWM": noise(1500, seed), "SPY": np.zeros(1500)})
-    found = since(panel, panel.pair("small_large"))
+    found = since(panel, panel.pair("small_large"), 1)
     assert (found.day, found.low, found.high) == (None, None, None)
     assert "no dated change" in found.note
 
@@ -92,7 +92,7 @@ def test_noise_is_rarely_dated(seed: int) -> None:
 def test_without_a_date_the_note_says_since_when_the_sign_has_held() -> None:
     q = np.zeros(400)
     q[-50:] = np.log(1.05)  # the 126-session return is positive from row 350 on
-    found = since(market({"IWM": q, "SPY": np.zeros(400)}), _pair(q))
+    found = since(market({"IWM": q, "SPY": np.zeros(400)}), _pair(q), 1)
     assert found.day is None
     assert str(sessions_to(LAST, 400)[350]) in found.note
 
@@ -103,7 +103,7 @@ def _pair(q: np.ndarray):  # type: ignore[no-untyped-def]
 
 def test_too_few_weeks_date_no_change() -> None:
     q = noise(200, 1)
-    found = since(market({"IWM": q, "SPY": np.zeros(200)}), _pair(q))
+    found = since(market({"IWM": q, "SPY": np.zeros(200)}), _pair(q), 1)
     assert found.day is None
     assert "completed weeks" in found.note
 
@@ -111,13 +111,26 @@ def test_too_few_weeks_date_no_change() -> None:
 def test_the_verdict_and_the_signal_date_the_same_week() -> None:
     panel = Panel(BACKEND, TRUTH.last)
     pair = panel.pair("small_large")
-    found, trace = since(panel, pair), signal.since(panel, "small_large")
+    found, trace = since(panel, pair, _lead(panel)), signal.since(panel, "small_large")
     assert found.day is not None
     assert str(found.day) in trace.text
 
 
 def test_a_change_is_found_looking_back_and_says_so() -> None:
     panel = Panel(BACKEND, TRUTH.last)
-    assert "not known then" in since(panel, panel.pair("small_large")).note
+    assert "not known then" in since(panel, panel.pair("small_large"), _lead(panel)).note
     early = Panel(BACKEND, date(2020, 3, 2))
-    assert since(early, early.pair("small_large")).day is None
+    assert since(early, early.pair("small_large"), 1).day is None
+
+
+def _lead(panel: Panel) -> int:
+    return facts(panel, "size", panel.pair("small_large")).lead
+
+
+def test_a_change_to_the_other_side_does_not_date_the_leader() -> None:
+    panel = Panel(BACKEND, TRUTH.last)
+    pair, lead = panel.pair("small_large"), _lead(panel)
+    found = since(panel, pair, -lead)
+    assert found.day is None
+    assert "turned the drift the other way" in found.note
+    assert str(since(panel, pair, lead).day) in found.note

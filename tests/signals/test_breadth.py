@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from rotascope.catalog import load
 from rotascope.maths.stats import wilson
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
@@ -17,6 +18,7 @@ from rotascope.terms import Reading
 from tests.signals.conftest import LAST, lines, sessions_to
 
 INDEX = "PW500"
+CATALOG = load()
 
 
 def _members(symbols: list[str], first: date) -> pl.DataFrame:
@@ -161,3 +163,26 @@ def test_the_sample_s_names_are_said_to_be_chosen_with_hindsight() -> None:
     said = measure(panel, ["breadth.above_50"])[0].reading
     assert "20 names chosen with hindsight" in said.text
     assert said.sources[0].note == "20 names chosen with hindsight"
+
+
+def test_the_average_less_the_index_is_told_beside_what_noise_does() -> None:
+    # Members at random around the index: daily sd of the mean of 16 independent 1 % steps = 0.25 %,
+    # so that half of all 126-session windows end more than 0.6745 x 0.25 % x sqrt(126) = 1.9 % apart.
+    stocks = np.random.default_rng(3).standard_normal((16, 900)) * 0.01
+    null = _read("breadth.equal_cap", stocks, np.zeros(900)).null
+    assert null is not None
+    assert null.rate == pytest.approx(0.0189, rel=0.1)
+    assert null.p is not None
+    assert 0.0 <= null.p <= 1.0
+
+
+def test_names_chosen_with_hindsight_get_no_probability() -> None:
+    symbols = ("AAPL", "MSFT", *CATALOG.baskets["OTHER18"].symbols)
+    stocks = np.random.default_rng(4).standard_normal((20, 300)) * 0.01
+    rows = {symbol: row.tolist() for symbol, row in zip(symbols, stocks, strict=True)}
+    panel = Panel(MemoryBackend(lines(rows | {"SPY": [0.0] * 300}, prices=False)), LAST)
+    said = measure(panel, ["breadth.beat_share"])[0].reading
+    assert said.value is not None
+    assert said.null is not None
+    assert said.null.p is None
+    assert "survived" in said.null.statement

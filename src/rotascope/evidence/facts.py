@@ -90,7 +90,7 @@ def facts(panel: Panel, axis: Axis, pair: PairSeries) -> Facts:
         short,
         percentile if np.isfinite(percentile) else None,
         pair.days[known][0].item(),
-        since(panel, pair),
+        since(panel, pair, lead),
     )
 
 
@@ -100,9 +100,11 @@ def _direction(favour: float) -> Direction:
     return "strengthening" if favour > 0 else "weakening"
 
 
-def since(panel: Panel, pair: PairSeries) -> Since:
-    """When the drift of the pair last changed, as the signal `since.<pair>` dates it, or the plain fact.
+def since(panel: Panel, pair: PairSeries, lead: int) -> Since:
+    """When the drift last turned to today's leader, as the signal `since.<pair>` dates it.
 
+    `lead`: +1 small / the rest, -1 large / the few. A change that turned the drift to the other side
+    does not date this leader: the note then names it beside the plain fact of the 126-session sign.
     Null: one constant drift since the change before. What is found was found looking back; it was
     not known on that date. Interval: 500 bootstrap draws within the stretches before and after.
     """
@@ -116,6 +118,9 @@ def since(panel: Panel, pair: PairSeries) -> Since:
     key = f"{pair.name}|{pair.label}|{start}|{k}|{DRAWS}|{SEED}"
     low, high = memo(panel, "since", key, lambda: _interval(changes, start, k))["at"]
     before, after = (float(np.mean(part)) * 100 for part in (changes[start:k], changes[k:]))
+    if after * pair.sign * lead <= 0:
+        turned = f"the last dated change ({days[k]}) turned the drift the other way"
+        return Since(None, None, None, f"{turned}, {_percent(after)} a week since; {_held(pair)}")
     note = (
         f"{pair.label} drifted {_percent(before)} a week before, {_percent(after)} since; "
         "found looking back, not known then"

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from rotascope.maths import breadth as counts
 from rotascope.maths import stats
-from rotascope.members import Members
+from rotascope.members import Members, best_universe
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Series, Vector
@@ -27,12 +27,14 @@ __all__ = [
     "advance_decline",
     "beat_share",
     "chance_beat_share",
+    "difference_null",
     "equal_cap",
     "mcclellan",
     "new_highs",
 ]
 
 WINDOW, YEAR, MONTH, WARM_UP = 126, 252, 21, 100
+SURVIVORS = ("all", "sample20")  # universes picked by who is still there
 LEVEL = 0.9
 AMBIGUOUS = (
     "it rises and falls with the whole market, so by itself it does not say who leads: shown, never"
@@ -56,12 +58,15 @@ def chance_beat_share(panel: Panel, trace: Trace) -> Null | None:
     """The share that chance alone gives, Phi(-s/2), and how rare the observed one would be.
 
     Null hypothesis: independent lognormal members with the observed spread; two-sided normal p.
-    Common factors widen the true band, so a small p says less than it seems.
+    Common factors widen the true band, so a small p says less than it seems; names chosen with
+    hindsight beat an index by selection, so that they get no p at all.
     """
     spread, n = float(trace.data[0][-1]), float(trace.data[1][-1])
     if not (np.isfinite(spread) and n > 0):
         return None
     rate = float(counts.chance_beat_share(spread))
+    if best_universe(panel) in SURVIVORS:
+        return Null(f"chance alone gives {_whole(rate)}, names that survived more", rate)
     gap = abs(float(trace.value[-1]) - rate) / (rate * (1.0 - rate) / n) ** 0.5
     p = 2.0 * (1.0 - float(stats.normal_cdf(gap)))
     return Null(f"chance alone gives {_whole(rate)}, not 50 %", rate, p)
@@ -124,6 +129,22 @@ def _with_wilson(trace: Trace, found: Breadth) -> Trace:
     return replace(trace, interval=Interval(float(low), float(high), LEVEL, method))
 
 
+def difference_null(panel: Panel, trace: Trace) -> Null | None:
+    """How far the average member and the index drift apart in 126 sessions without any leadership.
+
+    Null hypothesis: independent daily differences with mean zero and their own sd of all history.
+    rate is the median absolute difference, p the two-sided probability of one at least as large.
+    """
+    daily = trace.data[0][np.isfinite(trace.data[0])]
+    spread = float(np.std(daily)) * WINDOW**0.5 if len(daily) else 0.0
+    if not spread > 0.0:
+        return None
+    usual = float(stats.normal_ppf(0.75)) * spread
+    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(float(trace.value[-1])) / spread)))
+    said = f"without leadership half of all such windows end more than {words.percent(usual)} apart"
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+
+
 @signal(
     "breadth.equal_cap",
     title="Equal-weight members less the index",
@@ -132,6 +153,7 @@ def _with_wilson(trace: Trace, found: Breadth) -> Trace:
     unit="fraction",
     sign=1,
     theory="When the average member beats the capitalisation-weighted index, the rest lead the few",
+    null=difference_null,
 )
 def equal_cap(panel: Panel) -> Trace:
     """Equal-weight return of the members less the index fund's over 126 sessions, a fraction.
@@ -143,8 +165,10 @@ def equal_cap(panel: Panel) -> Trace:
     def make(group: Members) -> dict[str, Vector]:
         _, index = _index(panel, group.days)
         gap, n = counts.equal_minus_cap(group.levels, group.active, index, WINDOW)
-        return {"value": gap, "count": n, "listed": _at_start(group.listed)}
+        daily, _ = counts.equal_minus_cap(group.levels, group.active, index, 1)
+        return {"value": gap, "count": n, "daily": daily, "listed": _at_start(group.listed)}
 
+    found = history(panel, "equal-cap", make)
     fund = words.leg(panel, panel.role("large_cap"))
 
     def text(who: str, found: Breadth) -> str:
@@ -155,7 +179,7 @@ def equal_cap(panel: Panel) -> Trace:
             " sessions, total return"
         )
 
-    return breadth_trace(panel, history(panel, "equal-cap", make), text)
+    return breadth_trace(panel, found, text, found.get("daily", np.empty(0)))
 
 
 # ------------------------------------------------------------------ with the market
