@@ -154,3 +154,14 @@ def test_members_may_come_in_any_order_and_later_days_change_nothing(
         part = getattr(breadth, name)(levels[:cut].copy(), active[:cut].copy(), *less)
         for a, b in zip(whole, part, strict=True):
             assert np.array_equal(a[:cut], b, equal_nan=True)
+
+
+def test_who_lost_everything_is_beaten_and_leaves_the_spread() -> None:
+    levels = np.array([[1, 1, 1, 0], [0, 1.2, 0.9, 5]], dtype=np.float32)
+    active = np.ones(levels.shape, dtype=bool)
+    share, count, spread = breadth.beat_share(levels, active, np.array([1.0, 1.0]), 1)
+    assert count[1] == 3  # growth from a level of 0 is no return
+    assert share[1] == pytest.approx(1 / 3)
+    assert spread[1] == pytest.approx(np.log([1.2, 0.9]).std(), rel=1e-6)
+    gap, _ = breadth.equal_minus_cap(levels, active, np.array([1.0, 1.0]), 1)
+    assert gap[1] == pytest.approx((-1.0 + 0.2 - 0.1) / 3, rel=1e-6)

@@ -6,7 +6,14 @@ import ruptures
 import statsmodels.api as sm
 from statsmodels.stats.diagnostic import breaks_cusumolsresid
 
-from rotascope.maths.change import cusum, pelt, robust_variance, since_interval, sup_f
+from rotascope.maths.change import (
+    cusum,
+    newest_start,
+    pelt,
+    robust_variance,
+    since_interval,
+    sup_f,
+)
 
 
 def shifted(n: int, at: int, by: float, seed: int) -> np.ndarray:
@@ -74,3 +81,20 @@ def test_a_constant_has_no_dated_change() -> None:
 
 def test_too_short_a_series_has_no_dated_change() -> None:
     assert len(pelt(np.arange(9.0), 1.0, 5)) == 0
+
+
+def test_the_newest_start_of_every_prefix_is_that_of_the_prefix_alone() -> None:
+    x = np.concatenate([shifted(60, 25, 2.0, 8), shifted(60, 30, -2.0, 9)])
+    found = newest_start(x, 9.0, 13)
+    for n in range(1, len(x) + 1):
+        alone = pelt(x[:n], 9.0, 13, scale=1.0)
+        assert found[n - 1] == (alone[-1] if len(alone) else 0), n
+    assert len(set(found.tolist())) > 3
+
+
+def test_a_change_is_dated_alike_in_any_unit() -> None:
+    x = shifted(100, 60, 1.2, 3)
+    for y in (x + 5.0, x * 3.0, -x):
+        assert sup_f(y) == (pytest.approx(sup_f(x)[0], rel=1e-9), sup_f(x)[1])
+        assert cusum(y)[0] == pytest.approx(cusum(x)[0], rel=1e-9)
+        assert pelt(y, 9.0, 10).tolist() == pelt(x, 9.0, 10).tolist()

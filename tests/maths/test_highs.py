@@ -41,3 +41,11 @@ def test_since_when_equals_looking_back(values: list[float]) -> None:
         below, above = np.flatnonzero(p[:t] <= p[t]), np.flatnonzero(p[:t] >= p[t])
         assert lower[t] == (below[-1] if len(below) else -1)
         assert higher[t] == (above[-1] if len(above) else -1)
+
+
+def test_another_currency_changes_no_record() -> None:
+    p = np.exp(np.cumsum(np.random.default_rng(5).standard_normal(300) * 0.02))
+    assert distance_to_high(8 * p) == pytest.approx(distance_to_high(p), rel=1e-12, abs=1e-15)
+    assert rolling_high(8 * p, 30) == pytest.approx(8 * rolling_high(p, 30), nan_ok=True)
+    for there, here in zip(since_when(8 * p), since_when(p), strict=True):
+        assert np.array_equal(there, here)

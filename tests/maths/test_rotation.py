@@ -43,3 +43,13 @@ def test_a_clockwise_circle_is_clockwise() -> None:
 def test_quadrants_are_named_by_their_corner() -> None:
     ratio, momentum = np.array([101, 101, 99, 99, np.nan]), np.array([101, 99, 99, 101, 101.0])
     assert quadrant(ratio, momentum).tolist() == [0, 1, 2, 3, -1]
+
+
+def test_swapping_the_legs_mirrors_the_map_and_its_turns() -> None:
+    q = np.cumsum(np.random.default_rng(10).standard_normal(200))
+    (ratio, momentum), (back, fall) = map_z(q), map_z(-q)
+    assert back == pytest.approx(200 - ratio, rel=1e-9, nan_ok=True)
+    assert fall == pytest.approx(200 - momentum, rel=1e-9, nan_ok=True)
+    assert clockwise_share(back, fall) == pytest.approx(clockwise_share(ratio, momentum))
+    moved = map_z(3.0 + q)  # a constant factor on either leg
+    assert moved[0] == pytest.approx(ratio, rel=1e-9, nan_ok=True)
