@@ -21,10 +21,10 @@ QUADRANTS = (
 )
 Place = tuple[str, float, float]
 PLACES: tuple[Place, ...] = (
-    ("middle left", -0.3, 0.0),
+    ("middle left", -0.36, 0.0),
     ("top center", 0.0, 0.08),
     ("bottom center", 0.0, -0.08),
-    ("middle right", 0.3, 0.0),
+    ("middle right", 0.36, 0.0),
 )
 Tail = tuple[list[str], list[float], list[float]]
 
@@ -99,7 +99,7 @@ def _placed(points: Sequence[tuple[float, float]], reach: float) -> list[str]:
         spots = [(name, x + right * reach, y + up * reach) for name, right, up in PLACES]
         free = [spot for spot in spots if _apart(spot, taken, reach)] or spots
         inside = [
-            s for s in free if abs(s[1] - 100) < reach * 0.76 and abs(s[2] - 100) < reach * 0.95
+            s for s in free if abs(s[1] - 100) < reach * 0.66 and abs(s[2] - 100) < reach * 0.95
         ]
         name, *at = (inside or free)[0]
         found.append(name)
@@ -108,9 +108,9 @@ def _placed(points: Sequence[tuple[float, float]], reach: float) -> list[str]:
 
 
 def _apart(spot: Place, taken: Sequence[tuple[float, float]], reach: float) -> bool:
-    """A name is about as wide as half of the map's half and as high as a tenth of it."""
+    """A name is on a phone about as wide as 0.7 of the map's half and as high as a tenth of it."""
     _, x, y = spot
-    return all(abs(x - a) > reach * 0.5 or abs(y - b) > reach * 0.09 for a, b in taken)
+    return all(abs(x - a) > reach * 0.7 or abs(y - b) > reach * 0.09 for a, b in taken)
 
 
 def _tail(reading: Reading, tail: Tail, place: int, position: str) -> Spec:
