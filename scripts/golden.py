@@ -22,7 +22,7 @@ from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import Measured, measure
-from rotascope.signals.weekly import month_ends
+from rotascope.signals.weekly import month_ends, when_published
 from rotascope.store.memory import MemoryBackend
 from rotascope.terms import Null
 
@@ -70,15 +70,18 @@ def _renamed(rows: pl.DataFrame, names: dict[str, str], on: date) -> pl.DataFram
 
 
 def _monthly(returns: pl.DataFrame, on: date) -> pl.DataFrame:
-    """The two size lines compounded to month-end rows."""
+    """The two size lines compounded to month-end rows, published a month later."""
     rows = _renamed(returns, MONTHLY_AS, on).sort("instrument", "date")
     level = (1.0 + pl.col("tr").fill_null(0.0)).cum_prod().over("instrument")
     ends = rows["date"].unique().sort().to_numpy()
     ends = ends[month_ends(ends)]
     kept = rows.with_columns(level=level).filter(pl.col("date").is_in(ends.tolist()))
     grown = (pl.col("level") / pl.col("level").shift() - 1.0).over("instrument")
+    known = when_published(kept["date"].to_numpy().astype("datetime64[D]"))
     return kept.with_columns(
-        tr=grown, anchor=pl.when(grown.is_null()).then(100.0).otherwise(None)
+        known_at=pl.Series(known),
+        tr=grown,
+        anchor=pl.when(grown.is_null()).then(100.0).otherwise(None),
     ).drop("level")
 
 

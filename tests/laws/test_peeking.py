@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scripts import golden
 
 from rotascope.evidence.score import lean_history
 from rotascope.panel import Panel
@@ -44,10 +45,11 @@ MODULES = by_module()
 
 @cache
 def bench(count: int) -> Bench:
+    """The planted market; the short one also under real names and with a monthly pair."""
     frames, truth = planted.frames(seed=7, sessions=count)
     days = np.unique(frames["returns"]["date"].to_numpy()).astype("datetime64[D]")
     assert days[-1].item() == truth.last
-    return Bench(MemoryBackend(frames), days)
+    return Bench(golden.backend() if count == SHORT else MemoryBackend(frames), days)
 
 
 def signals_of(module: str) -> dict[str, Callable[[Panel], Trace]]:

@@ -48,3 +48,12 @@ def test_a_monthly_pair_may_be_older(golden_panel: Panel) -> None:
 
 def test_titles_are_the_roles_in_words() -> None:
     assert pairs.title_of(load().pairs["small_large"]) == "small caps / large caps"
+
+
+def test_a_month_counts_from_the_day_it_is_published(golden_panel: Panel) -> None:
+    plain, dated = golden_panel.pair("french"), pairs.dated(golden_panel, "french")
+    assert dated.days[0] > plain.days[0]
+    assert (dated.days <= np.datetime64(golden_panel.as_of)).all()
+    assert dated.log_ratio.tolist() == plain.log_ratio[: len(dated)].tolist()
+    daily = golden_panel.pair("small_large")
+    assert pairs.dated(golden_panel, "small_large") is daily

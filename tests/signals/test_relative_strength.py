@@ -11,6 +11,7 @@ import pytest
 
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
+from rotascope.signals import pairs
 from rotascope.signals.reading import measure
 from rotascope.signals.relative_strength import relative_strength
 from rotascope.store.memory import MemoryBackend
@@ -95,7 +96,7 @@ def test_the_sign_of_the_pair_turns_the_lean(golden_panel: Panel) -> None:
 
 def test_a_monthly_pair_counts_months(golden_panel: Panel) -> None:
     trace = relative_strength(golden_panel, "french")
-    pair = golden_panel.pair("french")
+    pair = pairs.dated(golden_panel, "french")
     expected = np.expm1(pair.log_ratio[-1] - pair.log_ratio[-7])
     assert trace.value[-1] == pytest.approx(expected)
     assert "in 6 months" in trace.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.sessions import all_sessions
-from rotascope.signals.weekly import month_ends, week_ends
+from rotascope.signals.weekly import month_ends, week_ends, when_published
 
 
 def _days(first: str, last: str) -> np.ndarray:
@@ -36,3 +36,10 @@ def test_a_week_whose_last_session_is_missing_has_no_point() -> None:
 def test_months_end_on_their_last_session() -> None:
     days = _days("2024-01-02", "2024-03-28")
     assert [str(d) for d in days[month_ends(days)]] == ["2024-01-31", "2024-02-29", "2024-03-28"]
+
+
+def test_a_month_is_published_by_the_end_of_the_next_one() -> None:
+    # 2024-03-29 was Good Friday and 2024-03-31 a Sunday: February counts from Monday, 1 April.
+    # 2024-04-30 was a Tuesday: March counts from that day.
+    ends = np.array(["2024-02-29", "2024-03-28"], dtype="datetime64[D]")
+    assert [str(d) for d in when_published(ends)] == ["2024-04-01", "2024-04-30"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -9,13 +10,14 @@ import numpy as np
 from rotascope.catalog import Pair, load
 from rotascope.panel import Panel
 from rotascope.series import PairSeries, Series, Vector
-from rotascope.signals import words
+from rotascope.signals import weekly, words
 from rotascope.signals.trace import Trace, missing
 
 __all__ = [
     "DAILY",
     "EVERY",
     "MONTHLY_PATIENCE",
+    "dated",
     "oriented",
     "patience",
     "score_sign",
@@ -60,6 +62,20 @@ def score_sign(pair: Pair, sign: Literal[-1, 0, 1] | None = None) -> Literal[-1,
 def theory_of(pair: Pair, theory: str) -> str:
     """The theory's sentence, or why the pair is not scored."""
     return _why_unscored(pair) or theory
+
+
+def dated(panel: Panel, name: str) -> PairSeries:
+    """The pair with each point on the day it counts from: the close, for a daily pair.
+
+    A month of a monthly pair is published in the next one. It counts from the end of that one,
+    whatever its own date, so that the history of a day holds nothing published later.
+    """
+    pair = panel.pair(name)
+    if not pair.monthly or not len(pair):
+        return pair
+    days = weekly.when_published(pair.days)
+    known = days <= np.datetime64(panel.as_of)
+    return replace(pair, days=days[known], log_ratio=pair.log_ratio[known])
 
 
 def patience(pair: PairSeries) -> int:

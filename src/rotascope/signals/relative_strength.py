@@ -30,7 +30,7 @@ def relative_strength(panel: Panel, name: str) -> Trace:
     exp(q_t - q_{t-126}) - 1 with q the log ratio of total-return indices, a fraction, on the days
     both legs have. A window that spans more than 126/0.8 sessions has no value that day.
     """
-    pair = panel.pair(name)
+    pair = pairs.dated(panel, name)
     steps = MONTHS if pair.monthly else WINDOW
     unanswered = pairs.unanswered(panel, pair, steps, "months" if pair.monthly else "sessions")
     if unanswered is not None:

@@ -66,7 +66,7 @@ def trend_break(panel: Panel, name: str) -> Trace:
     on data through the week before and frozen at the first close above. No value while there is no
     downtrend (least-squares fall of 20 log points, negative Kendall tau). Lean: 0.2 once confirmed.
     """
-    pair = panel.pair(name)
+    pair = pairs.dated(panel, name)
     unanswered = pairs.unanswered(panel, pair, 1)
     if unanswered is not None:
         return unanswered

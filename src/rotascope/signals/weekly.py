@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from rotascope.sessions import Days, all_sessions, as_days
 
-__all__ = ["month_ends", "week_ends"]
+__all__ = ["month_ends", "week_ends", "when_published"]
 
 
 @cache
@@ -41,3 +41,11 @@ def week_ends(days: Days) -> NDArray[np.intp]:
 def month_ends(days: Days) -> NDArray[np.intp]:
     """Positions in `days` that are the last session of their month."""
     return _ends(days, "M")
+
+
+def when_published(days: Days) -> Days:
+    """For each day the first session on or after the last calendar day of the month after its own."""
+    later = (days.astype("datetime64[M]") + np.timedelta64(2, "M")).astype("datetime64[D]")
+    sessions = all_sessions()
+    at = np.searchsorted(sessions, later - np.timedelta64(1, "D"))
+    return as_days(sessions[np.minimum(at, len(sessions) - 1)])
