@@ -26,7 +26,7 @@ def test_the_map_names_quadrants_pairs_and_what_noise_does() -> None:
     words = {note["text"] for note in made.layout["annotations"]}
     assert words == {"leading", "weakening", "lagging", "improving"}
     assert "noise alone turns clockwise" in made.note
-    assert made.traces[1]["text"][-1] == "a / &lt;b&gt;"
+    assert made.traces[1]["text"][-1] == "a /<br>&lt;b&gt;"
 
 
 def test_names_of_the_same_point_do_not_cover_one_another() -> None:

@@ -21,10 +21,10 @@ QUADRANTS = (
 )
 Place = tuple[str, float, float]
 PLACES: tuple[Place, ...] = (
-    ("middle left", -0.36, 0.0),
-    ("top center", 0.0, 0.08),
-    ("bottom center", 0.0, -0.08),
-    ("middle right", 0.36, 0.0),
+    ("middle left", -0.27, 0.0),
+    ("top center", 0.0, 0.1),
+    ("bottom center", 0.0, -0.1),
+    ("middle right", 0.27, 0.0),
 )
 Tail = tuple[list[str], list[float], list[float]]
 
@@ -56,7 +56,7 @@ def rotation_map(readings: Iterable[Reading]) -> Picture:
     """Tails of five weeks of every pair on one map, the newest point the largest and named."""
     known = tails(readings)
     reach = (
-        max((abs(v - 100.0) for _, (_, x, y) in known for v in (*x, *y)), default=1.0) * 1.15 + 0.1
+        max((abs(v - 100.0) for _, (_, x, y) in known for v in (*x, *y)), default=1.0) * 1.35 + 0.1
     )
     where = _placed([(tail[1][-1], tail[2][-1]) for _, tail in known], reach)
     traces = [
@@ -99,7 +99,7 @@ def _placed(points: Sequence[tuple[float, float]], reach: float) -> list[str]:
         spots = [(name, x + right * reach, y + up * reach) for name, right, up in PLACES]
         free = [spot for spot in spots if _apart(spot, taken, reach)] or spots
         inside = [
-            s for s in free if abs(s[1] - 100) < reach * 0.66 and abs(s[2] - 100) < reach * 0.95
+            s for s in free if abs(s[1] - 100) < reach * 0.72 and abs(s[2] - 100) < reach * 0.95
         ]
         name, *at = (inside or free)[0]
         found.append(name)
@@ -108,9 +108,9 @@ def _placed(points: Sequence[tuple[float, float]], reach: float) -> list[str]:
 
 
 def _apart(spot: Place, taken: Sequence[tuple[float, float]], reach: float) -> bool:
-    """A name is on a phone about as wide as 0.7 of the map's half and as high as a tenth of it."""
+    """A name is on a phone about as wide as half of the map's half, in two lines."""
     _, x, y = spot
-    return all(abs(x - a) > reach * 0.7 or abs(y - b) > reach * 0.09 for a, b in taken)
+    return all(abs(x - a) > reach * 0.5 or abs(y - b) > reach * 0.13 for a, b in taken)
 
 
 def _tail(reading: Reading, tail: Tail, place: int, position: str) -> Spec:
@@ -124,7 +124,7 @@ def _tail(reading: Reading, tail: Tail, place: int, position: str) -> Spec:
         "x": x,
         "y": y,
         "customdata": days,
-        "text": [""] * (len(days) - 1) + [label(name_of(reading))],
+        "text": [""] * (len(days) - 1) + [label(name_of(reading)).replace(" / ", " /<br>")],
         "textposition": position,
         "textfont": {"color": "@text", "size": 12},
         "cliponaxis": False,
