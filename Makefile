@@ -28,7 +28,7 @@ check: install
 	@$(BIN)/python -m pytest -n 2 -m 'not slow'
 
 test: install
-	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered --cov-fail-under=90
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 soak: install
 	@ROTASCOPE_SOAK=1 $(BIN)/python -m pytest -n 2 -m slow
