@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+from zlib import crc32
 
 import pytest
 
@@ -124,11 +125,19 @@ def last_day(backend: Any) -> date:
     return newest
 
 
+@pytest.fixture(scope="session")
+def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("user")
+
+
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the user's store or settings."""
-    monkeypatch.setenv("ROTASCOPE_STORE", str(tmp_path / "user-store"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+def _own_folders(
+    request: pytest.FixtureRequest, _nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No test reads or writes the user's store or settings; each has folders of its own."""
+    own = _nowhere / f"{crc32(request.node.nodeid.encode()):08x}"
+    monkeypatch.setenv("ROTASCOPE_STORE", str(own / "store"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(own / "config"))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

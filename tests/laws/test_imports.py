@@ -53,9 +53,24 @@ def test_signals_do_not_import_each_others_families(families: dict[str, set[str]
             )
 
 
-@pytest.mark.parametrize("path", tree.sources(), ids=tree.where)
-def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
-    for library in sorted(tree.module_level(path) & HEAVY):
-        assert tree.floor(path) in LATE.get(library, ()), (
-            f"{tree.where(path)} imports {library} with itself: do it inside the function that needs it"
-        )
+def early(path: Path) -> list[str]:
+    """Sentences about heavy libraries that a file imports with itself."""
+    return [
+        f"{tree.where(path)} imports {library} with itself: do it inside the function that needs it"
+        for library in sorted(tree.module_level(path) & HEAVY)
+        if tree.floor(path) not in LATE.get(library, ())
+    ]
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    assert [sentence for path in tree.sources() for sentence in early(path)] == []
+
+
+def test_an_early_import_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "ROOT", tmp_path)
+    monkeypatch.setattr(tree, "SRC", tmp_path)
+    path = tmp_path / "panel.py"
+    path.write_text("import numpy\nimport scipy.stats\n\ndef f():\n    import pandas\n")
+    assert early(path) == [
+        "panel.py imports scipy with itself: do it inside the function that needs it"
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,73 +16,75 @@ LINES_A_FILE, LINES_A_FUNCTION = 350, 40
 SOURCES = [path for path in tree.sources() if path.name != "__init__.py"]
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 UNSAFE = {"eval", "exec", "pickle", "marshal", "shelve", "dill", "cloudpickle"}
+RAISING = {"raises", "warns", "fail"}
+Law = Callable[[Path], Iterator[str]]
 
 
-def each(paths: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("path", paths, ids=tree.where)
+def broken(law: Law, paths: Iterable[Path]) -> str:
+    """Every offence in every file, one sentence a line; '' if the law holds."""
+    return "\n".join(sentence for path in paths for sentence in law(path))
 
 
-@each(tree.sources())
-def test_a_file_is_short(path: Path) -> None:
+def short_file(path: Path) -> Iterator[str]:
     lines = len(tree.text(path).splitlines())
-    assert lines <= LINES_A_FILE, (
-        f"{tree.where(path)} has {lines} lines, {LINES_A_FILE} are the most"
-    )
+    if lines > LINES_A_FILE:
+        yield f"{tree.where(path)} has {lines} lines, {LINES_A_FILE} are the most"
 
 
-@each(tree.sources())
-def test_a_function_is_short(path: Path) -> None:
+def short_functions(path: Path) -> Iterator[str]:
     for function in tree.functions(path):
         lines = (function.end_lineno or function.lineno) - function.lineno + 1
-        assert lines <= LINES_A_FUNCTION, (
-            f"{function.name} at {tree.where(path, function)} has {lines} lines,"
-            f" {LINES_A_FUNCTION} are the most"
-        )
+        if lines > LINES_A_FUNCTION:
+            at = tree.where(path, function)
+            yield f"{function.name} at {at} has {lines} lines, {LINES_A_FUNCTION} are the most"
 
 
-@each(SOURCES)
-def test_all_names_exactly_what_a_module_offers(path: Path) -> None:
-    body = tree.tree(path).body
-    listed = [
-        ast.literal_eval(node.value)
-        for node in body
-        if isinstance(node, ast.Assign) and [tree.dotted(t) for t in node.targets] == ["__all__"]
-    ]
-    assert listed, f"{tree.where(path)} has no __all__"
-    assert len(listed[0]) == len(set(listed[0])), f"{tree.where(path)}: __all__ repeats a name"
-    defined = {node.name for node in body if isinstance(node, tree.Function | ast.ClassDef)}
+def _listed(module: ast.Module) -> list[str] | None:
+    for node in module.body:
+        if isinstance(node, ast.Assign) and [tree.dotted(t) for t in node.targets] == ["__all__"]:
+            names: list[str] = ast.literal_eval(node.value)
+            return names
+    return None
+
+
+def _defined(module: ast.Module) -> set[str]:
+    body = module.body
+    found = {node.name for node in body if isinstance(node, tree.Function | ast.ClassDef)}
     targets = [t for n in body if isinstance(n, ast.Assign) for t in n.targets]
     targets += [n.target for n in body if isinstance(n, ast.AnnAssign)]
-    bound = {tree.dotted(leaf) for target in targets for leaf in ast.walk(target)}
-    bound |= {a.asname or a.name for n in body if isinstance(n, ast.ImportFrom) for a in n.names}
-    absent = set(listed[0]) - defined - bound
-    assert not absent, (
-        f"{tree.where(path)}: __all__ names {sorted(absent)}, which it does not define"
-    )
+    found |= {tree.dotted(leaf) for target in targets for leaf in ast.walk(target)}
+    return found | {
+        a.asname or a.name for n in body if isinstance(n, ast.ImportFrom) for a in n.names
+    }
 
 
-@each(SOURCES)
-def test_what_others_import_from_a_module_is_in_its_all(path: Path) -> None:
+def exact_all(path: Path) -> Iterator[str]:
+    listed = _listed(tree.tree(path))
+    if listed is None:
+        yield f"{tree.where(path)} has no __all__"
+        return
+    if len(listed) != len(set(listed)):
+        yield f"{tree.where(path)}: __all__ repeats a name"
+    absent = set(listed) - _defined(tree.tree(path))
+    if absent:
+        yield f"{tree.where(path)}: __all__ names {sorted(absent)}, which it does not define"
+
+
+def imports_what_is_offered(path: Path) -> Iterator[str]:
     for module, node in tree.imported(path):
         home, _, name = module.rpartition(".")
         if not home.startswith("rotascope.") or not isinstance(node, ast.ImportFrom):
             continue
         owner = importlib.import_module(home)
-        if hasattr(owner, "__path__") or node.module != home:
-            continue
-        assert name in owner.__all__, (
-            f"{tree.where(path, node)} imports {name}, which {home} does not list in __all__"
-        )
+        if node.module == home and not hasattr(owner, "__path__") and name not in owner.__all__:
+            yield f"{tree.where(path, node)} imports {name}, which {home} does not list in __all__"
 
 
-@each(SOURCES)
-def test_every_module_has_its_test_file(path: Path) -> None:
+def mirrored(path: Path) -> Iterator[str]:
     inside = path.relative_to(tree.SRC)
     mirror = tree.TESTS / inside.parent / f"test_{inside.stem.strip('_')}.py"
-    assert mirror.is_file(), f"{tree.where(path)} has no {tree.where(mirror)}"
-
-
-RAISING = {"raises", "warns", "fail"}
+    if not mirror.is_file():
+        yield f"{tree.where(path)} has no {tree.where(mirror)}"
 
 
 def _checks(function: tree.Function, helpers: frozenset[str]) -> bool:
@@ -103,45 +106,43 @@ def _asserting(path: Path) -> frozenset[str]:
     return direct | {f.name for f in others if _checks(f, direct)}
 
 
-@each(tree.test_files())
-def test_every_test_can_fail(path: Path) -> None:
+def able_to_fail(path: Path) -> Iterator[str]:
     tests = [f for f in tree.functions(path) if f.name.startswith("test_")]
-    assert tests, f"{tree.where(path)} holds no test"
+    if not tests:
+        yield f"{tree.where(path)} holds no test"
+    helpers = _asserting(path)
     for function in tests:
-        assert _checks(function, _asserting(path)), (
-            f"{function.name} at {tree.where(path, function)} asserts nothing"
-        )
+        if not _checks(function, helpers):
+            yield f"{function.name} at {tree.where(path, function)} asserts nothing"
 
 
-@each([*tree.sources(), *tree.test_files()])
-def test_nothing_is_left_for_later(path: Path) -> None:
-    if path == Path(__file__).resolve():
-        return
+def finished(path: Path) -> Iterator[str]:
     found = UNFINISHED.search(tree.text(path))
-    assert found is None, f"{tree.where(path)} still says {found.group() if found else ''}"
+    if found and path != Path(__file__).resolve():
+        yield f"{tree.where(path)} still says {found.group()}"
 
 
-@each(tree.sources())
-def test_no_bare_or_broad_except(path: Path) -> None:
-    """`except BaseException` is allowed where a panic of a native library must be caught.
+def named_errors(path: Path) -> Iterator[str]:
+    """No bare or broad except.
 
-    Then the handler says why in a comment and lets KeyboardInterrupt and SystemExit through.
+    `except BaseException` is allowed where a panic of a native library must be caught; the handler
+    then says why in a comment and lets KeyboardInterrupt and SystemExit through.
     """
     for node in ast.walk(tree.tree(path)):
         if not isinstance(node, ast.ExceptHandler):
             continue
-        assert node.type is not None, (
-            f"{tree.where(path, node)} catches everything without saying so"
-        )
+        at = tree.where(path, node)
+        if node.type is None:
+            yield f"{at} catches everything without saying so"
+            continue
         caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
         names = {tree.dotted(kind) for kind in caught}
-        assert "Exception" not in names, (
-            f"{tree.where(path, node)} catches Exception: name the errors"
-        )
-        if "BaseException" in names:
-            assert _explained(path, node), (
-                f"{tree.where(path, node)} catches BaseException without a reason in a comment"
-                " or without re-raising KeyboardInterrupt and SystemExit"
+        if "Exception" in names:
+            yield f"{at} catches Exception: name the errors"
+        if "BaseException" in names and not _explained(path, node):
+            yield (
+                f"{at} catches BaseException without a reason in a comment or without re-raising"
+                " KeyboardInterrupt and SystemExit"
             )
 
 
@@ -151,33 +152,81 @@ def _explained(path: Path, handler: ast.ExceptHandler) -> bool:
     return "#" in around and "KeyboardInterrupt" in around and "SystemExit" in around
 
 
-@each(tree.sources())
-def test_nothing_evaluates_or_unpickles(path: Path) -> None:
+def plain_data(path: Path) -> Iterator[str]:
+    """Nothing is evaluated and nothing unpickled."""
     for module, node in tree.imported(path):
-        assert module.split(".")[0] not in UNSAFE, f"{tree.where(path, node)} imports {module}"
+        if module.split(".")[0] in UNSAFE:
+            yield f"{tree.where(path, node)} imports {module}"
     for node in ast.walk(tree.tree(path)):
         if isinstance(node, ast.Call):
-            assert tree.dotted(node.func) not in UNSAFE, (
-                f"{tree.where(path, node)} calls {tree.dotted(node.func)}"
-            )
-            for word in node.keywords:
-                unpickles = word.arg == "allow_pickle" and not (
-                    isinstance(word.value, ast.Constant) and word.value.value is False
-                )
-                assert not unpickles, f"{tree.where(path, node)} allows pickles"
+            if tree.dotted(node.func) in UNSAFE:
+                yield f"{tree.where(path, node)} calls {tree.dotted(node.func)}"
+            if any(word.arg == "allow_pickle" and not _false(word.value) for word in node.keywords):
+                yield f"{tree.where(path, node)} allows pickles"
 
 
-@each(SOURCES)
-def test_every_module_and_public_name_says_what_it_is(path: Path) -> None:
+def _false(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is False
+
+
+def documented(path: Path) -> Iterator[str]:
     module = tree.tree(path)
-    assert ast.get_docstring(module), f"{tree.where(path)} has no docstring"
+    if not ast.get_docstring(module):
+        yield f"{tree.where(path)} has no docstring"
     for node in module.body:
         public = isinstance(node, tree.Function | ast.ClassDef) and not node.name.startswith("_")
-        if public and not _trivial(node):
-            assert ast.get_docstring(node), (
-                f"{node.name} at {tree.where(path, node)} has no docstring"
-            )
+        if public and not _trivial(node) and not ast.get_docstring(node):
+            yield f"{node.name} at {tree.where(path, node)} has no docstring"
 
 
 def _trivial(node: ast.stmt) -> bool:
     return isinstance(node, tree.Function) and (node.end_lineno or 0) - node.lineno <= 3
+
+
+LAWS: list[tuple[Law, list[Path]]] = [
+    (short_file, tree.sources()),
+    (short_functions, tree.sources()),
+    (exact_all, SOURCES),
+    (imports_what_is_offered, SOURCES),
+    (mirrored, SOURCES),
+    (able_to_fail, tree.test_files()),
+    (finished, [*tree.sources(), *tree.test_files()]),
+    (named_errors, tree.sources()),
+    (plain_data, tree.sources()),
+    (documented, SOURCES),
+]
+
+
+@pytest.mark.parametrize(("law", "paths"), LAWS, ids=lambda part: getattr(part, "__name__", ""))
+def test_the_tree_obeys(law: Law, paths: list[Path]) -> None:
+    assert len(paths) > 50, "the law looks at hardly any file"
+    assert broken(law, paths) == ""
+
+
+LONG = "def f():\n" + "    x = 1\n" * LINES_A_FUNCTION
+OFFENCES: list[tuple[Law, str]] = [
+    (short_file, '"""Doc."""\n' * (LINES_A_FILE + 1)),
+    (short_functions, LONG),
+    (exact_all, '__all__ = ["gone"]\n'),
+    (exact_all, "x = 1\n"),
+    (imports_what_is_offered, "from rotascope.terms import annotations\n"),
+    (able_to_fail, "def test_it():\n    print(1)\n"),
+    (finished, "# TO" + "DO later\n"),
+    (named_errors, "try:\n    pass\nexcept Exception:\n    pass\n"),
+    (named_errors, "try:\n    pass\nexcept:\n    pass\n"),
+    (named_errors, "try:\n    pass\nexcept BaseException:\n    pass\n"),
+    (plain_data, "import pickle\n"),
+    (plain_data, "eval('1')\n"),
+    (plain_data, "np.load(p, allow_pickle=True)\n"),
+    (documented, '"""Doc."""\n' + LONG),
+]
+
+
+@pytest.mark.parametrize(("law", "code"), OFFENCES, ids=lambda part: getattr(part, "__name__", ""))
+def test_every_law_sees_its_offence(
+    law: Law, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "ROOT", tmp_path)
+    offender = tmp_path / "offender.py"
+    offender.write_text(code)
+    assert "offender.py" in broken(law, [offender])

@@ -41,6 +41,16 @@ def _key(table: str, rows: Mapping[str, np.ndarray]) -> list[str]:
     return [name for name in TABLES[table].key if name in rows]
 
 
+def first_known(shown: Mapping[str, Mapping[str, np.ndarray]]) -> dict[tuple[str, str], date]:
+    """Per (dataset, id) the day its first row became known."""
+    found = {}
+    for name, rows in shown.items():
+        for dataset in set(rows["dataset"].tolist()):
+            known = rows["known_at"][rows["dataset"] == dataset]
+            found[dataset, name] = known.min().astype(DAY).item()
+    return found
+
+
 class Wrapped:
     """A backend that shows another one's rows through `change(table, id, rows)`."""
 
@@ -48,18 +58,22 @@ class Wrapped:
 
     def __init__(self, base: Any) -> None:
         self.base = base
+        self._shown: dict[tuple[str, str], Rows] = {}
 
     def change(self, table: str, name: str, rows: Rows) -> Rows:
         raise NotImplementedError
 
     def rows(self, table: str, ids: Sequence[str]) -> Mapping[str, Rows]:
-        return {
-            name: self.change(table, name, dict(rows))
-            for name, rows in self.base.rows(table, ids).items()
-        }
+        unseen = [name for name in ids if (table, name) not in self._shown]
+        for name, rows in self.base.rows(table, unseen).items():
+            self._shown[table, name] = self.change(table, name, dict(rows))
+        return {name: self._shown[table, name] for name in ids if (table, name) in self._shown}
 
     def ids(self, table: str) -> Sequence[str]:
         return list(self.base.ids(table))
+
+    def first_known(self, table: str) -> Mapping[tuple[str, str], date]:
+        return first_known(self.rows(table, self.ids(table)))
 
     def datasets(self) -> Mapping[str, Any]:
         return dict(self.base.datasets())
@@ -183,12 +197,12 @@ class Tiny:
 
     cache_folder = None
 
-    def __init__(self, seed: int = 3) -> None:
+    def __init__(self, seed: int = 3, count: int = TINY_SESSIONS) -> None:
         draw = np.random.default_rng(seed)
         everything = sessions.all_sessions()
         start = int(np.searchsorted(everything, np.datetime64(TINY_FIRST)))
-        self.days = everything[start : start + TINY_SESSIONS]
-        gaps = draw.random(TINY_SESSIONS) < 0.15
+        self.days = everything[start : start + count]
+        gaps = draw.random(count) < 0.15
         gaps[[0, -1]] = False
         lines = {"TA": self.days, "TB": self.days[~gaps]} | {m: self.days for m in MEMBERS}
         self.table = {
@@ -203,6 +217,9 @@ class Tiny:
 
     def ids(self, table: str) -> Sequence[str]:
         return sorted(self.table.get(table, {}))
+
+    def first_known(self, table: str) -> Mapping[tuple[str, str], date]:
+        return first_known(self.table.get(table, {}))
 
     def datasets(self) -> Mapping[str, Any]:
         return {}
