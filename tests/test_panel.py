@@ -36,6 +36,13 @@ class Shelf:
     def ids(self, table: str) -> Sequence[str]:
         return sorted(self.tables.get(table, {}))
 
+    def first_known(self, table: str) -> Mapping[tuple[str, str], date]:
+        return {
+            (dataset, name): rows["known_at"][rows["dataset"] == dataset].min().item()
+            for name, rows in self.tables.get(table, {}).items()
+            for dataset in set(rows["dataset"].tolist())
+        }
+
     def datasets(self) -> Mapping[str, Dataset]:
         return self.known
 

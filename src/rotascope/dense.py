@@ -1,16 +1,16 @@
 """Every stock of the store as one dense time-major matrix of total-return levels.
 
-One scatter of integers makes it (a wide pivot in a frame library takes a minute); it is kept beside
-the store by table version and mapped into memory. A panel takes the rows up to its own day, so the
-matrix is made once per table version, not once per date asked about; only rows that became known
-late make another vintage of it.
+A line that two datasets hold has a column of each: which of them speaks depends on what was known,
+so the panel chooses (`chosen`), never the build. One scatter of integers makes the matrix (a wide pivot
+in a frame library takes a minute); it is kept beside the store by table version and mapped into memory.
+A panel takes the rows up to its own day, so it is made once per table version, not once per date asked
+about; only rows that became known late make another vintage of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,9 +23,8 @@ from numpy.typing import NDArray
 from rotascope.catalog import Catalog
 from rotascope.panel import Panel
 from rotascope.sessions import Days
-from rotascope.store.tables import Dataset
 
-__all__ = ["Dense", "Flags", "Levels", "LongBackend", "LongReturns", "dense", "is_stock"]
+__all__ = ["Dense", "Flags", "Levels", "LongBackend", "LongReturns", "chosen", "dense", "is_stock"]
 
 Levels = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -33,6 +32,7 @@ LongReturns = tuple[
     NDArray[np.int32], Days, Days, NDArray[np.float32], NDArray[np.int32], list[str], list[str]
 ]
 KEPT_FILES = 3
+DAY = "datetime64[D]"
 
 
 class LongBackend(Protocol):
@@ -43,20 +43,41 @@ class LongBackend(Protocol):
     def long_returns(self) -> LongReturns:
         """(instrument codes, days, known_at, tr, dataset codes, instruments, datasets), sorted."""
 
-    def datasets(self) -> Mapping[str, Dataset]:
-        """The datasets on file."""
-
     def fingerprint(self) -> str:
         """Changes whenever any table changes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dense:
-    """Every stock of the store: days (T,), instrument ids (N,), levels (T, N)."""
+    """Every stock of the store: days (T,), levels (T, N); one column per line and dataset.
+
+    `begins` (N,) is a column's first day, `datasets` (N,) where it comes from.
+    """
 
     days: Days
     instruments: tuple[str, ...]
+    datasets: tuple[str, ...]
+    begins: Days
     levels: Levels
+
+
+def chosen(matrix: Dense, panel: Panel) -> dict[str, int]:
+    """The column of each line that has begun by the panel's date.
+
+    Of two datasets the one of lower precedence that had begun by then, as `Panel.series` takes it.
+    """
+    begun = np.flatnonzero(matrix.begins <= np.datetime64(panel.as_of)).tolist()
+    at: dict[str, int] = {}
+    for column in begun:
+        name = matrix.instruments[column]
+        other = at.get(name)
+        if other is None or _before(matrix, panel, column, other):
+            at[name] = column
+    return at
+
+
+def _before(matrix: Dense, panel: Panel, one: int, other: int) -> bool:
+    return panel.rank(matrix.datasets[one]) < panel.rank(matrix.datasets[other])
 
 
 def is_stock(instrument: str, catalog: Catalog) -> bool:
@@ -85,42 +106,31 @@ def _blocks(codes: NDArray[np.int32], sources: NDArray[np.int32]) -> NDArray[np.
     return np.concatenate([[0], edge, [len(codes)]])
 
 
-def _ranks(names: Sequence[str], known: Mapping[str, Dataset]) -> list[tuple[int, str]]:
-    return [(known[n].precedence if n in known else 999, n) for n in names]
-
-
-def _chosen(
-    codes: NDArray[np.int32], sources: NDArray[np.int32], ranks: list[tuple[int, str]]
-) -> list[tuple[int, int, int]]:
-    """(code, first row, row after the last) per line, from its dataset of the lowest precedence."""
-    bounds = _blocks(codes, sources)
-    best: dict[int, tuple[tuple[int, str], int, int]] = {}
-    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        offer = (ranks[int(sources[low])], low, high)
-        code = int(codes[low])
-        best[code] = min(best.get(code, offer), offer)
-    return [(code, low, high) for code, (_, low, high) in sorted(best.items())]
-
-
-def _scatter(long: LongReturns, kept: Flags, datasets: Mapping[str, Dataset]) -> Dense:
-    """Levels of the kept rows; where two datasets hold a line, the lower precedence is taken whole."""
+def _scatter(long: LongReturns, kept: Flags) -> Dense:
+    """Levels of the kept rows, a column per line and dataset, by line and then dataset."""
     codes, days, tr, sources = long[0][kept], long[1][kept], long[3][kept], long[4][kept]
     if not len(codes):
-        return Dense(days, (), np.empty((0, 0), np.float32))
-    chosen = _chosen(codes, sources, _ranks(long[6], datasets))
-    numbers = days.astype("datetime64[D]").astype(np.int64)
+        return Dense(days, (), (), days, np.empty((0, 0), np.float32))
+    bounds = _blocks(codes, sources)
+    lows = bounds[:-1][np.lexsort((sources[bounds[:-1]], codes[bounds[:-1]]))]
+    highs = bounds[np.searchsorted(bounds, lows) + 1]
+    numbers = days.astype(DAY).astype(np.int64)
     first = int(numbers.min())
     seen = np.zeros(int(numbers.max()) - first + 1, dtype=bool)
     seen[numbers - first] = True
     place = np.cumsum(seen) - 1
     # Filled line by line, where the writes are neighbours, then turned.
-    lines = np.full((len(chosen), int(seen.sum())), np.nan, np.float32)
-    for row, (_, low, high) in enumerate(chosen):
+    lines = np.full((len(lows), int(seen.sum())), np.nan, np.float32)
+    for row, (low, high) in enumerate(zip(lows.tolist(), highs.tolist(), strict=True)):
         growth = 1.0 + np.nan_to_num(tr[low:high].astype(np.float64))
         lines[row, place[numbers[low:high] - first]] = np.cumprod(growth)
-    union = (np.flatnonzero(seen) + first).astype("datetime64[D]")
-    names = tuple(long[5][code] for code, _, _ in chosen)
-    return Dense(union, names, np.ascontiguousarray(lines.T))
+    return Dense(
+        (np.flatnonzero(seen) + first).astype(DAY),
+        tuple(long[5][code] for code in codes[lows].tolist()),
+        tuple(long[6][code] for code in sources[lows].tolist()),
+        days[lows].astype(DAY),
+        np.ascontiguousarray(lines.T),
+    )
 
 
 _IN_MEMORY: WeakKeyDictionary[Any, dict[str, Dense]] = WeakKeyDictionary()
@@ -176,12 +186,13 @@ def _build(panel: Panel, vintage: np.datetime64 | None, key: str) -> Dense:
     backend = cast(LongBackend, panel.backend)
     long = _LONG.pop(backend, None) or backend.long_returns()
     stock = np.array([is_stock(name, panel.catalog) for name in long[5]], dtype=bool)
-    made = _scatter(long, _kept(long, vintage, stock), backend.datasets())
+    made = _scatter(long, _kept(long, vintage, stock))
     if backend.cache_folder is None:
         return made
     stem = _stem(backend.cache_folder, key)
     _write(stem.with_suffix(".days.npy"), made.days)
-    _write(stem.with_suffix(".names.npy"), np.array(made.instruments))
+    names = [made.instruments, made.datasets, made.begins.astype(str).tolist()]
+    _write(stem.with_suffix(".names.npy"), np.array(names, dtype=np.str_))
     _write(stem.with_suffix(".levels.npy"), made.levels)
     _prune(backend.cache_folder)
     return _load(backend.cache_folder, key) or made
@@ -209,7 +220,8 @@ def _load(folder: Path | None, key: str) -> Dense | None:
         names = np.load(stem.with_suffix(".names.npy"), allow_pickle=False)
     except (OSError, ValueError, EOFError):
         return None
-    return Dense(days, tuple(names.tolist()), levels)
+    instruments, datasets, begins = names.tolist()
+    return Dense(days, tuple(instruments), tuple(datasets), np.array(begins, DAY), levels)
 
 
 def _prune(folder: Path) -> None:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope.dense import Dense, Flags, Levels, dense, is_stock
+from rotascope.dense import Dense, Flags, Levels, chosen, dense, is_stock
 from rotascope.errors import UnknownName
 from rotascope.panel import Panel
 from rotascope.sessions import Days
@@ -65,19 +65,19 @@ _BEST: WeakKeyDictionary[Panel, str] = WeakKeyDictionary()
 
 def _index_id(panel: Panel, universe: str) -> str | None:
     """The membership list's own spelling of a universe, or None."""
-    spelled = {name.lower().lstrip("^"): name for name in panel.backend.ids("members")}
+    spelled = {name.lower().lstrip("^"): name for name in panel.ids("members")}
     return spelled.get(universe.lower())
 
 
 def best_universe(panel: Panel) -> str:
-    """The best universe on file: index members, all stocks, the planted index, the sample; "" if none."""
+    """The best universe known: index members, all stocks, the planted index, the sample; "" if none."""
     if panel not in _BEST:
         _BEST[panel] = _choose(panel)
     return _BEST[panel]
 
 
 def _choose(panel: Panel) -> str:
-    ids = set(panel.backend.ids("returns"))
+    ids = set(panel.ids("returns"))
     stocks = sum(is_stock(name, panel.catalog) for name in ids)
     if stocks >= ENOUGH_STOCKS:
         return "sp500" if _index_id(panel, "sp500") else "all"
@@ -132,7 +132,7 @@ Span = tuple[str, int, np.datetime64 | None, np.datetime64 | None]
 
 def _spans(panel: Panel, universe: str, matrix: Dense) -> list[Span]:
     """(issuer, column or -1 without prices, first day, last day) of each line; None = open end."""
-    at = {name: column for column, name in enumerate(matrix.instruments)}
+    at = chosen(matrix, panel)
     issuer = panel.catalog.issuer
     if universe in ("all", "sample20"):
         ids = at if universe == "all" else sorted(_sample_ids(panel))

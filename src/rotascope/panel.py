@@ -23,13 +23,14 @@ from rotascope import baskets
 from rotascope.catalog import Catalog, RoleEntry, load
 from rotascope.series import FundFile, MacroSeries, PairSeries, Series, read_only
 from rotascope.sessions import Days, all_sessions
-from rotascope.store.tables import Dataset
+from rotascope.store.tables import TABLES, Dataset
 from rotascope.terms import Basis, Source
 
 __all__ = ["Backend", "Panel", "Rows", "as_known"]
 
 Rows = Mapping[str, NDArray[np.generic]]
 PRICE_BASES = ("split", "index")
+LAST_PRECEDENCE = 999
 
 
 class Backend(Protocol):
@@ -46,6 +47,9 @@ class Backend(Protocol):
 
     def ids(self, table: str) -> Sequence[str]:
         """Every id the table holds."""
+
+    def first_known(self, table: str) -> Mapping[tuple[str, str], date]:
+        """Per (dataset, id) of a table the day on which the first of its rows became known."""
 
     def datasets(self) -> Mapping[str, Dataset]:
         """The datasets on file."""
@@ -77,6 +81,23 @@ class Panel:
         self.catalog = catalog or load()
         self._series: dict[tuple[str, Basis], Series] = {}
         self._pairs: dict[str, PairSeries] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
+
+    # ---------------------------------------------------------------- what there is
+
+    def ids(self, table: str) -> tuple[str, ...]:
+        """Ids of a table with a row known by `as_of`, ascending: what is listed later is not there."""
+        if table not in self._ids:
+            self._ids[table] = tuple(sorted({name for _, name in self._known(table)}))
+        return self._ids[table]
+
+    def known_datasets(self) -> tuple[str, ...]:
+        """Datasets with a row known by `as_of`, ascending."""
+        return tuple(sorted({dataset for table in TABLES for dataset, _ in self._known(table)}))
+
+    def _known(self, table: str) -> list[tuple[str, str]]:
+        first = self.backend.first_known(table)
+        return [key for key, day in first.items() if day <= self.as_of]
 
     @property
     def sessions(self) -> Days:
@@ -120,11 +141,14 @@ class Panel:
         held = rows["dataset"]
         if not len(held) or held[0] == held[-1]:  # sorted by dataset first: one, without a sort
             return rows
-        names = np.unique(held)
-        known = self.backend.datasets()
-        best = min(names, key=lambda n: (known[n].precedence if n in known else 999, n))
+        best = min(np.unique(held), key=self.rank)
         chosen = rows["dataset"] == best
         return {name: column[chosen] for name, column in rows.items()}
+
+    def rank(self, dataset: str) -> tuple[int, str]:
+        """Where a dataset stands among those that hold a line: the lowest is taken, whole."""
+        known = self.backend.datasets().get(dataset)
+        return known.precedence if known else LAST_PRECEDENCE, str(dataset)
 
     def _source(self, rows: Rows, what: str) -> Source:
         name = str(rows["dataset"][0])
@@ -219,7 +243,7 @@ class Panel:
 
     def funds(self) -> tuple[str, ...]:
         """Funds with a holdings file known by `as_of`."""
-        return tuple(fund for fund in self.backend.ids("holdings") if self.holdings(fund))
+        return self.ids("holdings")
 
     def macro(self, name: str) -> MacroSeries:
         """A macro series as known: per period the newest value a reader could have had."""

@@ -29,7 +29,7 @@ def _ahead(panel: Panel, rows: Rows) -> np.ndarray[tuple[int], np.dtype[np.bool_
 
 def _meetings(panel: Panel) -> dict[str, list[date]]:
     found: dict[str, set[date]] = {}
-    for entity in panel.backend.ids("events"):
+    for entity in panel.ids("events"):
         rows = panel.dated("events", entity)
         if not rows:
             continue

@@ -61,8 +61,8 @@ def _lines(panel: Panel, name: str) -> list[tuple[str, str]]:
 
 
 def _all(panel: Panel) -> set[str]:
-    names = {n for table in TABLES if table not in DAILY for n in panel.backend.ids(table)}
-    ids = {i for table in DAILY for i in panel.backend.ids(table)}
+    names = {n for table in TABLES if table not in DAILY for n in panel.ids(table)}
+    ids = {i for table in DAILY for i in panel.ids(table)}
     return names | {panel.catalog.symbol_of(i) for i in ids}
 
 

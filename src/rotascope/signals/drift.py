@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope import sessions
-from rotascope.dense import Dense, dense
+from rotascope.dense import Dense, chosen, dense
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -39,7 +39,7 @@ def drifted_top(panel: Panel, role: str) -> Trace:
     files = current(panel, fund)
     matrix = dense(panel)
     end = int(np.searchsorted(matrix.days, np.datetime64(panel.as_of), side="right"))
-    at = {name: column for column, name in enumerate(matrix.instruments)}
+    at = chosen(matrix, panel)
     known = np.array([s.file.known_at for s in files], dtype="datetime64[D]")
     bounds = np.append(np.searchsorted(matrix.days[:end], known), end)
     parts = [

@@ -40,7 +40,7 @@ _SHARES: WeakKeyDictionary[Panel, dict[str, tuple[Shares, ...]]] = WeakKeyDictio
 
 def fund_on_file(panel: Panel, role: str) -> str:
     """The first fund of `role` with a file known by the panel's date; "" if none has one."""
-    on_file = set(panel.backend.ids("holdings"))
+    on_file = set(panel.ids("holdings"))
     for fund in FUNDS[role]:
         if fund in on_file and current(panel, fund):
             return fund

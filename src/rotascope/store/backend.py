@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from rotascope import catalog
-from rotascope.store.frames import Columns, Split, table_named
+from rotascope.store.frames import Columns, FirstKnown, Split, first_known, table_named
 from rotascope.store.long import LongReturns, coded
 from rotascope.store.market import Market
 from rotascope.store.spans import Span, spans_of
@@ -33,7 +33,7 @@ class StoreBackend:
         self._version = market.fingerprint()
         self._whole: dict[str, Split] = {}
         self._parts: dict[str, dict[str, Columns | None]] = {}
-        self._ids: dict[str, tuple[str, ...]] = {}
+        self._first: dict[str, FirstKnown] = {}
         self._lazy: dict[str, pl.LazyFrame] = {}
 
     def rows(self, table: str, ids: Sequence[str]) -> Mapping[str, Columns]:
@@ -54,10 +54,17 @@ class StoreBackend:
 
     def ids(self, table: str) -> Sequence[str]:
         """Every id the table holds, ascending."""
-        if table not in self._ids:
-            small = self._is_small(table)
-            self._ids[table] = self._split(table).ids if small else self._distinct(table)
-        return self._ids[table]
+        return tuple(sorted({name for _, name in self.first_known(table)}))
+
+    def first_known(self, table: str) -> FirstKnown:
+        """Per (dataset, id) the day on which the first of its rows became known.
+
+        Kept beside the store, for in a large table it takes a pass over the columns.
+        """
+        if table not in self._first:
+            path = self.market.root / "cache" / f"ids-{_short(f'{self._version}|{table}')}.json"
+            self._first[table] = _kept(path) or self._find_first_known(table, path)
+        return self._first[table]
 
     def datasets(self) -> Mapping[str, Dataset]:
         """The declared datasets."""
@@ -103,21 +110,22 @@ class StoreBackend:
         split = Split(spec, self.market.collect(lazy))
         parts |= {name: split.get(name) for name in wanted}
 
-    def _distinct(self, table: str) -> tuple[str, ...]:
-        """Distinct ids of a large table; kept beside the store, for it takes a pass over the column."""
-        name = f"{self._version}|{table}"
-        path = self.market.root / "cache" / f"ids-{_short(name)}.json"
-        try:
-            told = json.loads(path.read_text(encoding="utf-8"))
-            if told["digest"] == _short(name + "|".join(told["ids"])):
-                return tuple(told["ids"])
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-        column = pl.col(table_named(table).key[1])
-        found = self.market.collect(self._scan(table).select(column.unique().sort()))
-        ids = found.to_series().to_list()
-        _keep(path, {"digest": _short(name + "|".join(ids)), "ids": ids})
-        return tuple(ids)
+    def _find_first_known(self, table: str, path: Path) -> FirstKnown:
+        found = self.market.collect(first_known(table_named(table), self._scan(table)))
+        rows = [(dataset, name, day.toordinal()) for dataset, name, day in found.iter_rows()]
+        _keep(path, {"digest": _short(path.name + json.dumps(rows)), "ids": rows})
+        return {(dataset, name): date.fromordinal(day) for dataset, name, day in rows}
+
+
+def _kept(path: Path) -> FirstKnown:
+    """What `_find_first_known` wrote; empty if it is not there or was edited."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told["digest"] == _short(path.name + json.dumps(told["ids"])):
+            return {(dataset, name): date.fromordinal(day) for dataset, name, day in told["ids"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return {}
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,7 @@ this line, so nothing is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -16,9 +17,10 @@ from rotascope.errors import BadArgument, IntegrityError
 from rotascope.store.keys import Keys, packed
 from rotascope.store.tables import TABLES, Table
 
-__all__ = ["Columns", "Split", "checked", "ordered", "table_named"]
+__all__ = ["Columns", "FirstKnown", "Split", "checked", "first_known", "ordered", "table_named"]
 
 Columns = Mapping[str, NDArray[np.generic]]
+FirstKnown = Mapping[tuple[str, str], date]
 
 
 def table_named(name: str) -> Table:
@@ -60,6 +62,12 @@ def checked(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
             "importing through `rotascope import`, which holds such rows back and says why",
         )
     return frame
+
+
+def first_known(table: Table, rows: pl.LazyFrame) -> pl.LazyFrame:
+    """(dataset, id, day its first row became known) of a table's rows, by dataset and id."""
+    names = table.key[:2]
+    return rows.group_by(names).agg(pl.col("known_at").min()).sort(names)
 
 
 def _sorted(frame: pl.DataFrame, names: Sequence[str]) -> tuple[pl.DataFrame, Keys]:

@@ -10,7 +10,14 @@ from pathlib import Path
 
 import polars as pl
 
-from rotascope.store.frames import Columns, Split, checked, table_named
+from rotascope.store.frames import (
+    Columns,
+    FirstKnown,
+    Split,
+    checked,
+    first_known,
+    table_named,
+)
 from rotascope.store.long import LongReturns, coded
 from rotascope.store.spans import Span, spans_of
 from rotascope.store.tables import Dataset
@@ -36,6 +43,12 @@ class MemoryBackend:
         listed = datasets.values() if isinstance(datasets, Mapping) else datasets
         self._datasets = {dataset.name: dataset for dataset in listed}
         self._long: LongReturns | None = None
+        self._first: dict[str, FirstKnown] = {}
+
+    @property
+    def frames(self) -> Mapping[str, pl.DataFrame]:
+        """The rows as given, with every column of their table."""
+        return self._frames
 
     def rows(self, table: str, ids: Sequence[str]) -> Mapping[str, Columns]:
         """Every version of the rows of `ids`, by (dataset, rest of the key, known_at); absent without."""
@@ -46,6 +59,13 @@ class MemoryBackend:
     def ids(self, table: str) -> Sequence[str]:
         """Every id the table holds, ascending."""
         return self._split(table).ids
+
+    def first_known(self, table: str) -> FirstKnown:
+        """Per (dataset, id) the day on which the first of its rows became known."""
+        if table not in self._first:
+            found = first_known(table_named(table), self._frame(table).lazy()).collect()
+            self._first[table] = {(dataset, name): day for dataset, name, day in found.iter_rows()}
+        return self._first[table]
 
     def datasets(self) -> Mapping[str, Dataset]:
         """The datasets as given."""
