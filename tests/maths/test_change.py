@@ -41,6 +41,15 @@ def test_sup_f_equals_every_regression() -> None:
     assert sup_f(x, 0.15) == (pytest.approx(best, rel=1e-8), at)
 
 
+@pytest.mark.parametrize("at", [6, 94])
+def test_a_change_within_the_trimmed_ends_is_not_looked_at(at: int) -> None:
+    x = shifted(100, at, 6.0, 3)
+    centred = (x - x.mean()).cumsum()
+    k = np.arange(15, 86)
+    explained = centred[k - 1] ** 2 * 100 / (k * (100 - k))
+    assert sup_f(x, 0.15)[1] == k[explained.argmax()] == (15 if at == 6 else 85)
+
+
 def test_cusum_equals_statsmodels() -> None:
     x = shifted(100, 60, 0.8, 4)
     statistic, p, _ = breaks_cusumolsresid(x - x.mean())

@@ -67,6 +67,28 @@ def test_a_planted_break_is_seen_confirmed_and_frozen() -> None:
     assert (path.broke[first:] == first).all()
 
 
+@pytest.mark.parametrize("kind", ["theil_sen", "hull"])
+def test_an_unbroken_line_is_fitted_on_the_weeks_before(kind: str) -> None:
+    q = falling(260, 47)
+    path = trend.break_path(q, kind=kind)
+    weeks = np.flatnonzero(path.state == trend.DOWNTREND)
+    assert weeks[0] < 156 < weeks[-1]  # windows that grow, and windows that slide
+    for t in weeks:
+        slope, intercept, _ = trend.upper_line(q[max(0, t - 156) : t], kind)
+        assert path.line[t] == pytest.approx(slope * min(t, 156) + intercept, rel=1e-9)
+        spread = np.diff(q)[t - 52 : t].std(ddof=1)
+        assert path.distance[t] == pytest.approx((q[t] - path.line[t]) / spread, rel=1e-9)
+
+
+def test_a_ratio_that_stays_above_its_line_breaks_it_once() -> None:
+    # It leaps above and then falls by less a week than the line: a downtrend for another year, in
+    # which each line that is fitted lies under it.
+    down = planted()[:160]
+    q = np.concatenate([down, down[-1] + 0.12 - 0.001 * np.arange(60)])
+    path = trend.break_path(q)
+    assert np.flatnonzero(path.broke == np.arange(len(q))).tolist() == [160]
+
+
 def test_a_close_back_under_the_frozen_line_fails_the_break() -> None:
     q = np.append(planted(), [-0.9, -0.9])
     path = trend.break_path(q)

@@ -61,8 +61,10 @@ def above_means(levels: Matrix, active: Flags, n: int) -> tuple[Vector, Vector]:
 
 @njit(cache=True, nogil=True)
 def _suffixes(block: Matrix, top: Matrix, bottom: Matrix) -> None:
-    """Highest and lowest level from each row of a block to its end; NaN never is either."""
-    top[-1], bottom[-1] = -np.inf, np.inf
+    """Highest and lowest level from each row of a block to its end; NaN never is either.
+
+    The row after the end holds the extremes of nothing and stays as it is.
+    """
     for k in range(len(block) - 1, -1, -1):
         row, high, low = block[k], top[k], bottom[k]
         above, below = top[k + 1], bottom[k + 1]
