@@ -140,6 +140,14 @@ def _own_folders(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(own / "config"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for the shared store waits for its import: it is slow, and needs that data."""
+    for item in items:
+        if "shared_store" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.shared)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """How many cuts the law against peeking looked at in this run."""
     looked = [

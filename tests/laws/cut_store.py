@@ -8,8 +8,7 @@ members, revisions, announcements.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -20,13 +19,24 @@ from rotascope.registry import SignalSpec
 from rotascope.signals.reading import Measured, reading
 from rotascope.store.memory import MemoryBackend
 from rotascope.store.tables import Dataset
-from tests.laws.peeking import ATOL, RTOL, Compute, difference, told
+from tests.laws.peeking import ATOL, RTOL, difference, told
 
 Frames = Mapping[str, pl.DataFrame]
+Added = Callable[[Frames, date], dict[str, pl.DataFrame]]
 STANDING = (Dataset("planted", 20, "", ""), Dataset("better", 10, "", ""))
 LATER_STOCKS = 200
 NUMBERS = ("value", "lean", "percentile", "null", "interval")
-WORDS = ("status", "reason", "text", "state", "n_obs", "coverage", "marks", "sources", "age_sessions")
+WORDS = (
+    "status",
+    "reason",
+    "text",
+    "state",
+    "n_obs",
+    "coverage",
+    "marks",
+    "sources",
+    "age_sessions",
+)
 
 
 def cut_store(whole: MemoryBackend, cut: date) -> MemoryBackend:
@@ -41,8 +51,9 @@ def cut_store(whole: MemoryBackend, cut: date) -> MemoryBackend:
 
 def better_dataset(frames: Frames, cut: date) -> dict[str, pl.DataFrame]:
     """Every line goes on in a dataset of better precedence that begins after the cut."""
+    late = pl.col("known_at") > cut
     return {
-        name: frames[name].filter(pl.col("date") > cut).with_columns(dataset=pl.lit("better"))
+        name: frames[name].filter(late).with_columns(dataset=pl.lit("better"))
         for name in ("returns", "bars", "macro", "holdings")
     }
 
@@ -77,7 +88,9 @@ def later_figures(frames: Frames, cut: date) -> dict[str, pl.DataFrame]:
         weight=pl.col("weight").sqrt(), known_at=_after(cut)
     )
     return {
-        "macro": pl.concat([_revised(macro, cut), _revised(macro, cut).with_columns(series=pl.lit("X"))]),
+        "macro": pl.concat(
+            [_revised(macro, cut), _revised(macro, cut).with_columns(series=pl.lit("X"))]
+        ),
         "events": events.with_columns(known_at=_after(cut), kind=pl.lit("another meeting")),
         "earnings": earnings,
         "holdings": pl.concat([fewer, fewer.with_columns(fund=pl.lit("IVV"))]),
@@ -102,29 +115,23 @@ def _revised(macro: pl.DataFrame, cut: date) -> pl.DataFrame:
     return macro.with_columns(value=pl.col("value") + 1.0, known_at=_after(cut))
 
 
-def grown(frames: Frames, cut: date, added: object) -> MemoryBackend:
+def grown(frames: Frames, cut: date, added: Added) -> MemoryBackend:
     """The world with what `added(frames, cut)` puts on file after the cut."""
-    assert callable(added)
-    more = {
-        name: rows.select(frames[name].columns) if name in frames else rows
-        for name, rows in added(frames, cut).items()
-    }
-    later = [rows for rows in more.values() if len(rows)]
-    assert later, "nothing is added"
-    assert all(rows["known_at"].min() > cut for rows in later), "what is added was known at the cut"
-    both = {
-        name: pl.concat([frames[name], more[name]]) if name in more else frames[name]
-        for name in frames
-    }
-    return MemoryBackend({**more, **both}, STANDING)
+    world = dict(frames)
+    for name, rows in added(frames, cut).items():
+        assert len(rows), f"nothing is added to {name}"
+        assert rows["known_at"].min() > cut, f"what is added to {name} was known at the cut"
+        old = frames.get(name)
+        world[name] = rows if old is None else pl.concat([old, rows.select(old.columns)])
+    return MemoryBackend(world, STANDING)
 
 
 # ---------------------------------------------------------------- judging
 
 
-def unlike(compute: Compute, whole: Panel, cut: Panel, spec: SignalSpec, null: bool) -> str:
+def unlike(spec: SignalSpec, whole: Panel, cut: Panel, *, null: bool) -> str:
     """'' if a signal says the same on both; else what each says."""
-    one, other = (_measured(compute, panel, spec, null) for panel in (whole, cut))
+    one, other = (_measured(spec, panel, null) for panel in (whole, cut))
     found = difference(told(one.trace), told(other.trace))
     if found:
         return found
@@ -141,8 +148,8 @@ def unlike(compute: Compute, whole: Panel, cut: Panel, spec: SignalSpec, null: b
     return ""
 
 
-def _measured(compute: Compute, panel: Panel, spec: SignalSpec, null: bool) -> Measured:
-    trace = compute(panel)
+def _measured(spec: SignalSpec, panel: Panel, null: bool) -> Measured:
+    trace = spec.compute(panel)
     return Measured(spec, trace, reading(spec, trace, panel, null=null))
 
 
@@ -164,15 +171,9 @@ def _alike(one: tuple[np.ndarray, ...], other: tuple[np.ndarray, ...]) -> bool:
     )
 
 
-def cut_judged(
-    signals: Mapping[str, tuple[Compute, SignalSpec]], whole: MemoryBackend, cut: date, null: bool = False
-) -> list[str]:
-    """Sentences about signals to which the store says something of `cut` that was not known then."""
+def cut_judged(specs: Iterable[SignalSpec], whole: MemoryBackend, cut: date,
+               *, null: bool = False) -> list[str]:  # fmt: skip
+    """Sentences about signals that say something of `cut` which was not known then."""
     panels = Panel(whole, cut), Panel(cut_store(whole, cut), cut)
-    found = ((n, unlike(compute, *panels, spec, null)) for n, (compute, spec) in signals.items())
+    found = ((spec.name, unlike(spec, *panels, null=null)) for spec in specs)
     return [f"{name} peeks (store cut at {cut}): {why}" for name, why in found if why]
-
-
-def unranked(spec: SignalSpec) -> SignalSpec:
-    """A spec without a null, for idioms that are not registered."""
-    return replace(spec, null=None)

@@ -12,13 +12,20 @@ from typing import Any
 import numpy as np
 
 from rotascope.panel import Panel
+from rotascope.series import Series
 from rotascope.signals.trace import Trace
 
 Idiom = Callable[[Panel], Trace]
 
 
+def _first(panel: Panel, tiny: str, planted: str) -> Series:
+    """A line of the tiny world, or the planted market's that stands for it."""
+    series = panel.series(tiny)
+    return series if len(series) else panel.series(planted)
+
+
 def _line(panel: Panel) -> tuple[np.ndarray, np.ndarray]:
-    series = panel.series("TA")
+    series = _first(panel, "TA", "PW:LARGE")
     return series.days, series.levels
 
 
@@ -29,7 +36,7 @@ def _moves(levels: np.ndarray) -> np.ndarray:
 def _gappy(panel: Panel) -> tuple[np.ndarray, np.ndarray]:
     """TB on TA's days, NaN where TB did not trade."""
     days, _ = _line(panel)
-    other = panel.series("TB")
+    other = _first(panel, "TB", "PW:SMALL")
     return days, _placed(days, other.days, other.levels)
 
 
@@ -123,7 +130,7 @@ def forward_join(panel: Panel) -> Trace:
 def _mean_move(panel: Panel, held: Callable[[np.datetime64, Any, Any], bool]) -> Trace:
     days, _ = _line(panel)
     total, count = np.zeros(len(days)), np.zeros(len(days))
-    for symbol, first, last in panel.membership("TINY"):
+    for symbol, first, last in panel.membership("TINY") or panel.membership("PW500"):
         line = panel.series(symbol)
         moves = _placed(days, line.days, _moves(line.levels))
         inside = np.array([held(day, first, last) for day in days]) & np.isfinite(moves)
@@ -164,6 +171,51 @@ LEAKS: tuple[Idiom, ...] = (
     todays_members,
     release_ignored,
     past_the_panel,
+)
+
+# ---------------------------------------------------------------- leaks that rows alone do not show
+
+
+def ever_listed(panel: Panel) -> Trace:
+    """Scaled by how many lines the store will ever hold."""
+    days, levels = _line(panel)
+    return Trace(days, levels * len(panel.backend.ids("returns")))
+
+
+def ever_imported(panel: Panel) -> Trace:
+    """Scaled by how many datasets the store will ever hold."""
+    days, levels = _line(panel)
+    return Trace(days, levels * len(panel.backend.datasets() or (1,)))
+
+
+def once_long_enough(panel: Panel) -> Trace:
+    """The whole sample's mean and deviation, but only beyond 1,600 rows."""
+    days, levels = _line(panel)
+    moves = _moves(levels)
+    return Trace(days, (moves - moves.mean()) / moves.std() if len(moves) > 1600 else moves)
+
+
+def announcement_ignored(panel: Panel) -> Trace:
+    """Earnings from the day they are about, straight from the backend."""
+    days, levels = _line(panel)
+    for rows in panel.backend.rows("earnings", panel.backend.ids("earnings")).values():
+        levels = levels * (1.0 + np.isin(days, rows["date"]))
+    return Trace(days, levels)
+
+
+def kept_for_the_null(panel: Panel) -> Trace:
+    """An honest value; the arrays handed to the null hold every row, whatever the panel's date."""
+    days, levels = _line(panel)
+    found = panel.backend.rows("returns", panel.backend.ids("returns"))
+    return Trace(days, levels, data=tuple(np.asarray(rows["tr"], float) for rows in found.values()))
+
+
+HIDDEN: tuple[Idiom, ...] = (
+    ever_listed,
+    ever_imported,
+    once_long_enough,
+    announcement_ignored,
+    kept_for_the_null,
 )
 
 # ---------------------------------------------------------------- safe idioms
@@ -211,7 +263,7 @@ def members_of_the_day(panel: Panel) -> Trace:
 def released(panel: Panel) -> Trace:
     """A figure from the day it is published."""
     days, _ = _line(panel)
-    series = panel.macro("TM")
+    series = panel.macro("TM" if "TM" in panel.ids("macro") else "PWGROWTH")
     return Trace(days, _step(days, series.known_at, series.values))
 
 

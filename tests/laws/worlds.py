@@ -188,7 +188,7 @@ def _garbage(column: str, values: np.ndarray, cut: np.datetime64, draw: Any) -> 
 
 # ---------------------------------------------------------------- the tiny world
 
-TINY_FIRST, TINY_SESSIONS = date(2021, 1, 4), 260
+TINY_FIRST, TINY_SESSIONS = date(2021, 1, 4), 210
 MEMBERS = {"T0": (0, None), "T1": (0, 150), "T2": (0, None), "T3": (60, None), "T4": (180, None)}
 
 
