@@ -19,20 +19,21 @@ def score_of(values: np.ndarray, families: int = 2) -> Score:
 
 
 def follows(n: int, skill: float, seed: int = 3) -> tuple[np.ndarray, np.ndarray]:
-    """A log ratio whose next 63 sessions follow a score that is redrawn every 63 sessions."""
+    """A log ratio whose drift follows a score that is redrawn every 252 sessions."""
     draw = np.random.default_rng(seed)
-    blocks = -(-n // HORIZON)
-    signs = draw.choice([-1.0, 1.0], blocks)
-    offset = (n - 1) % HORIZON  # outcomes are counted back from the last row
-    block = np.minimum((np.arange(n) - offset) // HORIZON + 1, blocks - 1)
+    signs = draw.choice([-1.0, 1.0], n // 252 + 1)
+    block = np.arange(n) // 252
+    block[-HORIZON:] = block[-HORIZON - 1]
     moved = skill * signs[block] * 0.004 + draw.normal(0.0, 0.001, n)
     return np.cumsum(np.roll(moved, 1)), signs[block] + draw.normal(0.0, 0.01, n)
 
 
-def test_outcomes_do_not_overlap_and_end_on_the_last_row_at_the_latest() -> None:
+def test_outcomes_end_on_the_last_row_at_the_latest_and_few_are_independent() -> None:
     known = outcomes(np.arange(200.0), 1)
-    # Rows 136, 73 and 10 start; 136 + 63 = 199 is the last row.
-    assert known.starts.tolist() == [10, 73, 136]
+    # Row 136 is the last to start: 136 + 63 = 199. Rows 136, 73 and 10 do not overlap.
+    assert known.starts[-1] == 136
+    assert len(known.starts) == 137
+    assert known.independent == 3
     assert known.won.all()
     assert not outcomes(np.arange(200.0), -1).won.any()
 
@@ -52,8 +53,14 @@ def test_moving_the_last_63_sessions_moves_no_earlier_outcome() -> None:
     shifted = q.copy()
     shifted[-HORIZON:] += 5.0
     before, after = outcomes(q, 1), outcomes(shifted, 1)
-    np.testing.assert_array_equal(before.won[:-1], after.won[:-1])
-    assert after.won[-1]
+    np.testing.assert_array_equal(before.won[:-HORIZON], after.won[:-HORIZON])
+    assert after.won[-HORIZON:].all()
+
+
+def test_the_day_of_the_question_hardly_moves_the_base_rate() -> None:
+    q = noise(3000, 5)
+    rates = [outcomes(q[:n], 1).won.mean() for n in range(2937, 3000)]
+    assert max(rates) - min(rates) < 0.03
 
 
 def test_thirds_are_of_the_past_only() -> None:
@@ -65,7 +72,7 @@ def test_thirds_are_of_the_past_only() -> None:
 
 
 def test_a_score_that_foretells_is_found_and_shrunk_towards_the_base_rate() -> None:
-    q, values = follows(6000, 1.0)
+    q, values = follows(12000, 1.0)
     found = forecast(pair_of(q), score_of(values), "k")
     assert found.probability is not None
     assert found.interval is not None
@@ -73,10 +80,11 @@ def test_a_score_that_foretells_is_found_and_shrunk_towards_the_base_rate() -> N
     known = outcomes(q, 1)
     third = terciles(values)
     alike = third[known.starts] == third[-1]
-    k, n = int(known.won[alike].sum()), int(alike.sum())
+    n = int(alike.sum()) // HORIZON
+    k = n * known.won[alike].mean()
     p0 = known.won.mean()
     assert found.probability == pytest.approx((k + 20 * p0) / (n + 20), abs=1e-12)
-    assert (found.n, found.n_all) == (n, len(known.won))
+    assert (found.n, found.n_all) == (n, known.independent)
     assert not found.interval.low <= found.base_rate <= found.interval.high
     assert found.interval.low < found.probability < found.interval.high
 

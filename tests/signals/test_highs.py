@@ -10,6 +10,7 @@ import pytest
 
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
+from rotascope.signals.highs import DAILY, _nearness
 from rotascope.signals.reading import measure
 from rotascope.store.memory import MemoryBackend
 from rotascope.terms import Reading
@@ -71,17 +72,25 @@ def test_a_record_needs_a_year_of_closes(market: Market) -> None:
     assert said.reason == "IWM has 101 of 252 closes on file"
 
 
-def test_nearness_under_the_null_is_what_walks_do(market: Market) -> None:
+@pytest.mark.parametrize("drift", [-0.0005, 0.0, 0.0008])
+@pytest.mark.parametrize("distance", [0.0, 0.02, 0.08, 0.2])
+def test_nearness_under_the_null_is_what_walks_do(drift: float, distance: float) -> None:
     draw = np.random.default_rng(2)
-    walks = np.cumsum(0.01 * draw.standard_normal((400, 300)), axis=1)
-    walks = np.concatenate([np.zeros((400, 1)), walks], axis=1)
+    walks = np.cumsum(drift + 0.01 * draw.standard_normal((4000, 300)), axis=1)
+    walks = np.concatenate([np.zeros((4000, 1)), walks], axis=1)
     depth = walks.max(axis=1) - walks[:, -1]
-    panel = market({"IWM": np.expm1(0.01 * draw.standard_normal(300)).tolist()})
-    said = measure(panel, ["high.small_cap"])[0].reading
-    assert said.value is not None
+    share = float(np.mean(depth <= distance))
+    assert _nearness(distance + DAILY * 0.01, 0.01, drift, 300) == pytest.approx(share, abs=0.03)
+
+
+def test_a_line_far_below_its_record_is_told_the_chance_of_being_that_far(market: Market) -> None:
+    steps = [*[0.0005 + 0.005 * (-1) ** k for k in range(900)], *[-0.02] * 15]
+    said = measure(market({"IWM": steps}), ["high.small_cap"])[0].reading
     assert said.null is not None
-    share = float(np.mean(depth <= -np.log1p(said.value)))
-    assert said.null.p == pytest.approx(share, abs=0.08)
+    assert said.null.rate is not None
+    assert "as far from its record" in said.null.statement
+    assert said.null.rate < 0.05
+    assert said.null.p == pytest.approx(2 * said.null.rate)
 
 
 def test_small_and_large_lines_at_their_records_lean_against_each_other() -> None:

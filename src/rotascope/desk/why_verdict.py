@@ -9,7 +9,6 @@ import numpy as np
 
 from rotascope.errors import UnknownName
 from rotascope.evidence import axis_verdict
-from rotascope.evidence.forecast import HORIZON as AHEAD
 from rotascope.evidence.forecast import outcomes, terciles
 from rotascope.evidence.primary import HORIZON, TURN, speaker
 from rotascope.evidence.score import by_family, score, scored
@@ -51,8 +50,9 @@ FACTS: dict[str, Fact] = {
     ),
     "since": Fact(
         "date",
-        "newest change of the penalised least-squares fit to weekly changes of q (2 ln 520, 13 weeks "
-        "a side), kept if F >= 7.17 (p <= 0.10), as signal since.<pair>; interval: 90 % bootstrap",
+        "newest change of the penalised least-squares fit to weekly changes of q over their recent "
+        "volatility (2 ln 520, 13 weeks a side), kept if F >= 7.17 and if it turned to the leader, as "
+        "signal since.<pair>; interval: 90 % bootstrap",
         lambda v: v.since.isoformat() if v.since else v.since_note,
     ),
     "score": Fact(
@@ -132,17 +132,21 @@ def _pair_rows(pair: PairSeries) -> tuple[tuple[str, ...], Rows]:
 def _outcome_rows(
     panel: Panel, measured: tuple[Measured, ...], axis: Axis, primary: PairSeries
 ) -> tuple[tuple[str, ...], Rows]:
-    """Every independent outcome: its days, its relative return, the score's third, if counted."""
+    """Per calendar year of their start: outcomes, those won, those like today, those of them won."""
     pair, _ = outcome_pair(panel, axis, primary)
+    known = outcomes(pair.log_ratio, pair.sign)
     third = terciles(score(measured, axis, pair.days).value)
+    alike = third[known.starts] == third[-1]
+    years = pair.days[known.starts].astype("datetime64[Y]")
     rows = []
-    for start in outcomes(pair.log_ratio, pair.sign).starts:
-        moved = float(np.expm1(pair.log_ratio[start + AHEAD] - pair.log_ratio[start]))
-        place = "not known" if np.isnan(third[start]) else f"{int(third[start]) + 1} of 3"
-        alike = "yes" if third[start] == third[-1] else "no"
-        days = (str(pair.days[start]), str(pair.days[start + AHEAD]))
-        rows.append((*days, f"{moved:+.4f}", place, alike))
-    return ("from", "to", f"{pair.label}, relative", "score's third", "like today"), tuple(rows)
+    for year in np.unique(years):
+        counted = (years == year, (years == year) & alike)
+        rows.append(
+            (str(year), *(str(int(n)) for of in counted for n in (of.sum(), known.won[of].sum())))
+        )
+    return ("began in", f"outcomes of {pair.label}", "won", "like today", "of them won"), tuple(
+        rows
+    )
 
 
 def _family_rows(

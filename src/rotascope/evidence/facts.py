@@ -116,7 +116,7 @@ def since(panel: Panel, pair: PairSeries, lead: int) -> Since:
     days, changes = pair.days[weeks][1:], np.diff(pair.log_ratio[weeks])
     start, k = _stretch(weeks[1:], dated.value)
     key = f"{pair.name}|{pair.label}|{start}|{k}|{DRAWS}|{SEED}"
-    low, high = memo(panel, "since", key, lambda: _interval(changes, start, k))["at"]
+    low, high = memo(panel, "since", key, lambda: _interval(signal.scaled(changes), start, k))["at"]
     before, after = (float(np.mean(part)) * 100 for part in (changes[start:k], changes[k:]))
     if after * pair.sign * lead <= 0:
         turned = f"the last dated change ({days[k]}) turned the drift the other way"

@@ -25,20 +25,24 @@ TERCILES = ("low", "middle", "high")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcomes:
-    """Independent outcomes known today: `starts` are rows, `won` whether small / the rest won after."""
+    """Outcomes known today: `starts` are rows, `won` whether small / the rest won after.
+
+    They overlap: `independent` is how many fit beside one another.
+    """
 
     starts: NDArray[np.intp]
     won: NDArray[np.bool_]
+    independent: int
 
 
 def outcomes(log_ratio: Vector, sign: int, horizon: int = HORIZON) -> Outcomes:
-    """Non-overlapping outcomes, counted back from the newest one that is known.
+    """Every outcome that is known: the one that starts on row t is known on row t + horizon.
 
-    The outcome that starts on row t is known on row t + horizon; the last row is today.
+    Counting only every 63rd would let the day on which the question is asked choose the answer.
     """
-    starts = np.arange(len(log_ratio) - 1 - horizon, -1, -horizon)[::-1]
+    starts = np.arange(max(len(log_ratio) - horizon, 0))
     moved = (log_ratio[starts + horizon] - log_ratio[starts]) * sign
-    return Outcomes(starts, moved > 0)
+    return Outcomes(starts, moved > 0, (len(log_ratio) - 1) // horizon)
 
 
 def terciles(score: Vector) -> Vector:
@@ -50,13 +54,14 @@ def terciles(score: Vector) -> Vector:
 def forecast(pair: PairSeries, score: Score, key: str, stale: str = "") -> Forecast:
     """P(small / the rest outperform over the next 63 sessions) given the score's third, or no view.
 
-    k of n independent outcomes that began in the same third: p = (k + 20 p0) / (n + 20), p0 the
-    base rate of all n_all. Interval: 90 % of the beta posterior with prior Beta(20 p0, 20 (1 - p0)).
+    Shares are taken over all outcomes, which overlap; counts are of independent ones, days / 63.
+    With share x over n like today's: p = (n x + 20 p0) / (n + 20), p0 the base rate.
+    Interval: 90 % of the beta posterior with prior Beta(20 p0, 20 (1 - p0)).
     No view: a mandatory input is stale (`stale` says which), fewer than 8 outcomes are known, fewer
     than 2 families speak today, or the interval holds the base rate.
     """
     known = outcomes(pair.log_ratio, pair.sign)
-    total = len(known.starts)
+    total = known.independent
     if stale or total < FEWEST:
         short = f"{total} independent outcomes are known, {FEWEST} are needed"
         return abstained(stale or short, key, total)
@@ -65,13 +70,15 @@ def forecast(pair: PairSeries, score: Score, key: str, stale: str = "") -> Forec
     if score.families[-1] < FAMILIES_NEEDED or not np.isfinite(third[-1]):
         return abstained(_uncovered(score, third), key, total, base)
     alike = third[known.starts] == third[-1]
-    n, k = int(alike.sum()), int(known.won[alike].sum())
+    n = int(alike.sum()) // HORIZON
+    k = n * float(known.won[alike].mean()) if n else 0.0
     p = float(stats.shrink(k, n, base, PRIOR))
     interval = _posterior(k, n, base)
     if interval.low <= base <= interval.high:
         return Forecast(None, interval, base, n, total, HORIZON, _undecided(interval, base), key)
     like = f"outcomes that began with the score in its {TERCILES[int(third[-1])]} third, like today"
-    return Forecast(p, interval, base, n, total, HORIZON, f"{k} of {n} {like}", key)
+    said = f"{k / n * 100:.0f} % of {n} independent {like}"
+    return Forecast(p, interval, base, n, total, HORIZON, said, key)
 
 
 def abstained(reason: str, key: str, total: int = 0, base: float | None = None) -> Forecast:
@@ -79,7 +86,7 @@ def abstained(reason: str, key: str, total: int = 0, base: float | None = None) 
     return Forecast(None, None, base, 0, total, HORIZON, reason, key)
 
 
-def _posterior(k: int, n: int, base: float) -> Interval:
+def _posterior(k: float, n: int, base: float) -> Interval:
     # Half a case on either side keeps the posterior proper when every outcome went one way.
     a, b = max(k + PRIOR * base, 0.5), max(n - k + PRIOR * (1.0 - base), 0.5)
     tail = (1.0 - LEVEL) / 2.0

@@ -27,6 +27,7 @@ __all__ = [
 
 HORIZON, TURN = 126, 21
 NEEDED = HORIZON + TURN + 1
+LEAST_ON_FILE = 0.8  # of the sessions of a window
 FRESH = 5  # sessions: a price carried forward longer than a week is no price of today
 
 
@@ -97,6 +98,9 @@ def _why_not(panel: Panel, spec: Pair, pair: PairSeries) -> str:
     if len(pair) < NEEDED:
         absent = f" ({'; '.join(_late(panel, pair))})" if _late(panel, pair) else ""
         return f"{len(pair)} of {NEEDED} common sessions{absent}"
+    span = sessions.count(pair.days[-HORIZON - 1].item(), pair.days[-1].item())
+    if span * LEAST_ON_FILE > HORIZON:
+        return f"{HORIZON} of the last {span} sessions are on file: too many are missing"
     return ""
 
 

@@ -70,7 +70,7 @@ def wilson(k: int, n: int, level: float = 0.9) -> tuple[float, float]:
     return max(centre - half, 0.0), min(centre + half, 1.0)
 
 
-def shrink(k: int, n: int, base: float, weight: float = 20.0) -> float:
+def shrink(k: float, n: float, base: float, weight: float = 20.0) -> float:
     """(k + weight * base) / (n + weight): a share drawn towards the base rate by `weight` cases."""
     return (k + weight * base) / (n + weight)
 

@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.maths import breadth as counts
-from rotascope.maths import stats
+from rotascope.maths import concentration, stats
 from rotascope.members import Members, best_universe
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Series, Vector
 from rotascope.sessions import Days
 from rotascope.signals import words
+from rotascope.signals.files import current, fund_on_file
 from rotascope.signals.trace import Trace
 from rotascope.signals.universe import Breadth, breadth_trace, history
 from rotascope.terms import Interval, Null
@@ -29,11 +30,14 @@ __all__ = [
     "chance_beat_share",
     "difference_null",
     "equal_cap",
+    "half_null",
+    "level_null",
     "mcclellan",
     "new_highs",
 ]
 
 WINDOW, YEAR, MONTH, WARM_UP = 126, 252, 21, 100
+ASSUMED_HHI = 0.02
 SURVIVORS = ("all", "sample20")  # universes picked by who is still there
 LEVEL = 0.9
 AMBIGUOUS = (
@@ -57,9 +61,10 @@ def _index(panel: Panel, days: Days) -> tuple[Series, Vector]:
 def chance_beat_share(panel: Panel, trace: Trace) -> Null | None:
     """The share that chance alone gives, Phi(-s/2), and how rare the observed one would be.
 
-    Null hypothesis: independent lognormal members with the observed spread; two-sided normal p.
-    Common factors widen the true band, so a small p says less than it seems; names chosen with
-    hindsight beat an index by selection, so that they get no p at all.
+    Null hypothesis: independent lognormal members with the observed spread, against an index whose
+    own weights leave it noise of s sqrt(HHI); two-sided normal p of variance rate (1 - rate) / n +
+    phi(s/2)^2 HHI, HHI by issuer from the fund's file in force, else 0.02 (assumed). Common factors
+    widen the true band. Names that survived beat an index by selection: they get no p.
     """
     spread, n = float(trace.data[0][-1]), float(trace.data[1][-1])
     if not (np.isfinite(spread) and n > 0):
@@ -67,9 +72,20 @@ def chance_beat_share(panel: Panel, trace: Trace) -> Null | None:
     rate = float(counts.chance_beat_share(spread))
     if best_universe(panel) in SURVIVORS:
         return Null(f"chance alone gives {_whole(rate)}, names that survived more", rate)
-    gap = abs(float(trace.value[-1]) - rate) / (rate * (1.0 - rate) / n) ** 0.5
+    density = float(np.exp(-(spread**2) / 8.0) / (2.0 * np.pi) ** 0.5)
+    variance = rate * (1.0 - rate) / n + density**2 * _index_hhi(panel)
+    gap = abs(float(trace.value[-1]) - rate) / variance**0.5
     p = 2.0 * (1.0 - float(stats.normal_cdf(gap)))
     return Null(f"chance alone gives {_whole(rate)}, not 50 %", rate, p)
+
+
+def _index_hhi(panel: Panel) -> float:
+    """HHI by issuer of the large-cap fund's file in force; 0.02, a large index of the 2020s, without."""
+    fund = fund_on_file(panel, "large_cap")
+    if not fund:
+        return ASSUMED_HHI
+    held = current(panel, fund)[-1].issuers
+    return float(concentration.herfindahl(held / held.sum()))
 
 
 @signal(
@@ -185,6 +201,26 @@ def equal_cap(panel: Panel) -> Trace:
 # ------------------------------------------------------------------ with the market
 
 
+def half_null(panel: Panel, trace: Trace) -> Null:
+    """Where the share stands in a market that goes nowhere.
+
+    Null hypothesis: members without drift, each above its own average on half of all days. They move
+    together, so that any share is ordinary: there is no p.
+    """
+    return Null("half, in a market that goes nowhere; moving together, any share is ordinary", 0.5)
+
+
+def level_null(panel: Panel, trace: Trace) -> Null:
+    """Where the balance stands in a market that goes nowhere.
+
+    Null hypothesis: members without drift, rises and falls (highs and lows) equally frequent. They
+    move together, so that any balance is ordinary: there is no p.
+    """
+    return Null(
+        "zero, in a market that goes nowhere; moving together, any balance is ordinary", 0.0
+    )
+
+
 def _above(panel: Panel, n: int) -> Trace:
     """Share of members above their own n-session average."""
 
@@ -215,6 +251,7 @@ def _register_above(n: int) -> None:
         unit="fraction",
         sign=0,
         theory=f"The share above the {n}-session average: {AMBIGUOUS}",
+        null=half_null,
     )(compute)
 
 
@@ -230,6 +267,7 @@ for _n in (50, 200):
     unit="fraction",
     sign=0,
     theory=f"New highs less new lows: {AMBIGUOUS}",
+    null=level_null,
 )
 def new_highs(panel: Panel) -> Trace:
     """(New highs - new lows) / members, on 252 sessions of total-return levels, a fraction.
@@ -258,6 +296,7 @@ def new_highs(panel: Panel) -> Trace:
     unit="fraction",
     sign=0,
     theory=f"Advances less declines: {AMBIGUOUS}",
+    null=level_null,
 )
 def advance_decline(panel: Panel) -> Trace:
     """Mean over 21 sessions of (advances - declines) / (advances + declines), a fraction.
@@ -300,6 +339,7 @@ def _trailing_mean(x: Vector, n: int) -> Vector:
     unit="points",
     sign=0,
     theory=f"The McClellan oscillator: {AMBIGUOUS}",
+    null=level_null,
 )
 def mcclellan(panel: Panel) -> Trace:
     """EMA19 less EMA39 of 1000 (advances - declines) / (advances + declines), points.

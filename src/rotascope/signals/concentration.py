@@ -15,8 +15,10 @@ import numpy as np
 
 from rotascope import sessions
 from rotascope.maths import concentration as measures
+from rotascope.maths import rank
 from rotascope.panel import Panel
 from rotascope.registry import signal
+from rotascope.series import Vector
 from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import percent
@@ -25,6 +27,7 @@ from rotascope.terms import Null, Unit
 __all__ = ["MEASURES", "PATIENCE", "TOP", "from_files", "stamp"]
 
 PATIENCE = 126
+HALF_YEAR = np.timedelta64(183, "D")
 TOP = 10
 HEAVY = "A larger share in the hands of the few is leadership of the few as long as it grows"
 SAME = "says the same as the HHI in other units: shown, never scored"
@@ -185,7 +188,20 @@ def from_files(panel: Panel, measure: Measure, role: str) -> Trace:
         data=(np.array([float(last.held)]),),
         newest=last.file.day,
         patience=PATIENCE,
+        lean=_rising(files, value, measure.sign),
     )
+
+
+def _rising(files: tuple[Shares, ...], value: Vector, sign: int) -> Vector:
+    """Per file: sign x (2 percentile - 1) of the change over half a year; NaN below 60 such changes.
+
+    The change is ranked, not the level: weights that grow at random concentrate by themselves, so
+    that a high level is no news.
+    """
+    stamps = np.array([shares.file.day for shares in files], dtype="datetime64[D]")
+    before = np.searchsorted(stamps, stamps - HALF_YEAR, side="right") - 1
+    change = np.where(before >= 0, value - value[np.maximum(before, 0)], np.nan)
+    return np.asarray(sign * (2.0 * rank.expanding_percentile(change) - 1.0))
 
 
 def stamp(panel: Panel, shares: Shares) -> str:
@@ -201,7 +217,9 @@ def equal_weight_null(measure: Measure, trace: Trace) -> Null | None:
     n = int(trace.data[0][0])
     rate = measure.equal(n)
     shown = percent(rate) if measure.unit == "fraction" else f"{rate:,.0f}"
-    return Null(f"equal weights in its {n:,} issuers would give {shown}", rate)
+    return Null(
+        f"equal weights in its {n:,} issuers would give {shown}: a yardstick, not chance", rate
+    )
 
 
 _WORDS = {"large_cap": "the large-cap fund", "small_cap": "the small-cap fund"}
@@ -228,6 +246,7 @@ def _register(measure: Measure, role: str) -> None:
         family="concentration",
         unit=measure.unit,
         sign=measure.sign if large else 0,
+        lean="value" if large and measure.sign else "percentile",
         theory=measure.theory if large or not measure.sign else OTHER_SEGMENT,
         null=null,
     )(compute)

@@ -21,9 +21,9 @@ from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import week_ends
 from rotascope.terms import Mark, Null
 
-__all__ = ["since", "since_null"]
+__all__ = ["scaled", "since", "since_null"]
 
-LEAST, MIN_WEEKS, WARM_UP = 104, 13, 52
+LEAST, MIN_WEEKS, WARM_UP, HALF_LIFE = 104, 13, 52, 13
 PENALTY = 2.0 * float(np.log(520.0))  # 2 ln n for ten years of weeks, the same at every date
 CRITICAL = 7.17  # sup-F at 10 % with 15 % trimming, simulated
 DRAWS, FEW_DRAWS, SEED = 200, 20, 1867
@@ -36,9 +36,10 @@ THEORY = (
 def since(panel: Panel, name: str) -> Trace:
     """Sessions since the newest dated change of the pair's weekly drift, total return.
 
-    Dated by penalised least squares on changes scaled by their expanding sd (13 weeks at least on
-    either side) and kept only with an F of 7.17 or more. No value while no change is dated. The
-    state says towards whom it turned; the week of the change was not known then.
+    Dated by penalised least squares on changes scaled by their own recent volatility (13 weeks at
+    least on either side), so that a stormy year is no change of drift, and kept only with an F of
+    7.17 or more. No value while no change is dated. The state says towards whom it turned; the
+    week of the change was not known then.
     """
     pair = panel.pair(name)
     unanswered = pairs.unanswered(panel, pair, 1)
@@ -51,8 +52,10 @@ def since(panel: Panel, name: str) -> Trace:
     ratio, label = pairs.oriented(panel, pair)
     changes, days = np.diff(ratio[at]), pair.days[at][1:]
     # Kept beside the store: a warm brief then needs no compiled loop for it.
-    kept = memo(panel, "since-start", f"{pair.name}|{pair.label}", lambda: {"at": _starts(changes)})
-    start, (f, turn) = kept["at"].astype(np.int64), _strength(changes, kept["at"].astype(np.int64))
+    even = scaled(changes)
+    kept = memo(panel, "since-start", f"{pair.name}|{pair.label}", lambda: {"at": _starts(even)})
+    start = kept["at"].astype(np.int64)
+    f, turn = _strength(even, start)
     dated = f >= CRITICAL
     value = np.where(dated, at[1:] - at[1:][np.maximum(start - 1, 0)], np.nan).astype(np.float64)
     return Trace(
@@ -70,9 +73,9 @@ def since(panel: Panel, name: str) -> Trace:
 
 
 def _starts(changes: Vector) -> NDArray[np.int64]:
-    """Per week: where the newest segment starts as dated that week; 0 without a change."""
+    """Per week: where the newest segment of scaled changes starts as dated that week; 0 if none."""
     start = np.zeros(len(changes), dtype=np.int64)
-    start[WARM_UP:] = WARM_UP + change.newest_start(_scaled(changes)[WARM_UP:], PENALTY, MIN_WEEKS)
+    start[WARM_UP:] = WARM_UP + change.newest_start(changes[WARM_UP:], PENALTY, MIN_WEEKS)
     start[start == WARM_UP] = 0
     return start
 
@@ -95,12 +98,18 @@ def _strength(changes: Vector, start: NDArray[np.int64]) -> tuple[Vector, Vector
     return np.where(start > 0, f, 0.0), np.where(start > 0, turn, 0.0)
 
 
-def _scaled(changes: Vector) -> Vector:
-    """Changes over their expanding sd, known each week; the first year is left out by the caller."""
-    n = np.arange(1, len(changes) + 1)
-    mean = np.cumsum(changes) / n
-    spread = np.sqrt(np.maximum(np.cumsum(changes * changes) / n - mean * mean, 0.0))
-    return np.divide(changes, spread, out=np.zeros(len(changes)), where=spread > 0.0)
+def scaled(changes: Vector) -> Vector:
+    """Changes over their root mean square so far, exponentially weighted with a half-life of 13 weeks.
+
+    The current week counts in its own scale: one wild week cannot date a change by itself.
+    """
+    keep = 0.5 ** (1.0 / HALF_LIFE)
+    out, power, weight = np.zeros(len(changes)), 0.0, 0.0
+    for t, x in enumerate(changes):
+        power = keep * power + (1.0 - keep) * x * x
+        weight = keep * weight + (1.0 - keep)
+        out[t] = x / (power / weight) ** 0.5 if power > 0.0 else 0.0
+    return out
 
 
 def _found(days: Days, start: NDArray[np.int64], dated: NDArray[np.bool_]) -> tuple[Mark, ...]:
@@ -124,24 +133,25 @@ def _text(label: str, days: Days, changes: Vector, start: int) -> str:
 
 
 def since_null(panel: Panel, trace: Trace, name: str) -> Null:
-    """How often the same rule dates a change in this pair's own weeks in random order.
+    """How often the same rule dates a change when this pair's own weeks get random signs.
 
-    Null hypothesis: exchangeable weekly changes, hence one constant drift. 200 shuffles, fixed seed
-    (20 on frames in memory).
+    Null hypothesis: no drift at all, with the volatility of every week as it was. 200 draws, fixed
+    seed (20 on frames in memory).
     """
     draws = DRAWS if panel.backend.cache_folder else FEW_DRAWS
     changes = trace.data[0]
 
     def make() -> dict[str, Vector]:
         draw = np.random.default_rng(SEED)
-        mixed = [draw.permutation(changes) for _ in range(draws)]
+        signs = draw.choice((-1.0, 1.0), size=(draws, len(changes)))
+        mixed = [scaled(changes * sign) for sign in signs]
         hits = [_strength(x, _starts(x))[0][-1] >= CRITICAL for x in mixed]
         return {"rate": np.array([float(np.mean(hits))])}
 
     asked = f"{name}|{len(changes)}|{draws}|{SEED}"
     rate = float(memo(panel, "since-null", asked, make)["rate"][0])
     return Null(
-        f"its own weeks in random order show a dated change {rate:.0%} of the time", rate, rate
+        f"its own weeks with random signs show a dated change {rate:.0%} of the time", rate, rate
     )
 
 

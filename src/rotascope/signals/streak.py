@@ -35,7 +35,8 @@ def streak(panel: Panel, name: str) -> Trace:
         return unanswered
     steps = np.diff(pair.log_ratio)
     lengths = np.asarray(runs.lengths(steps), dtype=np.float64)
-    odds = _odds(steps, lengths)
+    up, down = _shares(steps)
+    odds = np.power(np.where(lengths >= 0, up, down), np.abs(lengths))
     lengths[: LEAST - 1] = np.nan  # the share of wins is not known before
     lean = np.sign(lengths) * pair.sign * WEIGHT * np.maximum(1.0 - 2.0 * odds, 0.0)
     return Trace(
@@ -45,16 +46,14 @@ def streak(panel: Panel, name: str) -> Trace:
         lean=lean + 0.0,  # no minus zero
         marks=pair.marks,
         sources=pair.sources,
-        data=(odds,),
+        data=(up, down),
     )
 
 
-def _odds(steps: Vector, lengths: Vector) -> Vector:
-    """Per session: p^k, p the share of sessions so far on the run's side; 1 without a run."""
+def _shares(steps: Vector) -> tuple[Vector, Vector]:
+    """Per session: the share of sessions so far that the numerator won, and lost."""
     n = np.arange(1, len(steps) + 1)
-    up, down = np.cumsum(steps > 0) / n, np.cumsum(steps < 0) / n
-    side = np.where(lengths >= 0, up, down)
-    return np.asarray(np.power(side, np.abs(lengths)))
+    return np.cumsum(steps > 0) / n, np.cumsum(steps < 0) / n
 
 
 def _text(panel: Panel, pair: PairSeries, run: int) -> str:
@@ -67,14 +66,15 @@ def _text(panel: Panel, pair: PairSeries, run: int) -> str:
 
 
 def streak_null(panel: Panel, trace: Trace) -> Null:
-    """How often chance alone has such a run on a given day.
+    """How often chance alone has such a run, on either side, on a given day.
 
-    Null hypothesis: exchangeable sessions, so the last k all fall on one side with probability p^k,
-    p the share of sessions on that side so far. One-sided.
+    Null hypothesis: exchangeable sessions, so the last k all fall on one side with probability
+    p^k, p the share of sessions on that side so far; both sides are counted.
     """
-    p = float(trace.data[0][-1])
     length = int(abs(trace.value[-1]))
-    return Null(f"chance alone has a run of {length} or more on {words.chance(p)} days", p, p)
+    p = min(float(trace.data[0][-1]) ** length + float(trace.data[1][-1]) ** length, 1.0)
+    said = f"chance alone has a run of {length} or more, on either side, on {words.chance(p)} days"
+    return Null(said, p, p)
 
 
 def _register(spec: Pair) -> None:
