@@ -22,6 +22,12 @@ def test_the_default_is_the_day_every_axis_has_prices() -> None:
     assert default_as_of(MemoryBackend({"returns": size})) == late
 
 
+def test_an_axis_whose_prices_ended_does_not_turn_the_clock_back() -> None:
+    size = returns_frame({"IWM": FLAT, "SPY": FLAT}, date(2026, 6, 12))
+    few = returns_frame({"XMAG": FLAT, "MAGS": FLAT}, date(2026, 5, 1))
+    assert default_as_of(MemoryBackend({"returns": size.vstack(few)})) == date(2026, 6, 12)
+
+
 def test_another_series_that_runs_ahead_does_not_count() -> None:
     pair = returns_frame({"IWM": FLAT, "SPY": FLAT}, date(2026, 6, 10))
     other = returns_frame({"TLT": FLAT}, date(2026, 6, 12))

@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+from rotascope.sessions import shift
 from rotascope.surfaces.terminal import SCREEN, brief_lines, print_brief
 from rotascope.terms import Brief
 from tests.surfaces import fixtures
@@ -76,3 +77,10 @@ def test_an_axis_nobody_speaks_for_says_so() -> None:
 
 def test_no_colour_reaches_a_pipe() -> None:
     assert "\x1b" not in printed(fixtures.brief(), 110)
+
+
+def test_a_brief_of_today_counts_the_age_of_its_data_from_today() -> None:
+    brief = fixtures.brief()
+    today = shift(brief.as_of, 30)
+    (head, *_) = brief_lines(brief, 110, today=today)
+    assert f"data {brief.data_age_sessions + 30} sessions old" in head.plain

@@ -14,12 +14,15 @@ from rotascope.terms import AXES
 __all__ = ["Span", "asked", "default_as_of", "known_span"]
 
 Span = tuple[date, date]
+LATE = 5  # sessions
 TRY = "`rotascope import` a manifest, or `rotascope data` to see what is on file"
 
 
 def known_span(backend: Backend) -> Span:
-    """First and last session on which every axis that has a primary pair has one with returns.
+    """First session with returns of a primary pair, and the last on which every axis has them.
 
+    An axis whose prices ended more than a week before the other's is told as stale instead: it
+    does not turn the clock back.
     Never the newest row of any table: a macro series may run ahead of prices. Raises NoAnswer for
     a store without prices of any primary pair.
     """
@@ -27,7 +30,9 @@ def known_span(backend: Backend) -> Span:
     spans = [span for axis in AXES if (span := _axis_span(panel, axis))]
     if not spans:
         raise NoAnswer("the store holds no prices of a pair that speaks for an axis", "", TRY)
-    return min(first for first, _ in spans), min(last for _, last in spans)
+    newest = max(last for _, last in spans)
+    alive = [last for _, last in spans if sessions.count(last, newest) <= LATE]
+    return min(first for first, _ in spans), min(alive)
 
 
 def _axis_span(panel: Panel, axis: str) -> Span | None:

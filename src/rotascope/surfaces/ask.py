@@ -57,10 +57,14 @@ def brief(
         _write_page(desk, told, html.expanduser())
 
     def show(term: Brief) -> None:
+        from datetime import date
+
         from rotascope.surfaces.screen import screen
         from rotascope.surfaces.terminal import print_brief
 
-        print_brief(screen(), term, page=str(html or ""))
+        # A brief of no date in particular is meant to be today's: it says how far from today it is.
+        today = None if as_of else date.today()  # noqa: DTZ011
+        print_brief(screen(), term, str(html or ""), today)
 
     answer(told, as_json, show)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rotascope.surfaces import wording
@@ -20,33 +21,37 @@ WIDE = 100
 MOST_EVIDENCE = 5
 
 
-def print_brief(console: Console, brief: Brief, page: str = "") -> None:
-    """Print the brief as wide as the console; `page` is the HTML file just written, if any."""
-    for line in brief_lines(brief, console.width, page):
+def print_brief(console: Console, brief: Brief, page: str = "", today: date | None = None) -> None:
+    """Print the brief as wide as the console; `page` is the HTML file just written, if any.
+
+    `today` counts the age of the data from that day, for a brief that is meant to be today's.
+    """
+    for line in brief_lines(brief, console.width, page, today):
         console.print(line, no_wrap=True, crop=True, overflow="ellipsis")
 
 
-def brief_lines(brief: Brief, width: int, page: str = "") -> list[Text]:
+def brief_lines(brief: Brief, width: int, page: str = "", today: date | None = None) -> list[Text]:
     """The brief as lines: with as much evidence as one screen of 40 holds (60 where it is narrow)."""
     made: list[Text] = []
+    head = _head(brief, width, today)
     room = SCREEN if width >= WIDE else NARROW_SCREEN
     for lines in range(MOST_EVIDENCE, 0, -1):
         for rows in (4, 3, 2):
-            made = _lines(brief, width, lines, rows, page)
+            made = [*head, *_lines(brief, width, lines, rows, page)]
             if len(made) <= room:
                 return made
     return made
 
 
 def _lines(brief: Brief, width: int, most: int, rows: int, page: str) -> list[Text]:
-    made = [*_head(brief, width), inked()]
+    made = [inked()]
     for verdict in (brief.verdict.size, brief.verdict.concentration):
         made += [*_axis(verdict, width), *_sides(brief, verdict, width, most, rows), inked()]
     return [*made, *_tail(brief, width), *_foot(brief, width, page)]
 
 
-def _head(brief: Brief, width: int) -> list[Text]:
-    name, facts = "ROTASCOPE", " · ".join(wording.header(brief))
+def _head(brief: Brief, width: int, today: date | None) -> list[Text]:
+    name, facts = "ROTASCOPE", " · ".join(wording.header(brief, today))
     first, *more = wrapped(facts, width - len(name) - 2)
     indent = " " * (len(name) + 2)
     return [

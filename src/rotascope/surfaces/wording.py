@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from rotascope import sessions
 from rotascope.figures.theme import lean_token
 from rotascope.surfaces import numbers
 from rotascope.terms import AxisVerdict, Brief, Evidence, Leader, Reading
@@ -81,12 +84,14 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:].replace(" -> ", " → ")
 
 
-def header(brief: Brief) -> tuple[str, ...]:
-    """As of, the age of the data, the store, how much could be measured."""
-    verdict = brief.verdict
+def header(brief: Brief, today: date | None = None) -> tuple[str, ...]:
+    """As of, the age of the data (counted from `today` if given), the store, what was measurable."""
+    verdict, age = brief.verdict, brief.data_age_sessions
+    if today is not None:
+        age += sessions.count(brief.as_of, today)
     return (
         f"as of {numbers.weekday(brief.as_of)} close",
-        f"data {numbers.plural(brief.data_age_sessions, 'session')} old",
+        f"data {numbers.plural(age, 'session')} old",
         f"store {brief.store}",
         f"{verdict.measurable} of {verdict.registered} signals measurable",
     )
