@@ -64,10 +64,10 @@ def test_later_vintages_rewrite_the_past_for_whoever_knows_them() -> None:
     world = Tiny()
     cut: date = world.days[100].item()
     spoiled = Spoiled(world, cut, vintages=True)
-    then = Panel(spoiled, cut).series("TA").levels
-    later = Panel(spoiled, world.days[-1].item()).series("TA").levels[: len(then)]
-    assert np.allclose(then, Panel(world, cut).series("TA").levels)
-    assert not np.allclose(then, later)
+    then, later = (Panel(spoiled, day).series("TA") for day in (cut, world.days[-1].item()))
+    assert np.allclose(then.levels, Panel(world, cut).series("TA").levels)
+    assert then.sources[0].dataset == "tiny"
+    assert later.sources[0].dataset == "newer"
 
 
 def days(count: int) -> np.ndarray:

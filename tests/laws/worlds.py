@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from rotascope import sessions
-from rotascope.store.tables import TABLES
+from rotascope.store.tables import TABLES, Dataset
 
 Rows = dict[str, np.ndarray]
 DAY = "datetime64[D]"
@@ -120,7 +120,8 @@ class Spoiled(Wrapped):
     """Everything after `cut` is garbage: other values, extra splits, deletions, renames.
 
     With `vintages`, rows about days up to `cut` get later versions too (a vendor's re-basing among
-    them): a panel of `cut` must not see any of it. Same seed, same garbage.
+    them), a better dataset takes over every line, and hundreds of lines, an index and funds come on
+    file: a panel of `cut` must not see any of it. Same seed, same garbage.
     """
 
     def __init__(self, base: Any, cut: date, *, vintages: bool = False, seed: int = 0) -> None:
@@ -138,6 +139,24 @@ class Spoiled(Wrapped):
             parts.append(self._vintages(table, take(rows, ~later), draw))
         joined = {column: np.concatenate([part[column] for part in parts]) for column in rows}
         return take(joined, _order(table, joined))
+
+    def datasets(self) -> Mapping[str, Any]:
+        known = dict(super().datasets())
+        if self.vintages:
+            known["newer"] = Dataset("newer", -1, "came later", "after the cut")
+        return known
+
+    def ids(self, table: str) -> Sequence[str]:
+        new = NEWCOMERS.get(table, ()) if self.vintages else ()
+        return sorted({*super().ids(table), *new})
+
+    def rows(self, table: str, ids: Sequence[str]) -> Mapping[str, Rows]:
+        held = set(super().ids(table))
+        shown = dict(super().rows(table, [name for name in ids if name in held]))
+        if self.vintages:
+            new = set(NEWCOMERS.get(table, ())) - held
+            shown |= {name: _newcomer(table, name, self.cut) for name in ids if name in new}
+        return shown
 
     def _spoil(self, table: str, rows: Rows, draw: np.random.Generator) -> Rows:
         n = len(rows["known_at"])
@@ -157,7 +176,38 @@ class Spoiled(Wrapped):
                 chosen[column] = _garbage(column, chosen[column], self.cut, draw)
         lag = draw.integers(1, 90, len(chosen["known_at"]))
         chosen["known_at"] = self.cut + lag
+        if table not in REVISED_BY_NATURE:
+            better = draw.random(len(lag)) < 0.5
+            chosen["dataset"] = np.where(better, "newer", chosen["dataset"]).astype(object)
         return chosen
+
+
+NEWCOMERS = {
+    "returns": tuple(f"US:NEW{i:03d}" for i in range(250)),  # more than a universe needs
+    "members": ("SP500", "sp500"),
+    "holdings": ("SPY", "IWM", "IVV"),
+}
+
+
+def _newcomer(table: str, name: str, cut: np.datetime64) -> Rows:
+    """Rows of a line, an index or a fund of which nothing is known by `cut`."""
+    n = 30
+    after = days_of(cut + np.arange(1, n + 1))
+    made: Rows = {"dataset": _text("newer", n), "date": after, "known_at": after}
+    if table == "returns":
+        tr = np.full(n, 0.01)
+        return made | {"tr": tr, "anchor": np.where(np.arange(n) == 0, 100.0, np.nan)}
+    symbols = np.array([f"NEW{i:03d}" for i in range(n)], dtype=object)
+    made |= {
+        "symbol": symbols,
+        "date": days_of([cut - 300] * n),
+        "known_at": days_of([cut + 1] * n),
+    }
+    if table == "members":
+        return made | {"last": days_of(["NaT"] * n)}
+    plain = {"weight": np.full(n, 1.0 / n), "shares": np.ones(n), "market_value": np.ones(n)}
+    words = {"name": symbols, "kind": _text("equity", n), "sector": _text("new", n)}
+    return made | {"line": np.arange(n)} | plain | words
 
 
 def _order(table: str, rows: Rows) -> np.ndarray:

@@ -11,7 +11,7 @@ from rotascope.panel import Backend, Panel
 from rotascope.series import PairSeries
 from rotascope.terms import AXES
 
-__all__ = ["Span", "asked", "default_as_of", "known_span"]
+__all__ = ["Span", "asked", "default_as_of", "known_span", "span_of"]
 
 Span = tuple[date, date]
 LATE = 5  # sessions
@@ -26,10 +26,17 @@ def known_span(backend: Backend) -> Span:
     Never the newest row of any table: a macro series may run ahead of prices. Raises NoAnswer for
     a store without prices of any primary pair.
     """
-    panel = Panel(backend, sessions.all_sessions()[-1].item())
+    found = span_of(Panel(backend, sessions.all_sessions()[-1].item()))
+    if found is None:
+        raise NoAnswer("the store holds no prices of a pair that speaks for an axis", "", TRY)
+    return found
+
+
+def span_of(panel: Panel) -> Span | None:
+    """The same as known to a panel: how old prices were on a date is told by what was known on it."""
     spans = [span for axis in AXES if (span := _axis_span(panel, axis))]
     if not spans:
-        raise NoAnswer("the store holds no prices of a pair that speaks for an axis", "", TRY)
+        return None
     newest = max(last for _, last in spans)
     alive = [last for _, last in spans if sessions.count(last, newest) <= LATE]
     return min(first for first, _ in spans), min(alive)

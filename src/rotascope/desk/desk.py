@@ -8,7 +8,7 @@ from functools import cached_property
 
 from rotascope.desk import brief as briefs
 from rotascope.desk import on_file
-from rotascope.desk.dates import Span, asked, known_span
+from rotascope.desk.dates import Span, asked, known_span, span_of
 from rotascope.desk.performance import performance
 from rotascope.desk.why import why
 from rotascope.errors import NoAnswer
@@ -55,7 +55,8 @@ class Desk:
         day, notes = asked(as_of, self._span)
         before = briefs.earlier(day, self._span[0])
         then = self._panel(before) if before else None
-        return briefs.brief(self._panel(day), then, min(self._span[1], day), notes)
+        known = span_of(self._panel(day)) or self._span
+        return briefs.brief(self._panel(day), then, min(known[1], day), notes)
 
     def performance(
         self,
