@@ -151,7 +151,7 @@ def difference_null(panel: Panel, trace: Trace) -> Null | None:
     Null hypothesis: independent daily differences with mean zero and their own sd of all history.
     rate is the median absolute difference, p the two-sided probability of one at least as large.
     """
-    daily = trace.data[0][np.isfinite(trace.data[0])]
+    daily = trace.data[0][np.isfinite(trace.data[0]) & np.isfinite(trace.value)]
     spread = float(np.std(daily)) * WINDOW**0.5 if len(daily) else 0.0
     if not spread > 0.0:
         return None

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from rotascope import sessions
 from rotascope.members import NOTES, Members, best_universe, members
 from rotascope.memo import memo
 from rotascope.panel import Panel
@@ -19,6 +20,8 @@ __all__ = ["LEAST_COVERAGE", "NAMES", "Breadth", "breadth_trace", "history"]
 
 LEAST_COVERAGE = 0.8
 FEWEST = 10
+OLD_LIST = 126  # sessions; an index changes several times a year
+LISTS = {"sp500": "SP500"}  # the planted index changes only where it was planted to
 NAMES = {
     "sp500": "S&P 500 members",
     "all": "US stocks on file",
@@ -72,16 +75,27 @@ def breadth_trace(
     value = np.where(enough, found["value"], np.nan)
     why = f"{count[-1]:.0f} of {listed[-1]} {NAMES[universe]} have the prices it needs"
     covered = bool(enough[-1])
+    who = f"{NAMES[universe]}{_list_of(panel, universe)}"
     return Trace(
         found["days"],
         value,
-        text=text(NAMES[universe], found) if np.isfinite(value[-1]) else "",
+        text=text(who, found) if np.isfinite(value[-1]) else "",
         coverage=float(min(cover[-1], 1.0)),
         sources=(_source(panel, found["days"], universe),),
         status="ok" if covered else "low_coverage",
         reason=why if not covered else f"{why}, but the arithmetic has no answer that day",
         data=data,
     )
+
+
+def _list_of(panel: Panel, universe: str) -> str:
+    """' (list of 2025-07-09)' when the newest change of a member list is half a year old; else ''."""
+    index = LISTS.get(universe)
+    dated = panel.membership(index) if index else ()
+    ends = [day for _, first, last in dated for day in (first, last) if day and day <= panel.as_of]
+    if not ends or sessions.count(max(ends), panel.as_of) <= OLD_LIST:
+        return ""
+    return f" (list of {max(ends)})"
 
 
 def _source(panel: Panel, days: Days, universe: str) -> Source:
