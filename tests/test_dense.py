@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from rotascope.catalog import load
-from rotascope.dense import dense, is_stock
+from rotascope.dense import chosen, dense, is_stock
 from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.store.memory import MemoryBackend
+from rotascope.store.tables import Dataset
 
 
 class OnDisk(MemoryBackend):
@@ -81,3 +83,29 @@ def test_funds_indices_and_planted_segments_are_no_stocks() -> None:
     assert is_stock(catalog.instrument_id("AAPL", DAY), catalog)
     for symbol in ("SPY", "^RUT", "PW:SMALL"):
         assert not is_stock(catalog.instrument_id(symbol, DAY), catalog)
+
+
+def test_a_better_dataset_speaks_for_a_line_from_its_own_first_day_on_and_nothing_is_made_again(
+    tmp_path: Path,
+) -> None:
+    frames, _ = planted.frames(seed=7, sessions=900)
+    returns = frames["returns"]
+    days = returns["date"].unique().sort()
+    late = returns.filter((pl.col("instrument") == "US:PW07") & (pl.col("date") > days[600]))
+    new = late.with_columns(instrument=pl.lit("US:NEW"))
+    frames["returns"] = pl.concat([returns, late.with_columns(dataset=pl.lit("better")), new])
+    backend = OnDisk(frames, [Dataset("planted", 20, "", ""), Dataset("better", 10, "", "")])
+    backend.cache_folder = tmp_path
+    panels = [Panel(backend, days[row]) for row in (600, 601)]
+    spoken = []
+    for panel in panels:
+        matrix = dense(panel)
+        column = chosen(matrix, panel)["US:PW07"]
+        spoken.append(matrix.datasets[column])
+        assert matrix.datasets[column] == panel.series("PW07").sources[0].dataset
+        end = int(np.searchsorted(matrix.days, np.datetime64(panel.as_of), side="right"))
+        assert np.isfinite(matrix.levels[:end, column]).sum() == len(panel.series("PW07"))
+    assert spoken == ["planted", "better"]
+    assert ["US:NEW" in chosen(dense(panel), panel) for panel in panels] == [False, True]
+    assert dense(panels[0]) is dense(panels[1])
+    assert backend.reads == 1

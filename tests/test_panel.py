@@ -233,3 +233,11 @@ def test_served_arrays_cannot_be_written() -> None:
 
 def test_sessions_end_at_the_panels_date() -> None:
     assert panel({}, date(2024, 1, 7)).sessions[-1] == np.datetime64("2024-01-05")
+
+
+def test_ids_and_datasets_are_those_with_a_row_known_by_the_day() -> None:
+    later = returns([np.nan, 0.1], dataset="b", known=DAYS[2:])
+    tables = {"returns": {"US:ZZ": returns([np.nan, 0.1]), "US:NEW": later}}
+    then, now = (panel(tables, DAYS[row].item()) for row in (1, 2))
+    assert (then.ids("returns"), now.ids("returns")) == (("US:ZZ",), ("US:NEW", "US:ZZ"))
+    assert (then.known_datasets(), now.known_datasets()) == (("a",), ("a", "b"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
+from rotascope import sessions
 from rotascope.desk import brief as briefs
 from rotascope.desk import on_file
 from rotascope.desk.dates import Span, asked, known_span, span_of
@@ -43,7 +44,16 @@ class Desk:
 
     def panel(self, as_of: When = None) -> Panel:
         """The market as known on a date."""
-        return self._panel(asked(as_of, self._span)[0])
+        return self._panel(self._asked(as_of)[0])
+
+    def _asked(self, as_of: When) -> tuple[date, tuple[str, ...], Span]:
+        """(session, notes, span known on it): what comes on file later takes no day away."""
+        whole = self._span
+        day, notes = asked(as_of, (sessions.all_sessions()[0].item(), whole[1]))
+        known = span_of(self._panel(day))
+        if known is None:
+            asked(as_of, whole)  # refuses a day before the prices, and says when they begin
+        return day, notes, known or whole
 
     def _panel(self, day: date) -> Panel:
         if day not in self._panels:
@@ -52,11 +62,10 @@ class Desk:
 
     def brief(self, as_of: When = None) -> Brief:
         """Who leads on both axes, how sure, since when, what changed since a month earlier."""
-        day, notes = asked(as_of, self._span)
-        before = briefs.earlier(day, self._span[0])
+        day, notes, (first, last) = self._asked(as_of)
+        before = briefs.earlier(day, first)
         then = self._panel(before) if before else None
-        known = span_of(self._panel(day)) or self._span
-        return briefs.brief(self._panel(day), then, min(known[1], day), notes)
+        return briefs.brief(self._panel(day), then, min(last, day), notes)
 
     def performance(
         self,
