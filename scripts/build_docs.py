@@ -197,16 +197,18 @@ def _option(param: Any) -> str:
 
 
 def screen(store: Path) -> str:
-    """The brief of a store as the terminal prints it, without trailing blanks."""
+    """The brief of a store as `make brief` prints it, without trailing blanks."""
     program = Path(sys.executable).with_name("rotascope")
-    ran = subprocess.run(
-        [str(program), "brief", "--store", str(store)],
-        capture_output=True, text=True, check=True, encoding="utf-8",
-        env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1"},
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        ran = subprocess.run(
+            [str(program), "brief", "--html", "brief.html", "--store", str(store)],
+            capture_output=True, text=True, check=True, encoding="utf-8", cwd=folder,
+            env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1"},
+        )  # fmt: skip
     lines = [line.rstrip() for line in ran.stdout.strip("\n").splitlines()]
-    # The store's fingerprint differs from machine to machine; nothing else does.
-    return re.sub(r"store [0-9a-f]{6,}", "store xxxxxx", "\n".join(lines))
+    # The store's fingerprint differs from machine to machine, the data's age from day to day.
+    told = re.sub(r"store [0-9a-f]{6,}", "store xxxxxx", "\n".join(lines))
+    return re.sub(r"data \d+ sessions? old", "data n sessions old", told)
 
 
 def with_screen(readme: str, shown: str) -> str:
