@@ -58,7 +58,10 @@ class Basket:
 
 @dataclass(frozen=True, slots=True)
 class RoleEntry:
-    """A series that may play a role from `first` to `last`; `splice` names what stands in before it."""
+    """A series that may play a role from `first` to `last`; `splice` names what stands in before it.
+
+    `partner`: the only series it may be set against in a pair ("" = any): two halves of one group.
+    """
 
     symbol: str
     first: date
@@ -66,6 +69,7 @@ class RoleEntry:
     proxy: bool
     note: str
     splice: str
+    partner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,7 @@ def _roles(raw: dict[str, Any]) -> dict[str, tuple[RoleEntry, ...]]:
                 entry.get("proxy", False),
                 entry.get("note", ""),
                 entry.get("splice", ""),
+                entry.get("partner", ""),
             )
             for entry in entries
         )

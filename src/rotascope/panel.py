@@ -206,11 +206,22 @@ class Panel:
         """A catalogued pair on total return, on the days both legs have."""
         if name not in self._pairs:
             spec = self.catalog.pair(name)
-            legs = self.role(spec.numerator), self.role(spec.denominator)
+            legs = self._legs(spec.numerator, spec.denominator)
             made = _join(name, *legs, spec.sign, spec.monthly)
             note = "; ".join(t for t in (spec.note, legs[0].note, legs[1].note) if t)
             self._pairs[name] = replace(made, note=note)
         return self._pairs[name]
+
+    def _legs(self, top: str, bottom: str) -> tuple[Series, Series]:
+        """Both roles; empty where one is played by half of a group and the other not by its partner."""
+        legs = self.role(top), self.role(bottom)
+        for entry in self.catalog.role(top):
+            alone = entry.partner and entry.symbol == legs[0].symbol
+            if alone and entry.partner != legs[1].symbol:
+                first = self.catalog.role(top)[0].symbol
+                why = f"{first} is not on file, and {entry.symbol} is set against {entry.partner} only"
+                return _empty(top, "tr", why), legs[1]
+        return legs
 
     def ratio(self, numerator: str, denominator: str, basis: Basis = "tr") -> PairSeries:
         """Any two symbols or baskets on one basis."""

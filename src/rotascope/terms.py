@@ -187,7 +187,8 @@ class AxisVerdict:
 
     `relative_126` and `relative_21` are geometric relative returns of the primary pair over 126
     and 21 sessions, fractions, on `basis`; `percentile` is the expanding percentile of
-    `relative_126` since `percentile_since`; `since` is the newest dated change point that turned
+    `relative_126` since `percentile_since`; `chance` the probability that a pair without a leader
+    moves at least as far in 126 sessions; `since` is the newest dated change point that turned
     the drift to the leader, None when there is none, with
     `since_low`..`since_high` its 90 % bootstrap interval.
     """
@@ -200,6 +201,7 @@ class AxisVerdict:
     relative_126: float | None
     relative_21: float | None
     percentile: float | None
+    chance: float | None
     percentile_since: date | None
     since: date | None
     since_low: date | None

@@ -4,6 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from rotascope.evidence.facts import facts, leader_word, since
 from rotascope.panel import Panel
@@ -58,11 +59,11 @@ def test_each_axis_has_its_own_words() -> None:
 
 
 def test_the_percentile_counts_the_pairs_own_past_from_its_first_day() -> None:
-    q = np.concatenate([np.zeros(300), np.arange(1, 101) * 0.01])  # the largest rise is the last
+    q = np.concatenate([np.zeros(500), np.arange(1, 101) * 0.01])  # the largest rise is the last
     found = known(q)
-    n = 400 - 126
+    n = 600 - 126
     assert found.percentile == pytest.approx((n - 0.5) / n)
-    assert found.percentile_since == sessions_to(LAST, 400)[126].item()
+    assert found.percentile_since == sessions_to(LAST, 600)[126].item()
 
 
 @pytest.mark.parametrize("axis", ["size", "concentration"])
@@ -134,3 +135,16 @@ def test_a_change_to_the_other_side_does_not_date_the_leader() -> None:
     assert found.day is None
     assert "turned the drift the other way" in found.note
     assert str(since(panel, pair, lead).day) in found.note
+
+
+def test_three_windows_are_too_few_for_a_percentile() -> None:
+    q = np.concatenate([np.zeros(300), np.arange(1, 101) * 0.01])
+    assert known(q).percentile is None
+
+
+def test_chance_is_the_normal_probability_of_the_pairs_own_volatility() -> None:
+    q = noise(1000, 8)
+    found = known(q)
+    spread = np.diff(q).std() * 126**0.5
+    expected = 2 * norm.sf(abs(q[-1] - q[-127]) / spread)
+    assert found.chance == pytest.approx(expected, rel=1e-9)

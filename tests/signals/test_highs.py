@@ -93,6 +93,7 @@ def test_a_line_far_below_its_record_is_told_the_chance_of_being_that_far(market
     assert said.null.p == pytest.approx(2 * said.null.rate)
 
 
-def test_small_and_large_lines_at_their_records_lean_against_each_other() -> None:
-    assert SIGNALS["high.small_cap"].sign == -SIGNALS["high.large_cap"].sign == 1
-    assert SIGNALS["high.russell_2000"].sign == -SIGNALS["high.sp500"].sign == 1
+def test_the_distance_of_one_line_is_never_scored() -> None:
+    alone = [name for name in SIGNALS if name.startswith("high.") and name != "high.gap"]
+    assert len(alone) == 4
+    assert {SIGNALS[name].sign for name in alone} == {0}

@@ -102,7 +102,8 @@ def axis_verdict(axis: Axis = "size", **more: object) -> AxisVerdict:
     )  # fmt: skip
     made = AxisVerdict(
         axis=axis, pair="IWM / SPY", basis="tr", leader="small", direction="strengthening",
-        relative_126=0.0653, relative_21=0.0371, percentile=0.853, percentile_since=date(2000, 11, 24),
+        relative_126=0.0653, relative_21=0.0371, percentile=0.853, chance=0.43,
+        percentile_since=date(2000, 11, 24),
         since=date(2026, 3, 13), since_low=date(2026, 1, 9), since_high=date(2026, 4, 3),
         since_note="IWM / SPY drifted −0.05 % a week before, +0.62 % since; found looking back",
         score=0.4, forecast=forecast,

@@ -17,7 +17,7 @@ SAID = (
     "Small caps lead",
     "The few lead",
     "+6.5 %",
-    "No view over 63 sessions",
+    "No view on the next 63 sessions",
     "But IJR / SPY only",
     "IWM beat SPY 5 sessions running",
     "noise shows as much 43 in 100 times",

@@ -22,7 +22,8 @@ def test_every_leader_has_its_words_and_its_side() -> None:
 
 def test_the_facts_name_size_window_percentile_and_basis() -> None:
     assert wording.facts(fixtures.axis_verdict()) == (
-        "+6.5 % in 126 sessions (85th percentile since 2000), +3.7 % in 21, total return"
+        "+6.5 % in 126 sessions (85th percentile since 2000; by chance 43 in 100),"
+        " +3.7 % in 21, total return"
     )
 
 
@@ -32,7 +33,7 @@ def test_an_axis_nobody_speaks_for_says_why_instead_of_a_number() -> None:
 
 
 def test_no_view_is_never_fifty() -> None:
-    assert wording.forecast(fixtures.axis_verdict()) == "no view over 63 sessions"
+    assert wording.forecast(fixtures.axis_verdict()) == "no view on the next 63 sessions"
 
 
 @pytest.mark.parametrize(("axis", "side"), [("size", "small caps"), ("concentration", "the rest")])
@@ -40,7 +41,9 @@ def test_a_view_names_whom_it_is_about_with_its_interval(axis: str, side: str) -
     view = Forecast(0.58, Interval(0.51, 0.64, 0.9, "beta"), 0.49, 34, 104, 63, "", "k")
     verdict = replace(fixtures.axis_verdict(), axis=axis, forecast=view)  # type: ignore[arg-type]
     assert wording.forecast(verdict) == f"58 % that {side} outperform over 63 sessions [51–64 %]"
-    assert wording.forecast_odds(verdict) == "base rate 49 %, n = 34 of 104 independent outcomes"
+    side = wording.SIDES[wording.BROAD[verdict.axis]]
+    expected = f"{side} won 49 % of past ones, n = 34 like today of 104 independent"
+    assert wording.forecast_odds(verdict) == expected
 
 
 def test_chance_is_the_readings_own_where_it_has_one() -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.evidence.primary import HORIZON, TURN
-from rotascope.maths import change, rank, returns
+from rotascope.maths import change, rank, returns, stats
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.series import PairSeries, Vector
@@ -58,6 +58,7 @@ class Facts:
     relative_126: float
     relative_21: float
     percentile: float | None
+    chance: float | None
     percentile_since: date
     since: Since
 
@@ -74,7 +75,9 @@ def facts(panel: Panel, axis: Axis, pair: PairSeries) -> Facts:
 
     Leader: sign of the 126-session relative total return, exp(q_t - q_(t-126)) - 1. Direction:
     sign of the 21-session relative return in the leader's favour. Percentile: expanding midrank of
-    the 126-session relative return in its own past.
+    the 126-session relative return in its own past; None before it spans four separate windows.
+    Chance: two-sided normal probability of one at least as large when the pair's own daily changes
+    have mean zero.
     """
     long = returns.log_relative(pair.log_ratio, HORIZON)
     known = np.isfinite(long)
@@ -88,10 +91,18 @@ def facts(panel: Panel, axis: Axis, pair: PairSeries) -> Facts:
         _direction(short * pair.sign * lead),
         relative,
         short,
-        percentile if np.isfinite(percentile) else None,
+        percentile if np.isfinite(percentile) and len(pair) > 4 * HORIZON else None,
+        _chance(pair, relative),
         pair.days[known][0].item(),
         since(panel, pair, lead),
     )
+
+
+def _chance(pair: PairSeries, relative: float) -> float | None:
+    spread = float(np.std(np.diff(pair.log_ratio))) * HORIZON**0.5
+    if not spread > 0.0:
+        return None
+    return 2.0 * (1.0 - stats.normal_cdf(abs(float(np.log1p(relative))) / spread))
 
 
 def _direction(favour: float) -> Direction:
@@ -153,4 +164,4 @@ def _held(pair: PairSeries) -> str:
     signs = np.sign(returns.log_relative(pair.log_ratio, HORIZON))
     other = np.flatnonzero(signs != signs[-1])
     first = int(other[-1]) + 1
-    return f"the 126-session relative return has had its sign since {pair.days[first]}"
+    return f"ahead on the 126-session view since {pair.days[first]}"

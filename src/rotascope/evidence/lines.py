@@ -18,6 +18,7 @@ __all__ = ["LINES", "but", "evidence", "second", "would_change"]
 
 LINES = 5
 WEAK = 0.1  # a lean nearer to nothing than this is no evidence either way
+ORDINARY = 0.5  # what chance shows more often than not is evidence for nobody
 THIRD = 1.0 / 3.0
 
 # The measure that speaks beside the primary pair, and what its silence means when the first of the
@@ -41,9 +42,11 @@ def evidence(
 ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     """(for, against) the leader, at most five each: the strongest of every family, then the next.
 
-    `lead` is +1 when small / the rest lead. Only scored readings that are ok; |lean| >= 0.1.
+    `lead` is +1 when small / the rest lead. Only scored readings that are ok, with |lean| >= 0.1
+    and, where chance is known, not what chance shows more often than not.
     """
-    able = [r for r in readings if r.axis == axis and r.status == "ok" and r.lean is not None]
+    scored = [r for r in readings if r.axis == axis and r.status == "ok" and r.lean is not None]
+    able = [r for r in scored if r.null is None or r.null.p is None or r.null.p <= ORDINARY]
     strong = sorted((r for r in able if abs(_lean(r)) >= WEAK), key=_strength)
     pro = [r for r in strong if _lean(r) * (lead or 1) > 0]
     contra = [r for r in strong if _lean(r) * (lead or 1) < 0]
@@ -122,7 +125,11 @@ def would_change(axis: Axis, pair: PairSeries, known: Facts) -> tuple[str, ...]:
     move = float(np.expm1(gap))
     other = leader_word(axis, -known.lead)
     usual = float(np.std(q[TURN:] - q[:-TURN]))
-    size = f"{abs(gap) / usual:.1f} usual 21-session moves" if usual > 0 else "no usual move known"
+    size = (
+        f"{abs(gap) / usual:.1f} times a usual 21-session move"
+        if usual > 0
+        else "no usual move known"
+    )
     article = "" if other in ("small", "large") else "the "
     if np.sign(gap) * pair.sign == -known.lead:
         caps = " caps" if not article else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from rotascope import sessions
@@ -22,13 +20,9 @@ DAILY = 0.5826  # -zeta(1/2) / sqrt(2 pi): what a record seen once a day misses,
 LEAST = 252
 WORTH_SAYING = 63
 NEAR = 0.03
-SMALL = (
-    "Leaders make their highs first; read against the large-cap line's distance, which leans the"
-    " other way, so that a market at its high by itself says nothing"
-)
-LARGE = (
-    "Large caps at their record while small caps are not is leadership of the large; read against"
-    " the small-cap line's distance, which leans the other way"
+THEORY = (
+    "Near a record says that the market is high, not who leads it: shown; the gap between small and"
+    " large caps is scored as high.gap"
 )
 
 
@@ -133,7 +127,7 @@ def _nearness(reach: float, sd: float, drift: float, n: int) -> float:
     return below - float(np.exp(min(-2.0 * drift * reach / sd**2, 700.0))) * mirrored
 
 
-def _register(name: str, line: str, what: str, sign: Literal[-1, 1]) -> None:
+def _register(name: str, line: str, what: str) -> None:
     def compute(panel: Panel) -> Trace:
         return distance_to_record(panel, line)
 
@@ -147,13 +141,13 @@ def _register(name: str, line: str, what: str, sign: Literal[-1, 1]) -> None:
         axis="size",
         family="price",
         unit="fraction",
-        sign=sign,
-        theory=SMALL if sign > 0 else LARGE,
+        sign=0,
+        theory=THEORY,
         null=high_null,
     )(compute)
 
 
-_register("small_cap", "small_cap", "the small-cap fund", 1)
-_register("large_cap", "large_cap", "the large-cap fund", -1)
-_register("russell_2000", "^RUT", "the Russell 2000", 1)
-_register("sp500", "^GSPC", "the S&P 500", -1)
+_register("small_cap", "small_cap", "the small-cap fund")
+_register("large_cap", "large_cap", "the large-cap fund")
+_register("russell_2000", "^RUT", "the Russell 2000")
+_register("sp500", "^GSPC", "the S&P 500")

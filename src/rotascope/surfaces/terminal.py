@@ -102,7 +102,7 @@ def _evidence(
 ) -> list[Text]:
     made = [inked((f"  {title}", "head"))]
     if not lines:
-        made.append(inked(("  nothing measured speaks on this side", "muted")))
+        made.append(inked(("  no scored signal leans this way beyond chance", "muted")))
     for line in lines:
         glyph = (f"  {wording.lean_glyph(line.lean)} ", _token(line))
         parts = two_inks(line.text, wording.chance_of(brief, line), room - 4, most)

@@ -114,13 +114,16 @@ def since(verdict: AxisVerdict) -> str:
 
 
 def facts(verdict: AxisVerdict) -> str:
-    """'+6.5 % in 126 sessions (85th percentile since 2000), +3.7 % in 21, total return'."""
+    """'+6.5 % in 126 sessions (85th percentile since 2000; by chance 43 in 100), +3.7 % in 21, ...'."""
     if verdict.relative_126 is None:
         return verdict.note or verdict.since_note
-    place = ""
+    beside = []
     if verdict.percentile is not None and verdict.percentile_since is not None:
         year = verdict.percentile_since.year
-        place = f" ({numbers.ordinal(verdict.percentile)} percentile since {year})"
+        beside.append(f"{numbers.ordinal(verdict.percentile)} percentile since {year}")
+    if verdict.chance is not None:
+        beside.append(f"by chance {numbers.chance(verdict.chance)}")
+    place = f" ({'; '.join(beside)})" if beside else ""
     basis = "total return" if verdict.basis == "tr" else "price"
     long, short = numbers.signed(verdict.relative_126), numbers.signed(verdict.relative_21)
     return f"{long} in 126 sessions{place}, {short} in 21, {basis}"
@@ -130,7 +133,7 @@ def forecast(verdict: AxisVerdict) -> str:
     """'58 % that small caps outperform over 63 sessions [51–64 %]', or 'no view'."""
     told = verdict.forecast
     if told.probability is None:
-        return f"no view over {told.horizon} sessions"
+        return f"no view on the next {told.horizon} sessions"
     side = SIDES[BROAD[verdict.axis]]
     return (
         f"{numbers.percent(told.probability)} that {side} outperform over {told.horizon} sessions"
@@ -139,10 +142,15 @@ def forecast(verdict: AxisVerdict) -> str:
 
 
 def forecast_odds(verdict: AxisVerdict) -> str:
-    """'base rate 49 %, n = 34 of 104 independent outcomes'."""
+    """'small caps won 49 % of all such periods; n = 34 of 104 independent ones like today'."""
     told = verdict.forecast
-    base = f"base rate {numbers.percent(told.base_rate)}" if told.base_rate is not None else ""
-    count = f"n = {told.n} of {told.n_all} independent outcomes" if told.n_all else ""
+    side = SIDES[BROAD[verdict.axis]]
+    base = (
+        f"{side} won {numbers.percent(told.base_rate)} of past ones"
+        if told.base_rate is not None
+        else ""
+    )
+    count = f"n = {told.n} like today of {told.n_all} independent" if told.n_all else ""
     return ", ".join(text for text in (base, count) if text)
 
 
