@@ -266,6 +266,7 @@ DATES = st.one_of(
 )
 
 
+@pytest.mark.slow  # an import an example; tests/ingest/test_gate.py counts rows without a store
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(rows=st.lists(st.tuples(st.sampled_from(["A", "B", "", "GOOG"]), DATES, CELLS), min_size=1,
                      max_size=60))  # fmt: skip
