@@ -133,11 +133,11 @@ def _foot(brief: Brief, width: int, page: str) -> list[Text]:
     """Not measurable, once; what the data says of itself; where to go from here."""
     made = []
     if brief.not_measurable:
-        text = fitted(brief.not_measurable, width, 2, "rotascope signals")
-        made += labelled("Not measurable", text, width, "muted", most=3)
+        text = fitted(brief.not_measurable, width, 1, "rotascope signals")
+        made += labelled("Not measurable", text, width, "muted", most=2)
     if brief.notes:
-        text = fitted(brief.notes, width, 2, "rotascope data")
-        made += labelled("Of the data", text, width, "muted", most=2)
+        text = fitted(brief.notes, width, 1, "rotascope data")
+        made += labelled("Of the data", text, width, "muted", most=1)
     pictures = f"pictures: {page}" if page else "rotascope brief --html brief.html for the pictures"
     made.append(inked())
     made += [
