@@ -72,3 +72,10 @@ def test_a_store_without_prices_still_says_what_it_holds() -> None:
         bare.data(as_of="2024-01-02")
     with pytest.raises(NoAnswer):
         bare.brief()
+
+
+def test_an_axis_or_a_family_nobody_has_is_refused(desk: Desk) -> None:
+    with pytest.raises(UnknownName, match="no family 'nope'"):
+        desk.signals(family="nope")
+    with pytest.raises(UnknownName, match="no axis 'nope'"):
+        desk.signals(axis="nope")  # type: ignore[arg-type]

@@ -115,4 +115,4 @@ def test_every_command_and_option_has_help() -> None:
 def test_every_command_that_answers_has_json() -> None:
     for name, command in commands().items():
         options = {option for param in command.params for option in param.opts}
-        assert "--json" in options or name == "serve", f"`rotascope {name}` has no --json"
+        assert "--json" in options, f"`rotascope {name}` has no --json"

@@ -62,7 +62,7 @@ def test_commands_that_keep_the_store_print_json_too(sample_store: Path) -> None
     names = {command.__name__.rstrip("_") for command in keep.COMMANDS}
     assert {"version", "doctor", "quarantine"} <= names
     for name in ("version", "doctor", "quarantine"):
-        assert typed([name], sample_store) is not None
+        assert typed([name], sample_store) not in (None, {})
 
 
 def test_the_same_question_gives_equal_objects(sample_store: Path) -> None:

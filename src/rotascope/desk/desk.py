@@ -12,11 +12,11 @@ from rotascope.desk import on_file
 from rotascope.desk.dates import Span, asked, known_span, span_of
 from rotascope.desk.performance import performance
 from rotascope.desk.why import why
-from rotascope.errors import NoAnswer
+from rotascope.errors import NoAnswer, UnknownName
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import measure
-from rotascope.terms import Axis, Basis, Brief, Data, Performance, Reading, Why
+from rotascope.terms import AXES, Axis, Basis, Brief, Data, Performance, Reading, Why
 
 __all__ = ["Desk"]
 
@@ -88,8 +88,11 @@ class Desk:
     ) -> tuple[Reading, ...]:
         """Readings of every signal, or of those named, of one axis or of one family.
 
-        Raises UnknownName. `history` adds the dated values.
+        Raises UnknownName for a name, an axis or a family that no signal has. `history` adds the
+        dated values.
         """
+        _known("axis", axis, AXES)
+        _known("family", family, {spec.family for _, spec in SIGNALS.items()})
         wanted = [
             name
             for name in (tuple(names) or SIGNALS)
@@ -120,3 +123,8 @@ class Desk:
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""
         return why(self.panel, key)
+
+
+def _known(kind: str, name: str | None, names: Iterable[str]) -> None:
+    if name is not None and name not in names:
+        raise UnknownName.among(kind, name, names, "rotascope signals")

@@ -142,22 +142,9 @@ def signals(
     from rotascope.surfaces.tables import print_signals
 
     told = desk_of(store).signals(
-        names or (), AXIS[axis] if axis else None, _family(family), as_of, history=history
+        names or (), AXIS[axis] if axis else None, family, as_of, history=history
     )
     answer(told, as_json, lambda term: print_signals(screen(), term))
-
-
-def _family(name: str | None) -> str | None:
-    """The family, if any signal is of it."""
-    if name is None:
-        return None
-    from rotascope.errors import UnknownName
-    from rotascope.registry import SIGNALS
-
-    known = {spec.family for _, spec in SIGNALS.items()}
-    if name not in known:
-        raise UnknownName.among("family", name, known, "rotascope signals")
-    return name
 
 
 def data(

@@ -136,11 +136,16 @@ def _checkup_sentence(issues: int, repair: bool) -> str:
 def quarantine(
     release: Annotated[
         int | None,
-        typer.Option("--release", help="Let this held row go.", metavar="ID", show_default=False),
+        typer.Option(
+            "--release",
+            help="Note that this held row is right; it stays out of the tables.",
+            metavar="ID",
+            show_default=False,
+        ),
     ] = None,
     reason: Annotated[
         str | None,
-        typer.Option("--why", help="Why it is let go; kept beside it.", metavar="TEXT"),
+        typer.Option("--why", help="Why it is right; kept beside it.", metavar="TEXT"),
     ] = None,
     as_json: Json = False,
     store: Store = None,
