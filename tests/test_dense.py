@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from rotascope import dense as dense_module
 from rotascope.catalog import load
 from rotascope.dense import chosen, dense, is_stock
 from rotascope.panel import Panel
@@ -109,3 +110,19 @@ def test_a_better_dataset_speaks_for_a_line_from_its_own_first_day_on_and_nothin
     assert ["US:NEW" in chosen(dense(panel), panel) for panel in panels] == [False, True]
     assert dense(panels[0]) is dense(panels[1])
     assert backend.reads == 1
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "empty", "zeros"])
+def test_a_kept_array_that_is_damaged_is_no_array(damage: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.npy"
+    dense_module._write(path, np.arange(5000.0))
+    kept = dense_module._read(path)
+    assert kept is not None
+    assert np.array_equal(kept, np.arange(5000.0))
+    raw = bytearray(path.read_bytes())
+    if damage == "flip":
+        raw[2000] ^= 1
+    if damage == "zeros":
+        raw[-400:] = bytes(400)
+    path.write_bytes({"cut": bytes(raw[:900]), "empty": b""}.get(damage, bytes(raw)))
+    assert dense_module._read(path) is None

@@ -1,6 +1,7 @@
 """Sessions: the exchange's own calendar, as an array."""
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -55,3 +56,19 @@ def test_a_year_has_about_252_sessions() -> None:
     counts = np.bincount(years)[1991:2026]
     assert counts.min() >= 248
     assert counts.max() <= 254
+
+
+@pytest.mark.parametrize("damage", ["empty", "junk", "cut"])
+def test_a_damaged_calendar_is_built_again(
+    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = sessions.all_sessions()
+    monkeypatch.setattr(sessions, "user_cache_path", lambda _: tmp_path)
+    monkeypatch.setattr(sessions, "_build", whole.copy)
+    fresh = sessions.all_sessions.__wrapped__
+    fresh()
+    (kept,) = tmp_path.glob("*.npz")
+    content = {"empty": b"", "junk": b"junk" * 99, "cut": kept.read_bytes()[:5000]}[damage]
+    kept.write_bytes(content)
+    assert np.array_equal(fresh(), whole)
+    assert kept.stat().st_size > 5000

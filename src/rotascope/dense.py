@@ -14,7 +14,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -32,6 +32,7 @@ LongReturns = tuple[
     NDArray[np.int32], Days, Days, NDArray[np.float32], NDArray[np.int32], list[str], list[str]
 ]
 KEPT_FILES = 3
+DIGEST, CHUNK = 32, 1 << 22
 DAY = "datetime64[D]"
 
 
@@ -173,8 +174,9 @@ def _stored_late(backend: LongBackend, version: str) -> Days:
     path = (
         folder / f"late-{hashlib.sha256(version.encode()).hexdigest()[:20]}.npy" if folder else None
     )
-    if path is not None and path.exists():
-        return np.asarray(np.load(path, allow_pickle=False))
+    kept = _read(path) if path is not None else None
+    if kept is not None:
+        return np.asarray(kept)
     long = _LONG.setdefault(backend, backend.long_returns())
     late = np.unique(long[2][long[2] != long[1]])
     if path is not None:
@@ -205,20 +207,38 @@ def _stem(folder: Path, key: str) -> Path:
 def _write(path: Path, values: NDArray[Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}.partial")
-    with partial.open("wb") as file:
+    with partial.open("w+b") as file:
         np.save(file, values, allow_pickle=False)
+        file.seek(0)
+        file.write(hashlib.file_digest(file, "sha256").digest())
+        file.flush()
+        os.fsync(file.fileno())
     partial.replace(path)
+
+
+def _read(path: Path, mode: Literal["r"] | None = None) -> NDArray[Any] | None:
+    """The array if the file is whole: it ends with the digest of all that is before; else None."""
+    try:
+        with path.open("rb") as file:
+            size = path.stat().st_size - DIGEST
+            digest = hashlib.sha256()
+            while size > 0 and (chunk := file.read(min(size, CHUNK))):
+                digest.update(chunk)
+                size -= len(chunk)
+            if size or file.read() != digest.digest():
+                return None
+        return cast(NDArray[Any], np.load(path, mmap_mode=mode, allow_pickle=False))
+    except (OSError, ValueError, EOFError):
+        return None
 
 
 def _load(folder: Path | None, key: str) -> Dense | None:
     if folder is None:
         return None
     stem = _stem(folder, key)
-    try:
-        levels = np.load(stem.with_suffix(".levels.npy"), mmap_mode="r", allow_pickle=False)
-        days = np.load(stem.with_suffix(".days.npy"), allow_pickle=False)
-        names = np.load(stem.with_suffix(".names.npy"), allow_pickle=False)
-    except (OSError, ValueError, EOFError):
+    levels = _read(stem.with_suffix(".levels.npy"), "r")
+    days, names = _read(stem.with_suffix(".days.npy")), _read(stem.with_suffix(".names.npy"))
+    if levels is None or days is None or names is None:
         return None
     instruments, datasets, begins = names.tolist()
     return Dense(days, tuple(instruments), tuple(datasets), np.array(begins, DAY), levels)

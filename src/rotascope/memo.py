@@ -47,7 +47,7 @@ def memo(panel: Panel, name: str, params: str, compute: Callable[[], Arrays]) ->
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as stored:
             return {key: stored[key] for key in stored.files}
-    except (OSError, ValueError, zipfile.BadZipFile, EOFError):
+    except (OSError, ValueError, zipfile.BadZipFile, EOFError, KeyError):
         made = compute()
     folder.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.stem}.{os.getpid()}.partial.npz")

@@ -7,6 +7,9 @@ before 1990 follow the library's own history of holidays.
 
 from __future__ import annotations
 
+import os
+import warnings
+import zipfile
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -29,23 +32,27 @@ def as_days(days: object) -> Days:
 
 
 def _build() -> Days:
-    import exchange_calendars
+    import exchange_calendars  # half a second; needed once per library version
 
-    calendar = exchange_calendars.get_calendar("XNYS", start=FIRST, end=LAST)
+    with warnings.catch_warnings():
+        # What the library's use of pandas will mean one day is not our reader's concern.
+        warnings.simplefilter("ignore")
+        calendar = exchange_calendars.get_calendar("XNYS", start=FIRST, end=LAST)
     return as_days(calendar.sessions.to_numpy())
 
 
 @cache
 def all_sessions() -> Days:
     """Every XNYS session from 1926 to the library's horizon, ascending, read-only."""
-    path = user_cache_path("rotascope") / f"xnys-{version('exchange_calendars')}-{LAST}.npy"
+    path = user_cache_path("rotascope") / f"xnys-{version('exchange_calendars')}-{LAST}.npz"
     try:
-        days = np.load(path, allow_pickle=False)
-    except (OSError, ValueError):
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as kept:
+            days = as_days(kept["days"])  # a zip member has a checksum: damage is noticed
+    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
         days = _build()
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial.npy")
-        np.save(partial, days, allow_pickle=False)
+        partial = path.with_suffix(f".{os.getpid()}.partial.npz")
+        np.savez(partial, days=days)
         partial.replace(path)
     days.flags.writeable = False
     return as_days(days)

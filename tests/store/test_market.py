@@ -149,3 +149,22 @@ def test_a_reader_keeps_its_view_while_another_process_appends(filled: Market) -
     filled.append("returns", made_rows(start=90), made_batch("b9"))
     assert reader.collect(reader.scan("returns")).height == 18
     reader.close()
+
+
+@pytest.mark.parametrize("name", ["s[2024]", "a*b", "a#b", "a?b", "100% own", "a b"])
+def test_a_store_may_lie_anywhere(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    market = Market.open(folder, create=True)
+    market.append("returns", made_rows(), made_batch())
+    market.close()
+    again = Market.open(folder)
+    assert again.collect(again.scan("returns")).height == len(made_rows())
+    again.close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["a%20b", "a\nb", "a\x1b[2J"])
+def test_a_path_that_would_be_read_as_another_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(BadArgument, match="cannot hold a store"):
+        Market.open(tmp_path / name, create=True)
+    assert list(tmp_path.iterdir()) == []

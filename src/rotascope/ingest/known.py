@@ -18,6 +18,8 @@ from rotascope.sessions import all_sessions, as_days
 
 __all__ = ["add_known", "assumed", "next_session", "session_from"]
 
+SCHEDULED = ("events", "earnings", "members")  # announced before their day
+
 ENDS = {"d": "0d", "w": "0d", "m": "1mo", "q": "3mo"}
 
 
@@ -48,8 +50,16 @@ def assumed(rule: str) -> bool:
 def add_known(job: Job, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """The frame with `known_at` by the job's rule (and `unit`, where the series is registered).
 
-    Findings: series for which no lag is registered.
+    Nothing that has happened is known before its own date, whatever the rule says; what is only
+    scheduled may be. Findings: series for which no lag is registered.
     """
+    made, findings = _by_rule(job, frame)
+    if job.table in SCHEDULED:
+        return made, findings
+    return made.with_columns(known_at=pl.max_horizontal("known_at", "date")), findings
+
+
+def _by_rule(job: Job, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     rule, day = job.known, pl.col("date")
     if rule == "registered lag":
         return _registered(frame)

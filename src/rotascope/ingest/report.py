@@ -66,11 +66,17 @@ def report(jobs: Sequence[JobReport], issues: Sequence[Issue]) -> ImportReport:
     """Sum the jobs up."""
     rows_in, accepted = sum(j.rows_in for j in jobs), sum(j.accepted for j in jobs)
     unchanged, held = sum(j.unchanged for j in jobs), sum(j.held for j in jobs)
-    broken = [j for j in jobs if j.status in ("held", "unreadable")]
+    broken = [j for j in jobs if j.status in ("held", "unreadable") or _nothing_kept(j)]
     return ImportReport(
         tuple(jobs), rows_in, accepted, unchanged, held, tuple(issues[:SHOWN]),
         _sentence(jobs, rows_in, accepted, unchanged, held, len(broken)), 3 if broken else 0,
     )  # fmt: skip
+
+
+def _nothing_kept(job: JobReport) -> bool:
+    """A file of which every row was held is trouble, however small it is."""
+    kept = job.accepted + job.unchanged
+    return job.status == "imported" and job.held > 0 and kept == 0
 
 
 def _sentence(

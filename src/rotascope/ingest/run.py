@@ -20,7 +20,7 @@ from rotascope.ingest.merge import Merged, merge
 from rotascope.ingest.recognise import recognise
 from rotascope.ingest.report import ImportReport, JobReport, JobStatus, report
 from rotascope.ingest.shape import read, table_of
-from rotascope.providers.jobs import Job, file_digest
+from rotascope.providers.jobs import Job, file_digest, reading
 from rotascope.providers.manifest import is_manifest, load_manifest
 from rotascope.store.market import Batch, Market
 from rotascope.store.tables import Dataset
@@ -52,7 +52,8 @@ def import_paths(
     outcomes: list[Outcome] = []
     for path in paths:
         try:
-            jobs += load_manifest(path, root) if is_manifest(path) else recognise(path)
+            with reading(str(path), "file"):
+                jobs += load_manifest(path, root) if is_manifest(path) else recognise(path)
         except BadFile as trouble:
             outcomes.append(_unreadable(str(path), "", "", trouble))
     done = import_jobs(market, jobs, today=today, stamp=stamp, progress=progress)
@@ -110,8 +111,11 @@ def _imported(
     market: Market, job: Job, sha256: str, mapping: str, today: date, stamp: date | None
 ) -> Outcome:
     table = table_of(job)
-    raw = read(job)
-    gated = gate(job, raw, today, stamp)
+    # Whatever a file's content makes a parser or a check stumble over is the file's matter, told in
+    # one sentence; the other files of the import go on.
+    with reading(job.source, f"file for {job.table}"):
+        raw = read(job)
+        gated = gate(job, raw, today, stamp)
     if not gated.rows_in:
         raise BadFile(
             f"{job.source}: no rows for {job.table}", "at least one row", "check the file"

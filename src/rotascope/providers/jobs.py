@@ -6,6 +6,7 @@ same file mapped the same way is never imported twice.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,10 @@ __all__ = [
     "with_rows",
 ]
 
+FORESEEN = (
+    OSError, LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError,
+    csv.Error,
+)  # fmt: skip
 FORMAT = 1
 """Raised when a reader reads the same bytes differently, so that old imports do not hide it."""
 
@@ -111,7 +116,7 @@ def reading(source: str, what: str) -> Iterator[None]:
     """Turn whatever a parser throws at a damaged file into one BadFile sentence."""
     try:
         yield
-    except (OSError, LookupError, ValueError, TypeError, AttributeError) as trouble:
+    except FORESEEN as trouble:
         raise _unreadable(source, what, trouble) from trouble
     except pl.exceptions.PolarsError as trouble:
         raise _unreadable(source, what, trouble) from trouble

@@ -68,7 +68,7 @@ def _parquet(path: Path, take: list[str] | None) -> pl.DataFrame:
         if take:
             have = pl.read_parquet_schema(path)
             take = [column for column in take if column in have]
-        return with_rows(pl.read_parquet(path, columns=take or None), 1)
+        return with_rows(pl.read_parquet(path, columns=take or None, glob=False), 1)
 
 
 def read_sheet(path: Path, sheet: str | int = 0) -> pl.DataFrame:
@@ -84,7 +84,9 @@ def read_csv(path: Path, separator: str = ",", skip: int = 0) -> pl.DataFrame:
     """A delimited text file as text columns, blanks as null. Raises BadFile naming the broken row."""
     _plain_text(path)
     try:
-        frame = pl.read_csv(path, separator=separator, skip_lines=skip, infer_schema=False)
+        frame = pl.read_csv(
+            path, separator=separator, skip_lines=skip, infer_schema=False, glob=False
+        )
     except pl.exceptions.NoDataError:
         raise BadFile(
             f"{path.name}: no header row", "a header and rows", "export it again"

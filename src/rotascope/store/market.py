@@ -7,6 +7,7 @@ on disk; a scan reads exactly the files the ledger lists, after seeing that they
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -42,6 +43,9 @@ Held = quarantine.Held
 WAIT_SECONDS = 30.0
 
 
+UNSAFE = re.compile(r"[\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
+
+
 class Market:
     """One store. Made by `Market.open`; not shared between threads."""
 
@@ -64,6 +68,12 @@ class Market:
         newer release's, IntegrityError for a damaged ledger.
         """
         root = Path(root).absolute()
+        if UNSAFE.search(str(root)):
+            raise BadArgument(
+                f"{str(root)!r} cannot hold a store: the table library reads %20 as a space",
+                "a path without control characters and without % before two hex digits",
+                "another folder",
+            )
         state = State(url) if url else State(file=root / "state.sqlite")
         market = cls(root, state)
         if not state.exists():
@@ -240,7 +250,9 @@ class Market:
         if not files:
             return pl.LazyFrame(schema=spec.schema)
         self._check({file.path: file.sha256 for file in files})
-        return pl.scan_parquet([self.root / file.path for file in files], schema=spec.columns)
+        # A store may lie in a folder with [ or * in its name: paths are never patterns.
+        paths = [self.root / file.path for file in files]
+        return pl.scan_parquet(paths, schema=spec.columns, glob=False)
 
     def collect(self, lazy: pl.LazyFrame) -> pl.DataFrame:
         """Run a query over `scan`; a failing read is an IntegrityError, never a panic."""

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from rotascope.errors import IntegrityError, StoreBusy
+from rotascope.errors import DataTrouble, IntegrityError, StoreBusy
 from rotascope.store.files import Stamp
 from rotascope.store.ledger import START, Entry
 
@@ -76,11 +77,21 @@ def _durable(raw: Any, _record: Any) -> None:
             raw.execute(f"PRAGMA {pragma}")
 
 
-def _trouble(error: Exception, where: str) -> IntegrityError | StoreBusy:
-    if "locked" in str(error):
+def _trouble(error: Exception, where: str) -> DataTrouble:
+    """What the database said, as one sentence; only damage is answered with a backup."""
+    said = str(getattr(error, "orig", None) or error).splitlines()[0]
+    if "locked" in said:
         return StoreBusy(f"the state database {where} is locked", "it to be free", "again")
+    if "readonly" in said or "read-only" in said:
+        return DataTrouble(
+            f"{where} may not be written to",
+            "a store you may write to",
+            "a copy of it that is yours",
+        )
+    if "full" in said:
+        return DataTrouble(f"the disk under {where} is full", "free space", "again with more of it")
     return IntegrityError(
-        f"the state database {where} cannot be read: {error}",
+        f"the state database {where} cannot be read: {said}",
         "a sound database",
         "restoring it from a backup",
     )
@@ -164,7 +175,9 @@ class State:
 
     def _read_file(self, query: str) -> list[tuple[Any, ...]]:
         try:
-            connection = sqlite3.connect(f"file:{self.file}?mode=rw", uri=True, timeout=10)
+            connection = sqlite3.connect(
+                f"file:{quote(str(self.file))}?mode=rw", uri=True, timeout=10
+            )
             try:
                 return list(connection.execute(query))
             finally:
