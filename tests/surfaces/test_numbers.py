@@ -23,7 +23,7 @@ def test_a_change_has_its_sign_and_its_unit(fraction: float | None, text: str) -
 @pytest.mark.parametrize(
     ("fraction", "text"),
     [(0.853, "85th"), (0.01, "1st"), (0.02, "2nd"), (0.23, "23rd"), (0.11, "11th"), (0.12, "12th"),
-     (1.0, "100th"), (None, "–")],
+     (1.0, "99th"), (0.0, "1st"), (None, "–")],
 )  # fmt: skip
 def test_a_percentile_is_an_ordinal(fraction: float | None, text: str) -> None:
     assert numbers.ordinal(fraction) == text

@@ -65,10 +65,10 @@ def value(reading: Reading) -> str:
 
 
 def ordinal(fraction: float | None) -> str:
-    """0.853 as '85th'."""
+    """0.853 as '85th'; nobody is at the 0th or the 100th percentile of a past that counts him."""
     if fraction is None:
         return NONE
-    n = round(fraction * 100)
+    n = min(max(round(fraction * 100), 1), 99)
     teens = 10 <= n % 100 <= 20
     return f"{n}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
 

@@ -101,6 +101,7 @@ def _text(one: Reading) -> str:
     if one.status != "ok":
         return f"{one.status.replace('_', ' ')}: {one.reason}"
     age = f"{numbers.plural(one.age_sessions, 'session')} old" if one.age_sessions else ""
+    age = "" if age in one.text else age
     chance = one.null.statement if one.null else ""
     line = _spark(one.history.values[-252:]) if one.history else ""
     return " · ".join(part for part in (one.text or one.title, chance, age, line) if part)
