@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from rotascope.desk import Desk
 from rotascope.errors import NoAnswer, UnknownName
 from rotascope.providers import planted
 from rotascope.store.memory import MemoryBackend
+from tests.evidence.markets import LAST, returns_frame
 
 FRAMES, TRUTH = planted.frames()
 
@@ -68,8 +70,7 @@ def test_data_names_the_store_and_the_date(desk: Desk) -> None:
 def test_a_store_without_prices_still_says_what_it_holds() -> None:
     bare = Desk(MemoryBackend({"macro": FRAMES["macro"]}))
     assert bare.data().on_file[0].table == "macro"
-    with pytest.raises(NoAnswer):
-        bare.data(as_of="2024-01-02")
+    assert bare.data(as_of="2024-01-02").as_of == date(2024, 1, 2)
     with pytest.raises(NoAnswer):
         bare.brief()
 
@@ -79,3 +80,15 @@ def test_an_axis_or_a_family_nobody_has_is_refused(desk: Desk) -> None:
         desk.signals(family="nope")
     with pytest.raises(UnknownName, match="no axis 'nope'"):
         desk.signals(axis="nope")  # type: ignore[arg-type]
+
+
+def test_a_store_of_ones_own_line_alone_answers_for_it() -> None:
+    bare = Desk(MemoryBackend({"returns": returns_frame({"ZZZ": np.arange(300) * 0.001}, LAST)}))
+    (told,) = bare.performance(("ZZZ",), "1m")
+    assert told.value is not None
+    assert told.value > 0
+    assert told.end_date == LAST
+    (earlier,) = bare.performance(("ZZZ",), "1w", as_of="2026-05-29")
+    assert earlier.end_date == date(2026, 5, 29)
+    with pytest.raises(NoAnswer, match="no prices of a pair"):
+        bare.brief()

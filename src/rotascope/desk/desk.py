@@ -75,7 +75,7 @@ class Desk:
         as_of: When = None,
     ) -> tuple[Performance, ...]:
         """Returns over a window, one answer per symbol. A basis not on file is refused, with why."""
-        return performance(self.panel(as_of), symbols, window, basis)
+        return performance(self._any_panel(as_of), symbols, window, basis)
 
     def signals(
         self,
@@ -103,7 +103,7 @@ class Desk:
 
     def data(self, series: str | None = None, as_of: When = None) -> Data:
         """What is on file: every dataset, or one series wherever it is, with span, age, revisions."""
-        panel = self._data_panel(as_of)
+        panel = self._any_panel(as_of)
         found = (
             on_file.series_on_file(panel, series)
             if series
@@ -111,14 +111,14 @@ class Desk:
         )
         return Data(panel.as_of, briefs.store_name(panel), series or "", found)
 
-    def _data_panel(self, as_of: When) -> Panel:
-        """A store without prices still says what it holds: as of its newest row."""
+    def _any_panel(self, as_of: When) -> Panel:
+        """A store without a pair that speaks for an axis still answers for what it holds."""
         try:
-            return self.panel(as_of)
+            whole = self._span
         except NoAnswer:
-            if as_of is not None:
-                raise
-            return self._panel(on_file.newest(self.backend))
+            held = on_file.newest(self.backend)
+            return self._panel(asked(as_of, (sessions.all_sessions()[0].item(), held))[0])
+        return self.panel(as_of if as_of is not None else whole[1])
 
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""
