@@ -19,6 +19,7 @@ __all__ = [
 
 NONE, DOWNTREND, BROKEN, CONFIRMED, FAILED = 0, 1, 2, 3, 4
 QUANTILE = 0.95
+TINY = 1e-290  # a spread below it overflows the scale of the bins; such values are one value
 
 
 @njit(cache=True, nogil=True)
@@ -37,7 +38,7 @@ def _ranked(values: Vector, rank: int) -> float:
     low, high = np.inf, -np.inf
     for value in values:
         low, high = min(low, value), max(high, value)
-    if not high > low:
+    if not high - low > TINY:
         return float(low)
     bins = max(len(values) // 8, 1)
     scale = bins / (high - low)
