@@ -13,6 +13,12 @@ from typing import Any, NoReturn
 from zlib import crc32
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine, so that a red run is red everywhere; `make soak` draws new ones.
+settings.register_profile("steady", derandomize=True)
+if os.environ.get("ROTASCOPE_SOAK") != "1":
+    settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("ROTASCOPE_CI") == "1"
