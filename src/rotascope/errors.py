@@ -3,8 +3,10 @@
 RotascopeError
 ├── WrongUse (exit 2)         the question cannot be asked like this
 │   ├── UnknownName           a name that no registry or catalog holds; the nearest ones are listed
-│   └── BadArgument           a value outside what the option accepts
+│   ├── BadArgument           a value outside what the option accepts
+│   └── Refused               an address, or a size, that is never fetched
 ├── NoAnswer (exit 1)         the question is fine, the store cannot answer it; says why
+│   └── NoData                a source on the network gave nothing, and why
 └── DataTrouble (exit 3)      the store or a file is not what it should be
     ├── IntegrityError        bytes differ from the commit ledger
     ├── SchemaMismatch        a store of another schema version
@@ -28,6 +30,8 @@ __all__ = [
     "DataTrouble",
     "IntegrityError",
     "NoAnswer",
+    "NoData",
+    "Refused",
     "RotascopeError",
     "SchemaMismatch",
     "StoreBusy",
@@ -74,8 +78,16 @@ class BadArgument(WrongUse):
     """A value outside what the option accepts."""
 
 
+class Refused(WrongUse):
+    """An address that is not public, a scheme or a port that is not used, a body that is too large."""
+
+
 class NoAnswer(RotascopeError):
     """The question is well asked, but the store cannot answer it."""
+
+
+class NoData(NoAnswer):
+    """A source on the network gave nothing: too many requests, its own failure, silence, rubbish."""
 
 
 class DataTrouble(RotascopeError):

@@ -17,7 +17,18 @@ from typing import Any, Generic, Literal, TypeVar
 from rotascope.errors import UnknownName
 from rotascope.terms import Axis, Unit
 
-__all__ = ["PROVIDERS", "SIGNALS", "ProviderSpec", "Registry", "SignalSpec", "provider", "signal"]
+__all__ = [
+    "PROVIDERS",
+    "SIGNALS",
+    "SOURCES",
+    "ProviderSpec",
+    "Registry",
+    "SignalSpec",
+    "SourceSpec",
+    "provider",
+    "signal",
+    "source",
+]
 
 Item = TypeVar("Item")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -102,8 +113,28 @@ class ProviderSpec:
     read: Callable[..., Any]
 
 
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """A registered network source. `plan(needs)` says what to fetch and fetches nothing.
+
+    `hosts` are the only ones its requests may name; `terms` says in a sentence what the source asks
+    of those who use it. `order` is its place in a sync: sources that others build on come first.
+    """
+
+    name: str
+    title: str
+    hosts: tuple[str, ...]
+    terms: str
+    order: int
+    help: str
+    plan: Callable[..., Any]
+
+
 SIGNALS: Registry[SignalSpec] = Registry("signal", "rotascope.signals", "rotascope signals")
 PROVIDERS: Registry[ProviderSpec] = Registry("provider", "rotascope.providers", "rotascope data")
+SOURCES: Registry[SourceSpec] = Registry(
+    "source", "rotascope.providers", "rotascope sync --dry-run"
+)
 
 
 def signal(
@@ -138,5 +169,18 @@ def provider(name: str) -> Callable[[Function], Function]:
     def register(read: Function) -> Function:
         PROVIDERS.add(name, ProviderSpec(name, (read.__doc__ or "").strip(), read))
         return read
+
+    return register
+
+
+def source(
+    name: str, *, title: str, hosts: tuple[str, ...], terms: str, order: int = 50
+) -> Callable[[Function], Function]:
+    """Register the decorated `plan(needs)` as a network source; its docstring is the help text."""
+
+    def register(plan: Function) -> Function:
+        text = (plan.__doc__ or "").strip()
+        SOURCES.add(name, SourceSpec(name, title, hosts, terms, order, text, plan))
+        return plan
 
     return register

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -33,6 +33,25 @@ class Settings(BaseSettings):
     store: Path = Field(
         default_factory=lambda: user_data_path("rotascope") / "store",
         description="Folder of the store; --store overrides it.",
+    )
+
+    contact: str = Field(
+        default="", description="E-mail address told to the SEC, which refuses anonymous programs."
+    )
+    fred_key: SecretStr = Field(
+        default=SecretStr(""), description="FRED API key: vintages (ALFRED) need one."
+    )
+    feeds: tuple[str, ...] = Field(
+        default=(), description="Addresses of RSS or Atom feeds that `sync news` reads."
+    )
+    facts_of: str = Field(
+        default="",
+        description="Fund for whose members `sync` fetches company filings, such as IWM.",
+    )
+    mirror: str = Field(
+        default="",
+        description="Address of a mirror that stands for the internet: https://host/path is asked of it"
+        " as MIRROR/host/path. The only address that may be private.",
     )
 
     @classmethod

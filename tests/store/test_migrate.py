@@ -47,10 +47,10 @@ def test_every_release_has_a_frozen_store() -> None:
 
 @pytest.mark.parametrize("half", ["state_schema", "market_schema"])
 def test_a_store_of_a_newer_release_is_refused(filled: Market, half: str) -> None:
-    set_version(filled.root, half, "2")
-    with pytest.raises(
-        SchemaMismatch, match=r"has schema version 2\. Expected: version 1 or older"
-    ):
+    newer = SCHEMA_VERSION + 1
+    set_version(filled.root, half, str(newer))
+    said = rf"has schema version {newer}\. Expected: version {SCHEMA_VERSION} or older"
+    with pytest.raises(SchemaMismatch, match=said):
         Market.open(filled.root)
 
 
@@ -66,9 +66,12 @@ def test_an_older_store_is_carried_forward_one_step_at_a_time(filled: Market) ->
     def step(connection: Connection, root: Path) -> None:
         done.append(len(done) + 1)
 
-    passed = migrate.forward(filled.state, filled.root, {1: step, 2: step}, current=3)
-    assert (passed, done) == ((2, 3), [1, 2])
-    assert filled.state.meta()["state_schema"] == filled.state.meta()["market_schema"] == "3"
+    now = SCHEMA_VERSION
+    passed = migrate.forward(filled.state, filled.root, {now: step, now + 1: step}, current=now + 2)
+    assert (passed, done) == ((now + 1, now + 2), [1, 2])
+    assert (
+        filled.state.meta()["state_schema"] == filled.state.meta()["market_schema"] == str(now + 2)
+    )
 
 
 def test_a_step_that_fails_leaves_the_store_at_its_version(filled: Market) -> None:
@@ -77,25 +80,29 @@ def test_a_step_that_fails_leaves_the_store_at_its_version(filled: Market) -> No
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        migrate.forward(filled.state, filled.root, {1: broken}, current=2)
-    assert filled.state.meta()["state_schema"] == "1"
+        migrate.forward(
+            filled.state, filled.root, {SCHEMA_VERSION: broken}, current=SCHEMA_VERSION + 1
+        )
+    assert filled.state.meta()["state_schema"] == str(SCHEMA_VERSION)
     assert filled.state.glance().stamps
 
 
 def test_a_store_too_old_to_carry_forward_is_refused(filled: Market) -> None:
     with pytest.raises(SchemaMismatch, match="importing the sources into a new store"):
-        migrate.forward(filled.state, filled.root, {}, current=2)
+        migrate.forward(filled.state, filled.root, {}, current=SCHEMA_VERSION + 1)
 
 
 def test_opening_an_older_store_migrates_it(
     filled: Market, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_version(filled.root, "state_schema", "0")
+    set_version(filled.root, "state_schema", str(SCHEMA_VERSION - 1))
     seen: list[Path] = []
     monkeypatch.setattr(
         migrate,
         "forward",
-        lambda state, root: seen.append(root) or set_version(root, "state_schema", "1"),
+        lambda state, root: (
+            seen.append(root) or set_version(root, "state_schema", str(SCHEMA_VERSION))
+        ),
     )
     again = Market.open(filled.root)
     assert seen[0] == filled.root

@@ -11,7 +11,7 @@ import pytest
 from rotascope.errors import IntegrityError
 from rotascope.store import write
 from rotascope.store.market import Market
-from rotascope.store.tables import TABLES
+from rotascope.store.tables import SCHEMA_VERSION, TABLES
 from tests.store.invented import made_batch, made_rows
 
 
@@ -73,7 +73,7 @@ def test_one_append_is_one_sorted_file_whose_groups_can_be_skipped(market: Marke
     spans = [meta.row_group(i).column(column).statistics for i in range(meta.num_row_groups)]
     assert meta.num_row_groups == 3
     assert all(a.max <= b.min for a, b in itertools.pairwise(spans))
-    assert meta.metadata[b"rotascope.schema"] == b"1"
+    assert meta.metadata[b"rotascope.schema"] == str(SCHEMA_VERSION).encode()
 
 
 def test_the_log_names_the_batch_and_the_digest_and_any_delta_reader_reads_the_table(

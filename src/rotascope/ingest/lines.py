@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-__all__ = ["Ints", "Jumps", "jumps", "to_returns"]
+__all__ = ["Ints", "Jumps", "codes", "jumps", "to_returns"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -21,6 +21,12 @@ SIGMAS, FLOOR = 8.0, 0.25
 LOOK_BACK, AT_LEAST = 60, 20
 WITHIN, BACK = 3, 0.10
 MARKET_SHARE, MARKET_LINES = 0.01, 10
+
+
+def codes(frame: pl.DataFrame) -> tuple[Ints, Ints]:
+    """(instrument, day) of every row as whole numbers; equal numbers are one line."""
+    lines = frame["instrument"].to_physical().to_numpy().astype(np.int64)
+    return lines, frame["date"].to_physical().to_numpy().astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from rotascope.ingest.merge import Merged, merge
 from rotascope.ingest.recognise import recognise
 from rotascope.ingest.report import ImportReport, JobReport, JobStatus, report
 from rotascope.ingest.shape import read, table_of
+from rotascope.ingest.stages import STORED, Context, checks_of
 from rotascope.providers.jobs import Job, file_digest, reading
 from rotascope.providers.manifest import is_manifest, load_manifest
 from rotascope.store.market import Batch, Market
@@ -120,9 +122,10 @@ def _imported(
         raise BadFile(
             f"{job.source}: no rows for {job.table}", "at least one row", "check the file"
         )
+    gated = _beside(market, job, gated, today)
     merged = _merged(market, job, gated, today)
     held = together([gated.held, *merged.held])
-    broken = gated.undated or (len(held) > FEW and len(held) > BREAKER * gated.rows_in)
+    broken = gated.undated or breaks(held, gated.rows_in)
     rows = table.schema.to_frame() if broken else merged.frame
     told = issues(held, raw, job.table, job.source)
     unchanged = 0 if broken else gated.repeated + merged.unchanged
@@ -136,6 +139,25 @@ def _imported(
     made = _job_report(job, gated, batch, held, flags, len(raw), broken)
     shown = issues(flags.head(FLAGS_SHOWN), raw, job.table, job.source)
     return made, told + shown
+
+
+def breaks(held: pl.DataFrame, rows_in: int) -> bool:
+    """The breaker: whether so much of a file is held that the rest is not trusted either."""
+    whole = bool((held["severity"] == "hold").any())
+    return whole or (len(held) > FEW and len(held) > BREAKER * rows_in)
+
+
+def _beside(market: Market, job: Job, gated: Gated, today: date) -> Gated:
+    """The checks that look at rows beside what is on file."""
+    context, frame = Context(job, table_of(job), today), gated.frame
+    if not frame.height:
+        return gated
+    said = [one for check in checks_of(STORED, job.table) for one in check(frame, context, market)]
+    held = together([part.filter(pl.col("severity") != "flag") for part in said])
+    flags = [part.filter(pl.col("severity") == "flag") for part in said]
+    kept = frame.filter(~pl.col("at").is_in(held["at"].implode())) if held.height else frame
+    return replace(gated, frame=kept, held=together([gated.held, held]),
+                   flagged=together([gated.flagged, *flags]))  # fmt: skip
 
 
 def _merged(market: Market, job: Job, gated: Gated, today: date) -> Merged:

@@ -16,9 +16,9 @@ from rotascope.providers.jobs import Job
 from rotascope.registry import PROVIDERS
 from rotascope.store.tables import TABLES, Table
 
-__all__ = ["LINES", "needed", "read", "select", "table_of", "typed"]
+__all__ = ["PRICED", "needed", "read", "select", "table_of", "typed"]
 
-LINES = ("returns", "bars")
+PRICED = ("returns", "bars")
 """Tables of price lines: their rows are named by symbol and checked as levels."""
 FACTORS = {"fraction": 1.0, "percent": 0.01, "basis points": 0.0001}
 
@@ -45,7 +45,7 @@ def table_of(job: Job) -> Table:
 def targets(table: Table) -> dict[str, Any]:
     """Columns a mapping may fill, with their types: the table's, and symbol and level for lines."""
     columns = {name: kind for name, kind in table.columns.items() if name != "dataset"}
-    if table.name in LINES:
+    if "instrument" in table.key:
         columns.pop("instrument")
         columns = {"symbol": pl.String, **columns}
     return columns | ({"level": pl.Float64} if table.name == "returns" else {})

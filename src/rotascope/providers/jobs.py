@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -70,6 +71,7 @@ class Job:
     `values` translates words, `units` names the file's unit of a number, `missing` replaces a
     blank, `known` is the rule for known_at, `connect` says that the levels of this file continue
     those already stored for the dataset. `source` is the path a reader of the report sees.
+    `fetched_at` is the UTC moment at which a network source gave the bytes, None for files.
     """
 
     dataset: DatasetSpec
@@ -87,6 +89,7 @@ class Job:
     symbols: Symbols = "today"
     connect: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
+    fetched_at: datetime | None = None
 
     @property
     def digest(self) -> str:

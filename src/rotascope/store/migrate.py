@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rotascope.errors import IntegrityError, SchemaMismatch
-from rotascope.store.state import State, schema
+from rotascope.store.state import State, fetches, schema
 from rotascope.store.tables import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -22,8 +22,17 @@ __all__ = ["STEPS", "Step", "behind", "forward"]
 
 Step = Callable[["Connection", Path], None]
 
-STEPS: Mapping[int, Step] = {}
-"""From version n to n + 1. Version 1 is the first, so there are none yet."""
+
+def _with_fetches(connection: Connection, root: Path) -> None:
+    """1 to 2: what was asked of network sources. Market tables only gained members; files stay."""
+    from sqlalchemy import MetaData
+
+    del root
+    fetches(MetaData()).create(connection, checkfirst=True)
+
+
+STEPS: Mapping[int, Step] = {1: _with_fetches}
+"""From version n to n + 1."""
 
 NAMES = ("state_schema", "market_schema")
 

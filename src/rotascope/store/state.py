@@ -19,9 +19,9 @@ from rotascope.store.files import Stamp
 from rotascope.store.ledger import START, Entry
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine, MetaData
+    from sqlalchemy import Connection, Engine, MetaData, Table
 
-__all__ = ["Glance", "State", "schema"]
+__all__ = ["Glance", "State", "fetches", "schema"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,26 @@ def schema() -> MetaData:
         *text("table", "key", "check", "severity", "expected", "observed", "source", "original"),
         *text("state", "why", "at", "sha"),
     )
+    fetches(tables)
     return tables
+
+
+def fetches(tables: MetaData) -> Table:
+    """What was asked of network sources, newest answer a request; added in schema version 2."""
+    from sqlalchemy import Column, Integer, String, Table, Text
+
+    def text(*names: str) -> list[Column[str]]:
+        return [Column(name, Text, nullable=False) for name in names]
+
+    return Table(
+        "fetches",
+        tables,
+        Column("source", String(64), primary_key=True),
+        Column("name", String(200), primary_key=True),
+        # `run`: the session whose sync asked; status: fetched, failed; `at`, `last_good`: moments in UTC.
+        *text("run", "url", "status", "at", "last_good", "sha256", "etag", "detail"),
+        Column("size", Integer, nullable=False),
+    )
 
 
 def _durable(raw: Any, _record: Any) -> None:

@@ -13,7 +13,7 @@ import polars as pl
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "Dataset", "Table"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT, DAY, NUM, INT, FLAG = pl.String, pl.Date, pl.Float64, pl.Int64, pl.Boolean
 
@@ -81,8 +81,9 @@ _ALL = (
     ),
     _table(
         "bars",
-        "Daily bars. `basis`: split = split-adjusted price, index = index points, split+dividend = also"
-        " dividend-adjusted (never used as price).",
+        "Daily bars. `basis`: raw = as traded that day (adjusted at read time with `actions`), split ="
+        " split-adjusted price, index = index points, split+dividend = also dividend-adjusted (never"
+        " used as price).",
         {"instrument": TEXT, "date": DAY},
         {
             "open": (NUM, "USD or points"),
@@ -90,7 +91,7 @@ _ALL = (
             "low": (NUM, "USD or points"),
             "close": (NUM, "USD or points"),
             "volume": (INT, "shares"),
-            "basis": (TEXT, "split, index, split+dividend"),
+            "basis": (TEXT, "raw, split, index, split+dividend"),
         },
         ("close", "basis"),
     ),
@@ -192,6 +193,69 @@ _ALL = (
             "fiscal": (TEXT, "year and period"),
         },
         ("value",),
+    ),
+    _table(
+        "actions",
+        "Splits and dividends as announced; `date` is the ex-date. Raw bars are adjusted with them.",
+        {"instrument": TEXT, "date": DAY, "kind": TEXT},
+        {
+            "ratio": (
+                NUM,
+                "split: new shares for one old (4.0 for 4:1, 0.1 for 1:10); null otherwise",
+            ),
+            "amount": (NUM, "dividend: USD for one share as it was on the ex-date; null otherwise"),
+        },
+    ),
+    _table(
+        "derivatives",
+        "What a fund holds by contract: swaps, futures, forwards. Notional is exposure, not money paid.",
+        {"fund": TEXT, "date": DAY, "line": INT},
+        {
+            "kind": (TEXT, "swap, future, forward, option"),
+            "underlying": (TEXT, "symbol if known, else the code as printed"),
+            "name": (TEXT, "as printed"),
+            "notional": (NUM, "USD, signed: long positive"),
+            "weight": (NUM, "fraction of net assets, of the notional"),
+            "counterparty": (TEXT, "dealer as printed"),
+            "maturity": (DAY, "last day of the contract"),
+            "value": (NUM, "USD, unrealised gain or loss where the file says it"),
+        },
+        ("kind", "underlying"),
+    ),
+    _table(
+        "funds",
+        "A fund's size by day, from its issuer.",
+        {"fund": TEXT, "date": DAY},
+        {
+            "net_assets": (NUM, "USD"),
+            "shares_outstanding": (NUM, "shares"),
+            "nav": (NUM, "USD a share"),
+        },
+    ),
+    _table(
+        "identifiers",
+        "Codes of issuers and lines: who a CIK, CUSIP or ISIN is. `date` is the day the list says.",
+        {"code": TEXT, "scheme": TEXT, "date": DAY},
+        {"symbol": (TEXT, "ticker"), "name": (TEXT, "as printed")},
+    ),
+    _table(
+        "news",
+        "Headlines of feeds; `date` is the day of publication in New York.",
+        {"source": TEXT, "date": DAY, "item": TEXT},
+        {
+            "title": (TEXT, "plain text"),
+            "summary": (TEXT, "plain text"),
+            "url": (TEXT, "as given"),
+            "published": (TEXT, "moment in UTC, ISO 8601; empty if the feed gives none"),
+        },
+        ("title",),
+    ),
+    _table(
+        "labels",
+        "Headlines whose sentiment people judged, to measure readers by. `date`: the corpus's own day.",
+        {"corpus": TEXT, "date": DAY, "line": INT, "entity": TEXT},
+        {"title": (TEXT, "plain text"), "label": (TEXT, "positive, negative, neutral")},
+        ("title", "label"),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from rotascope.ingest.checks_keys import duplicates
+from rotascope.ingest.checks.keys import duplicates
 
 
 def frame(keys: str, values: list[float]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from rotascope.ingest.checks_holdings import weights
+from rotascope.ingest.checks.holdings import weights
 
 DAY = date(2024, 3, 28)
 

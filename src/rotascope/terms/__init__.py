@@ -1,0 +1,50 @@
+"""The vocabulary: frozen answers that every surface prints. No I/O, no tickers, no arithmetic.
+
+Conventions, written once:
+
+- Two axes. `size`: small against large. `concentration`: the rest against the few. They can
+disagree; nothing averages across them.
+- `lean` lies in [-1, 1]: +1 = small / the rest lead, -1 = large / the few lead. A rising top-10
+weight therefore leans negative.
+- Returns, weights and rates are fractions (0.25, never 25). Dates are session dates.
+- No answer is `value=None` with a `status` and a `reason`; never NaN, never 0.
+- `basis` is `tr` (total return) or `pr` (price); the two are never divided by one another.
+"""
+
+from __future__ import annotations
+
+from rotascope.terms.answers import Data, Issue, OnFile, Performance, Why
+from rotascope.terms.books import Book, Position
+from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
+from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forecast, Verdict
+from rotascope.terms.words import AXES, Axis, Basis, Leader, Severity, Status, Unit
+
+__all__ = [
+    "AXES",
+    "Axis",
+    "AxisVerdict",
+    "Basis",
+    "Book",
+    "Brief",
+    "Change",
+    "Data",
+    "Evidence",
+    "Forecast",
+    "History",
+    "Interval",
+    "Issue",
+    "Leader",
+    "Line",
+    "Mark",
+    "Null",
+    "OnFile",
+    "Performance",
+    "Position",
+    "Reading",
+    "Severity",
+    "Source",
+    "Status",
+    "Unit",
+    "Verdict",
+    "Why",
+]

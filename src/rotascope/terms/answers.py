@@ -1,0 +1,96 @@
+"""Answers about the store and about single figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from rotascope.terms.readings import Source
+from rotascope.terms.words import Basis, Severity, Status, Unit
+
+__all__ = ["Data", "Issue", "OnFile", "Performance", "Why"]
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """The return of one series over one window, a fraction, with its convention spelled out."""
+
+    symbol: str
+    name: str
+    window: str
+    basis: Basis
+    value: float | None
+    unit: Unit
+    base_date: date | None
+    end_date: date | None
+    status: Status
+    reason: str
+    key: str
+    as_of: date
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """One dataset of one table, or one series of it: span, rows, age, and when a reader has it.
+
+    `lines` counts the series it holds, `revised` the rows that correct an earlier one, `holes` the
+    sessions between first and last without a row (None: not a daily series, or not counted).
+    """
+
+    table: str
+    dataset: str
+    series: str
+    lines: int
+    rows: int
+    first: date
+    last: date
+    age_sessions: int
+    revised: int | None
+    holes: int | None
+    known_rule: str
+    precedence: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What is on file as of a date: every dataset, or one series wherever it is."""
+
+    as_of: date
+    store: str
+    series: str
+    on_file: tuple[OnFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Wrong data as a value: the row, the check that caught it, what was expected and observed."""
+
+    table: str
+    row: int
+    key: str
+    check: str
+    severity: Severity
+    expected: str
+    observed: str
+    source: str
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """How one printed figure came to be: formula, convention, source rows, versions."""
+
+    key: str
+    title: str
+    value: float | str | None
+    unit: str
+    as_of: date
+    formula: str
+    convention: str
+    sources: tuple[Source, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = field(default=())

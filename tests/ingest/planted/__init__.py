@@ -1,0 +1,1 @@
+"""Faults planted to be caught: a module a check, twenty variants each."""

@@ -1,0 +1,13 @@
+"""rotascope.terms.answers: names are exact, and every answer is frozen."""
+
+import dataclasses
+
+from rotascope.terms import answers
+
+
+def test_every_dataclass_is_frozen_and_listed() -> None:
+    own = [c for c in vars(answers).values() if getattr(c, "__module__", "") == answers.__name__]
+    assert {c.__name__ for c in own} == {
+        n for n in answers.__all__ if isinstance(vars(answers)[n], type)
+    }
+    assert all(c.__dataclass_params__.frozen for c in own if dataclasses.is_dataclass(c))
