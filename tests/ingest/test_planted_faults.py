@@ -46,7 +46,7 @@ def test_every_planted_fault_is_caught(check: str, tmp_path: Path) -> None:
         elif case.caught == "unchanged":
             assert job.unchanged == len(case.at) > 0, (case.name, job.sentence)
         else:
-                assert job.status == "held", (case.name, said)
+            assert job.status == "held", (case.name, said)
             assert check in dict(job.quarantined), (case.name, said)
     market.close()
 
