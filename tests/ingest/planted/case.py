@@ -65,7 +65,8 @@ def _job(folder: Path, name: str, table: str, rows: pl.DataFrame, known: str,
     rows.write_parquet(path)
     spec = DatasetSpec(name, 10, "", known)
     columns = more.pop("columns", {}) or {c: c for c in rows.columns}
-    return Job(spec, table, path, path.name, columns=columns, constants=constants, known=known, **more)  # fmt: skip
+    plain = {"columns": columns, "constants": constants, "known": known}
+    return Job(spec, table, path, path.name, **plain, **more)
 
 
 def run(market: Market, folder: Path, case: Planted, name: str, *, sound: bool) -> ImportReport:
