@@ -106,11 +106,12 @@ class SignalSpec:
 
 @dataclass(frozen=True, slots=True)
 class ProviderSpec:
-    """A registered provider: `read(path, **options)` yields frames in a table's schema."""
+    """A registered reader: `read(path, **options)` gives a frame; `seconds` is what one file may take."""
 
     name: str
     help: str
     read: Callable[..., Any]
+    seconds: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +164,11 @@ def signal(
     return register
 
 
-def provider(name: str) -> Callable[[Function], Function]:
+def provider(name: str, *, seconds: float = 20.0) -> Callable[[Function], Function]:
     """Register the decorated reader under `name`; its docstring is the help text."""
 
     def register(read: Function) -> Function:
-        PROVIDERS.add(name, ProviderSpec(name, (read.__doc__ or "").strip(), read))
+        PROVIDERS.add(name, ProviderSpec(name, (read.__doc__ or "").strip(), read, seconds))
         return read
 
     return register

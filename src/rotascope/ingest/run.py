@@ -17,8 +17,8 @@ import polars as pl
 from rotascope.errors import BadFile, IntegrityError
 from rotascope.ingest.findings import counts, issues, together
 from rotascope.ingest.gate import UNDATED, Gated, gate
+from rotascope.ingest.limited import recognised
 from rotascope.ingest.merge import Merged, merge
-from rotascope.ingest.recognise import recognise
 from rotascope.ingest.report import ImportReport, JobReport, JobStatus, report
 from rotascope.ingest.shape import read, table_of
 from rotascope.ingest.stages import STORED, Context, checks_of
@@ -55,7 +55,7 @@ def import_paths(
     for path in paths:
         try:
             with reading(str(path), "file"):
-                jobs += load_manifest(path, root) if is_manifest(path) else recognise(path)
+                jobs += load_manifest(path, root) if is_manifest(path) else recognised(path)
         except BadFile as trouble:
             outcomes.append(_unreadable(str(path), "", "", trouble))
     done = import_jobs(market, jobs, today=today, stamp=stamp, progress=progress)

@@ -11,7 +11,9 @@ from typing import Any
 import polars as pl
 
 from rotascope.errors import BadFile, WrongUse
+from rotascope.ingest import limited
 from rotascope.ingest.findings import found
+from rotascope.ingest.limited import Limits
 from rotascope.providers.jobs import Job
 from rotascope.registry import PROVIDERS
 from rotascope.store.tables import TABLES, Table
@@ -69,7 +71,8 @@ def read(job: Job) -> pl.DataFrame:
     options = dict(job.options)
     if job.reader == "table" and not options:
         options["take"] = needed(job)
-    frame: pl.DataFrame = PROVIDERS[job.reader].read(job.path, **options)
+    limits = Limits(seconds=PROVIDERS[job.reader].seconds)
+    frame = limited.frame_of(job.reader, job.path, options, limits)
     return frame.with_row_index("at") if frame.height else frame.with_columns(at=pl.lit(0))
 
 

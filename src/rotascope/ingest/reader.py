@@ -1,0 +1,118 @@
+"""The process that parses: `python -m rotascope.ingest.reader FOLDER MEMORY`, questions on stdin.
+
+Each line asks for one file; the answer is one line. Before the first question its memory is bounded,
+and from then on a socket, a program or a file written outside FOLDER is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from rotascope.errors import BadFile, RotascopeError
+from rotascope.providers.jobs import reading
+from rotascope.registry import PROVIDERS
+
+__all__ = ["answer", "confine", "main"]
+
+FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork",
+             "os.rename", "os.chmod", "os.link", "os.symlink", "urllib.", "ftplib.", "smtplib.",
+             "http.client")  # fmt: skip
+FILE_SIZE = 8 << 30
+
+
+def answer(question: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """What the file says, or the error it deserves, as plain values."""
+    path, source = Path(question["path"]), Path(question["path"]).name
+    try:
+        # Whatever a hostile file makes a parser throw, a panic of Rust included, is the file's matter.
+        with reading(source, "file"):
+            return _done(question["what"], path, question["options"], folder)
+    except RotascopeError as trouble:
+        return _told(trouble)
+    except MemoryError:
+        return _told(BadFile(f"{source}: too large for the memory a file may take",
+                             "a smaller file", "split it, or keep it as Parquet"))  # fmt: skip
+
+
+def _told(trouble: RotascopeError) -> dict[str, Any]:
+    said = {"what": trouble.what, "expected": trouble.expected, "hint": trouble.hint}
+    return {"error": {"kind": type(trouble).__name__, **said}}
+
+
+def _done(what: str, path: Path, options: dict[str, Any], folder: Path) -> dict[str, Any]:
+    if what == "recognise":
+        from rotascope.ingest.recognise import recognise
+
+        return {"answer": [asdict(job) for job in recognise(path)]}
+    if what == "book":
+        from rotascope.brokers import read
+
+        return {"answer": asdict(read(path))}
+    frame: pl.DataFrame = PROVIDERS[what].read(path, **options)
+    written = folder / f"{os.urandom(8).hex()}.arrow"
+    frame.write_ipc(written)
+    return {"frame": str(written)}
+
+
+def confine(folder: Path, memory: int) -> None:
+    """Bound memory and file size; refuse the network, programs, and writing outside `folder`.
+
+    The refusals watch Python's own calls: they stop a reader, a plug-in among them, from doing what it
+    has no business to; they are no prison for native code that was taken over.
+    """
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_AS, (4 * memory, 4 * memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_guard(str(folder)))
+
+
+def _guard(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
+    home = os.path.join(os.path.abspath(folder), "")
+    writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+    def inside(path: object) -> bool:
+        named = isinstance(path, str | os.PathLike)
+        return named and os.path.abspath(str(path)).startswith(home)
+
+    def look(event: str, values: tuple[Any, ...]) -> None:
+        if event == "open":
+            refused = bool(values[2] & writing) and not inside(values[0])
+        elif event in ("os.remove", "os.rmdir"):
+            refused = not inside(values[0]) and os.path.join(str(values[0]), "") != home
+        else:
+            refused = event.startswith(FORBIDDEN)
+        if refused:
+            raise PermissionError(f"a reader may not {event} {values[:1]}")
+
+    return look
+
+
+def main() -> None:
+    """Answer questions until there are no more."""
+    folder = Path(sys.argv[1])
+    PROVIDERS.load()
+    for late in ("fastexcel", "defusedxml.ElementTree", "zoneinfo"):
+        __import__(late)  # loaded before the doors close: compiling an import writes its bytecode
+    confine(folder, int(sys.argv[2]))
+    channel = sys.stdout.buffer
+    for line in sys.stdin.buffer:
+        told = answer(json.loads(line), folder)
+        channel.write(json.dumps(told, default=str).encode() + b"\n")
+        channel.flush()
+    for left in folder.glob("*.arrow"):  # the one who asked is gone
+        left.unlink()
+    folder.rmdir()
+
+
+if __name__ == "__main__":
+    main()
