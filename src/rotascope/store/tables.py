@@ -234,9 +234,10 @@ _ALL = (
     ),
     _table(
         "identifiers",
-        "Codes of issuers and lines: who a CIK, CUSIP or ISIN is. `date` is the day the list says.",
-        {"code": TEXT, "scheme": TEXT, "date": DAY},
-        {"symbol": (TEXT, "ticker"), "name": (TEXT, "as printed")},
+        "Codes of issuers and lines: who a CIK, CUSIP or ISIN is. `date` is the day the list says; an"
+        " issuer's code stands once for each of its tickers.",
+        {"code": TEXT, "scheme": TEXT, "symbol": TEXT, "date": DAY},
+        {"name": (TEXT, "as printed")},
     ),
     _table(
         "news",
