@@ -27,3 +27,27 @@ def test_released_figures_are_never_known_before_their_period_ends() -> None:
 def test_every_series_of_the_shared_file_is_registered(shared_data: Path) -> None:
     names = pl.read_parquet(shared_data / "macro" / "fred_long.parquet")["series"].unique()
     assert set(names) - set(REGISTERED) == set()
+
+
+def test_what_a_value_can_be_holds_another_unit_off() -> None:
+    ten_year = REGISTERED["DGS10"]
+    for percent in (0.52, 4.25, 15.84):  # the lowest and the highest on record, and one between
+        assert ten_year.low <= percent <= ten_year.high
+        assert not ten_year.low <= percent / 100 <= ten_year.high
+        assert not ten_year.low <= percent * 100 <= ten_year.high
+    assert all(r.low < r.high for r in REGISTERED.values())
+
+
+def test_seasonal_adjustment_is_registered_where_names_are_easily_mixed_up() -> None:
+    assert REGISTERED["CPIAUCSL"].adjustment == "SA"
+    assert REGISTERED["WM2NS"].adjustment == "NSA"
+    assert REGISTERED["DGS10"].adjustment == ""
+
+
+@pytest.mark.shared
+def test_no_real_value_lies_outside_what_it_can_be(shared_data: Path) -> None:
+    real = pl.read_parquet(shared_data / "macro" / "fred_long.parquet")
+    for name, low, high in real.group_by("series").agg(
+        low=pl.col("value").min(), high=pl.col("value").max()
+    ).iter_rows():  # fmt: skip
+        assert REGISTERED[name].low <= low <= high <= REGISTERED[name].high, name

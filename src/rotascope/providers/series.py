@@ -1,24 +1,33 @@
-"""Registered macro series: unit, period and release lag, read once from `series.toml`."""
+"""Registered macro series: unit, period, release lag and what a value can be, from `series.toml`."""
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
 
-__all__ = ["REGISTERED", "UNITS_OF_VINTAGES", "Registered"]
+__all__ = ["REGISTERED", "UNITS_OF_VINTAGES", "Adjustment", "Period", "Registered"]
 
 Period = Literal["d", "w", "m", "q"]
+Adjustment = Literal["SA", "NSA", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A series' unit, the period a row describes, and days from the period's end to its release."""
+    """A series' unit, the period a row describes, and days from the period's end to its release.
+
+    `low` and `high` bound what a value can be, in `unit`; infinite where nothing is registered.
+    `adjustment` is seasonal: SA, NSA, or "" where it does not matter or is not registered.
+    """
 
     unit: str
     period: Period
     lag_days: int
+    low: float = -math.inf
+    high: float = math.inf
+    adjustment: Adjustment = ""
 
 
 def _load() -> dict[str, Any]:
@@ -27,10 +36,15 @@ def _load() -> dict[str, Any]:
 
 
 _RAW = _load()
+_GROUPS = [name for name in _RAW if name not in ("vintages", "plausible", "adjustment")]
+
+
+def _registered(name: str, unit: str, period: Period, lag: int) -> Registered:
+    low, high = _RAW["plausible"].get(name, (-math.inf, math.inf))
+    return Registered(unit, period, lag, low, high, _RAW["adjustment"].get(name, ""))
+
 
 REGISTERED: dict[str, Registered] = {
-    name: Registered(unit, period, lag)
-    for group in ("fred", "shiller", "macrodata")
-    for name, (unit, period, lag) in _RAW[group].items()
+    name: _registered(name, *entry) for group in _GROUPS for name, entry in _RAW[group].items()
 }
 UNITS_OF_VINTAGES: dict[str, str] = dict(_RAW["vintages"])
