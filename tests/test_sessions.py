@@ -63,12 +63,46 @@ def test_a_damaged_calendar_is_built_again(
     damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = sessions.all_sessions()
+    parts = {"days": whole, "opens": sessions.opens(), "closes": sessions.closes()}
     monkeypatch.setattr(sessions, "user_cache_path", lambda _: tmp_path)
-    monkeypatch.setattr(sessions, "_build", whole.copy)
-    fresh = sessions.all_sessions.__wrapped__
+    monkeypatch.setattr(sessions, "_build", lambda: {k: v.copy() for k, v in parts.items()})
+
+    def fresh() -> sessions.Days:
+        return sessions._calendar.__wrapped__()["days"]
+
     fresh()
     (kept,) = tmp_path.glob("*.npz")
     content = {"empty": b"", "junk": b"junk" * 99, "cut": kept.read_bytes()[:5000]}[damage]
     kept.write_bytes(content)
     assert np.array_equal(fresh(), whole)
     assert kept.stat().st_size > 5000
+
+
+@pytest.mark.parametrize(
+    ("day", "close"),
+    [
+        ("2024-03-08", "2024-03-08T21:00"),  # the Friday before the clocks go forward
+        ("2024-03-11", "2024-03-11T20:00"),  # the Monday after
+        ("2024-11-01", "2024-11-01T20:00"),
+        ("2024-11-04", "2024-11-04T21:00"),
+        ("2024-07-03", "2024-07-03T17:00"),  # 13:00 in New York, summer
+        ("2024-11-29", "2024-11-29T18:00"),  # 13:00 in New York, winter
+    ],
+)
+def test_a_close_is_known_in_utc_on_half_days_and_beside_a_change_of_clocks(
+    day: str, close: str
+) -> None:
+    assert sessions.closes(sessions.as_days([day]))[0] == np.datetime64(close)
+
+
+def test_a_day_without_a_session_has_no_close_and_no_number() -> None:
+    closed = sessions.as_days(["2024-01-06", "1890-01-02", "2099-01-02", "NaT"])
+    assert np.isnat(sessions.closes(closed)).all()
+    assert (sessions.numbers(closed) == -1).all()
+
+
+def test_a_sessions_number_is_its_place() -> None:
+    days = sessions.all_sessions()
+    assert np.array_equal(sessions.numbers(days), np.arange(len(days)))
+    assert np.array_equal(sessions.numbers(days.astype(np.int64)), np.arange(len(days)))
+    assert (sessions.opens() < sessions.closes()).all()

@@ -1,6 +1,6 @@
-"""NYSE sessions as one cached array of days.
+"""NYSE sessions, with the moments at which each opens and closes, as cached arrays.
 
-From exchange_calendars (XNYS), which takes half a second to import: the array is written once to
+From exchange_calendars (XNYS), which takes half a second to import: the arrays are written once to
 the user's cache folder, keyed by that library's version, and read back in a millisecond. Days
 before 1990 follow the library's own history of holidays.
 """
@@ -20,10 +20,24 @@ from platformdirs import user_cache_path
 
 from rotascope.errors import BadArgument
 
-__all__ = ["Days", "all_sessions", "as_days", "count", "is_session", "last_session", "shift"]
+__all__ = [
+    "Days",
+    "Numbers",
+    "all_sessions",
+    "as_days",
+    "closes",
+    "count",
+    "is_session",
+    "last_session",
+    "numbers",
+    "opens",
+    "shift",
+]
 
 Days = NDArray[np.datetime64]
+Numbers = NDArray[np.int32]
 FIRST, LAST = "1926-01-02", "2027-11-30"
+PARTS = ("days", "opens", "closes")
 
 
 def as_days(days: object) -> Days:
@@ -31,38 +45,83 @@ def as_days(days: object) -> Days:
     return np.asarray(days, dtype="datetime64[D]")
 
 
-def _build() -> Days:
+def _build() -> dict[str, Days]:
     import exchange_calendars  # half a second; needed once per library version
 
     with warnings.catch_warnings():
         # What the library's use of pandas will mean one day is not our reader's concern.
         warnings.simplefilter("ignore")
         calendar = exchange_calendars.get_calendar("XNYS", start=FIRST, end=LAST)
-    return as_days(calendar.sessions.to_numpy())
+    # Minutes of UTC: half days close at 13:00 New York, whatever the clock there says of summer.
+    hours = {name: getattr(calendar, name).dt.tz_localize(None) for name in ("opens", "closes")}
+    return {"days": as_days(calendar.sessions.to_numpy())} | {
+        name: moments.to_numpy().astype("datetime64[m]") for name, moments in hours.items()
+    }
 
 
 @cache
-def all_sessions() -> Days:
-    """Every XNYS session from 1926 to the library's horizon, ascending, read-only."""
-    path = user_cache_path("rotascope") / f"xnys-{version('exchange_calendars')}-{LAST}.npz"
+def _calendar() -> dict[str, Days]:
+    name = f"xnys-hours-{version('exchange_calendars')}-{LAST}.npz"
+    path = user_cache_path("rotascope") / name
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as kept:
-            days = as_days(kept["days"])  # a zip member has a checksum: damage is noticed
+            # a zip member has a checksum: damage is noticed
+            made = {part: kept[part] for part in PARTS}
     except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
-        days = _build()
+        made = _build()
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.partial.npz")
-        np.savez(partial, days=days)
+        np.savez(partial, **made)
         partial.replace(path)
-    days.flags.writeable = False
-    return as_days(days)
+    for array in made.values():
+        array.flags.writeable = False
+    return made
+
+
+def all_sessions() -> Days:
+    """Every XNYS session from 1926 to the library's horizon, ascending, read-only."""
+    return _calendar()["days"]
+
+
+def opens() -> Days:
+    """The moment each session opens, minutes of UTC, in the order of `all_sessions`, read-only."""
+    return _calendar()["opens"]
+
+
+def closes(days: Days | None = None) -> Days:
+    """The moment each session closes, minutes of UTC: of all sessions, or of `days`; NaT for no session.
+
+    Early closes are in it (13:00 in New York on half days), and summer time is New York's.
+    """
+    moments = _calendar()["closes"]
+    if days is None:
+        return moments
+    at = numbers(days)
+    return np.where(at >= 0, moments[at], np.datetime64("NaT"))
+
+
+@cache
+def _numbered() -> tuple[int, Numbers]:
+    """(first day, session number of every day from it on; -1 where New York was closed)."""
+    days = all_sessions().astype(np.int64)
+    table = np.full(days[-1] - days[0] + 1, -1, dtype=np.int32)
+    table[days - days[0]] = np.arange(len(days), dtype=np.int32)
+    return int(days[0]), table
+
+
+def numbers(days: Days | NDArray[np.integer]) -> Numbers:
+    """Each day's place in `all_sessions`; -1 for a day without a session. Days, or days since 1970."""
+    first, table = _numbered()
+    at = np.asarray(days).astype(np.int64) - first
+    inside = (at >= 0) & (at < len(table))
+    if inside.all():
+        return table[at]
+    return np.where(inside, table[np.where(inside, at, 0)], np.int32(-1))
 
 
 def is_session(days: Days) -> NDArray[np.bool_]:
     """Which of `days` are sessions; shape of `days`."""
-    sessions = all_sessions()
-    at = np.minimum(np.searchsorted(sessions, days), len(sessions) - 1)
-    return np.asarray(sessions[at] == days)
+    return numbers(days) >= 0
 
 
 def last_session(on: date) -> date:
