@@ -22,7 +22,7 @@ import polars as pl
 
 from rotascope import errors
 from rotascope.errors import BadFile, RotascopeError
-from rotascope.providers.jobs import DatasetSpec, Job, Where
+from rotascope.providers.jobs import Job, job_of
 from rotascope.providers.limits import guard
 
 __all__ = ["LIMITS", "Limits", "ask", "frame_of", "recognised", "stop"]
@@ -151,14 +151,7 @@ def frame_of(
 
 def recognised(path: Path) -> tuple[Job, ...]:
     """The jobs a plain file amounts to, told by its content. Raises BadFile if it is none we know."""
-    return tuple(_job(told, path) for told in ask("recognise", path)[0])
-
-
-def _job(told: dict[str, Any], path: Path) -> Job:
-    """A job as it crossed the border; the path stays the one that was asked about."""
-    dataset, where = DatasetSpec(**told["dataset"]), told["where"]
-    where = Where(tuple(where["present"]), where["not_prefix"], where["only"])
-    return Job(**told | {"dataset": dataset, "where": where, "path": path, "fetched_at": None})
+    return tuple(job_of(told, path) for told in ask("recognise", path)[0])
 
 
 def _again(told: Mapping[str, str]) -> RotascopeError:

@@ -52,7 +52,7 @@ def _done(what: str, path: Path, options: dict[str, Any], folder: Path) -> dict[
     if what == "recognise":
         from rotascope.ingest.recognise import recognise
 
-        return {"answer": [asdict(job) for job in recognise(path)]}
+        return {"answer": [json.loads(job.told) for job in recognise(path)]}
     if what == "book":
         from rotascope.brokers import read
 

@@ -22,8 +22,10 @@ from rotascope.ingest.merge import Merged, merge
 from rotascope.ingest.report import ImportReport, JobReport, JobStatus, report
 from rotascope.ingest.shape import read, table_of
 from rotascope.ingest.stages import STORED, Context, checks_of
+from rotascope.ingest.superseded import supersede
 from rotascope.providers.jobs import Job, file_digest, reading
 from rotascope.providers.manifest import is_manifest, load_manifest
+from rotascope.store import mappings
 from rotascope.store.market import Batch, Market
 from rotascope.store.tables import Dataset
 from rotascope.terms import Issue
@@ -135,7 +137,10 @@ def _imported(
     batch = Batch(name, job.table, job.dataset.name, job.source, sha256, mapping,
                   gated.rows_in, len(rows), quarantined, unchanged)  # fmt: skip
     flags = together([gated.flagged, *merged.flagged])
+    if told:
+        mappings.keep(market.state, mapping, job.told)
     market.append(job.table, rows, batch, issues=told)
+    supersede(market, job, rows, today)
     made = _job_report(job, gated, batch, held, flags, len(raw), broken)
     shown = issues(flags.head(FLAGS_SHOWN), raw, job.table, job.source)
     return made, told + shown

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +27,7 @@ __all__ = [
     "Symbols",
     "Where",
     "file_digest",
+    "job_of",
     "reading",
     "with_rows",
 ]
@@ -102,6 +103,23 @@ class Job:
         ]  # fmt: skip
         text = json.dumps(parts, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def told(self) -> str:
+        """The job as JSON, without its place: `job_of` makes it again."""
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        plain |= {"dataset": asdict(self.dataset), "where": asdict(self.where)}
+        return json.dumps(plain, sort_keys=True, default=str)
+
+
+def job_of(told: Mapping[str, Any], path: Path) -> Job:
+    """The job that `Job.told`, parsed, describes; for the file at `path`, fetched by nobody."""
+    where = told["where"]
+    made = dict(told) | {
+        "dataset": DatasetSpec(**told["dataset"]),
+        "where": Where(tuple(where["present"]), where["not_prefix"], where["only"]),
+    }
+    return Job(**made | {"path": path, "fetched_at": None})
 
 
 def file_digest(path: Path) -> str:

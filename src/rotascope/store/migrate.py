@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rotascope.errors import IntegrityError, SchemaMismatch
-from rotascope.store.state import State, fetches, schema
+from rotascope.store.state import State, fetches, mappings, schema
 from rotascope.store.tables import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -23,15 +23,16 @@ __all__ = ["STEPS", "Step", "behind", "forward"]
 Step = Callable[["Connection", Path], None]
 
 
-def _with_fetches(connection: Connection, root: Path) -> None:
-    """1 to 2: what was asked of network sources. Market tables only gained members; files stay."""
+def _to_two(connection: Connection, root: Path) -> None:
+    """1 to 2: what was asked of sources, how files were read. Market tables: only new ones."""
     from sqlalchemy import MetaData
 
     del root
-    fetches(MetaData()).create(connection, checkfirst=True)
+    for table in (fetches, mappings):
+        table(MetaData()).create(connection, checkfirst=True)
 
 
-STEPS: Mapping[int, Step] = {1: _with_fetches}
+STEPS: Mapping[int, Step] = {1: _to_two}
 """From version n to n + 1."""
 
 NAMES = ("state_schema", "market_schema")

@@ -15,9 +15,9 @@ from rotascope.terms import Issue
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["Held", "Standing", "add", "decide", "listed"]
+__all__ = ["Held", "Standing", "add", "decide", "listed", "settle"]
 
-Standing = Literal["open", "released", "rejected"]
+Standing = Literal["open", "released", "rejected", "superseded"]
 ISSUE = ("row", "table", "key", "check", "severity", "expected", "observed", "source", "original")
 SEALED = ("batch", *ISSUE, "state", "why", "at")
 
@@ -91,17 +91,27 @@ def decide(state: State, held_id: int, standing: Standing, why: str, at: str) ->
     """Release or reject one open row, with the reason; returns it as it now stands."""
     if standing not in get_args(Standing)[1:] or not why.strip():
         raise BadArgument(
-            "a decision without a standing or a reason", "released or rejected, and why"
+            "a decision without a standing or a reason", "released, rejected or superseded, and why"
         )
     held = next((h for h in listed(state, standing="open") if h.id == held_id), None)
     if held is None:
         raise BadArgument(
             f"no open quarantine row {held_id}", "the id of an open row", "`rotascope quarantine`"
         )
-    decided = replace(held, state=standing, why=why, at=at)
-    sealed = replace(decided, sha=_seal(_fields(decided)))
+    return settle(state, [held], standing, why, at)[0]
+
+
+def settle(
+    state: State, held: Sequence[Held], standing: Standing, why: str, at: str
+) -> tuple[Held, ...]:
+    """Give open rows one standing, all or none of them; returns them as they now stand."""
     table = schema().tables["quarantine"]
+    done = []
     with state.changing() as connection:
-        moved = table.update().where((table.c.id == held_id) & (table.c.state == "open"))
-        connection.execute(moved.values(state=standing, why=why, at=at, sha=sealed.sha))
-    return sealed
+        for one in held:
+            decided = replace(one, state=standing, why=why, at=at)
+            sealed = replace(decided, sha=_seal(_fields(decided)))
+            moved = table.update().where((table.c.id == one.id) & (table.c.state == "open"))
+            connection.execute(moved.values(state=standing, why=why, at=at, sha=sealed.sha))
+            done.append(sealed)
+    return tuple(done)

@@ -21,7 +21,7 @@ from rotascope.store.ledger import START, Entry
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, MetaData, Table
 
-__all__ = ["Glance", "State", "fetches", "schema"]
+__all__ = ["Glance", "State", "fetches", "mappings", "schema"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def schema() -> MetaData:
         *text("state", "why", "at", "sha"),
     )
     fetches(tables)
+    mappings(tables)
     return tables
 
 
@@ -86,6 +87,18 @@ def fetches(tables: MetaData) -> Table:
         # `run`: the session whose sync asked; status: fetched, failed; `at`, `last_good`: moments in UTC.
         *text("run", "url", "status", "at", "last_good", "sha256", "etag", "detail"),
         Column("size", Integer, nullable=False),
+    )
+
+
+def mappings(tables: MetaData) -> Table:
+    """How files were read, by the digest their batches name; added in schema version 2."""
+    from sqlalchemy import Column, String, Table, Text
+
+    return Table(
+        "mappings",
+        tables,
+        Column("digest", String(64), primary_key=True),
+        Column("body", Text, nullable=False),
     )
 
 

@@ -1,0 +1,26 @@
+"""How files were read, kept by digest, so that a held row can be read again the same way."""
+
+from __future__ import annotations
+
+from rotascope.store.state import State, schema
+
+__all__ = ["keep", "kept"]
+
+
+def keep(state: State, digest: str, body: str) -> None:
+    """Keep a mapping's text under its digest; one that is there already is left alone."""
+    if kept(state, digest) is not None:
+        return
+    table = schema().tables["mappings"]
+    with state.changing() as connection:
+        connection.execute(table.insert().values(digest=digest, body=body))
+
+
+def kept(state: State, digest: str) -> str | None:
+    """The text kept under a digest; None if the import was made by a release that kept none."""
+    from sqlalchemy import select
+
+    table = schema().tables["mappings"]
+    with state.changing() as connection:
+        found = connection.execute(select(table.c.body).where(table.c.digest == digest)).scalar()
+    return None if found is None else str(found)

@@ -1,0 +1,103 @@
+"""A held row that was right: released with a reason, known from that day, history untouched."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rotascope.errors import BadArgument, NoAnswer
+from rotascope.ingest.release import release
+from rotascope.panel import Panel
+from rotascope.sessions import shift
+from rotascope.store.backend import StoreBackend
+from rotascope.store.market import Market
+from tests.ingest.conftest import TODAY, days, price_rows, write
+
+LATER = date(2024, 7, 15)
+
+
+def spiked(folder: Path, header: str = "symbol,date,adj_close") -> Path:
+    rows = price_rows(60)
+    symbol, day, _ = rows[30].split(",")
+    rows[30] = f"{symbol},{day},200.0"
+    return write(folder / "p.csv", rows, header)
+
+
+def levels(market: Market, as_of: date, basis: str = "tr") -> dict[date, float]:
+    series = Panel(StoreBackend(market), as_of).series("AAPL", basis)  # type: ignore[arg-type]
+    return dict(zip((d.item() for d in series.days), series.levels.tolist(), strict=True))
+
+
+def test_a_released_level_is_known_from_its_release_and_not_before(
+    market: Market, bring: object, tmp_path: Path
+) -> None:
+    bring(spiked(tmp_path))  # type: ignore[operator]
+    (held,) = market.quarantine_list(state="open")
+    day = days(60)[30]
+    assert day not in levels(market, TODAY)
+    told = release(
+        market, held.id, "a takeover bid that failed", at="2024-07-15T20:00Z", today=LATER
+    )
+    assert (told.state, told.why) == ("released", "a takeover bid that failed")
+    assert day not in levels(market, shift(LATER, -1))
+    after = levels(market, LATER)
+    assert after[day] == pytest.approx(200.0)
+    before = levels(market, TODAY)
+    assert {d: v for d, v in after.items() if d != day} == pytest.approx(before)
+
+
+def test_a_released_close_is_known_from_its_release(
+    market: Market, bring: object, tmp_path: Path
+) -> None:
+    bring(spiked(tmp_path, "symbol,date,close"))  # type: ignore[operator]
+    (held,) = market.quarantine_list(state="open")
+    release(market, held.id, "seen on the exchange's own tape", at="", today=LATER)
+    day = days(60)[30]
+    assert day not in levels(market, shift(LATER, -1), "pr")
+    assert levels(market, LATER, "pr")[day] == 200.0
+
+
+def test_released_twice_is_told(market: Market, bring: object, tmp_path: Path) -> None:
+    bring(spiked(tmp_path))  # type: ignore[operator]
+    (held,) = market.quarantine_list()
+    release(market, held.id, "right", at="", today=LATER)
+    with pytest.raises(BadArgument, match="no open quarantine row"):
+        release(market, held.id, "right", at="", today=LATER)
+
+
+def test_after_a_crash_between_the_two_steps_the_row_is_there_once(
+    market: Market, bring: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(spiked(tmp_path))  # type: ignore[operator]
+    (held,) = market.quarantine_list()
+    with monkeypatch.context() as patch:
+        patch.setattr(Market, "quarantine_release", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            release(market, held.id, "right", at="", today=LATER)
+    rows = market.collect(market.scan("returns")).height
+    release(market, held.id, "right", at="", today=LATER)
+    assert market.collect(market.scan("returns")).height == rows
+
+
+def test_what_does_not_parse_cannot_be_released(
+    market: Market, bring: object, tmp_path: Path
+) -> None:
+    rows = price_rows(60)
+    rows[30] = rows[30].rpartition(",")[0] + ",about 100"
+    bring(write(tmp_path / "p.csv", rows))  # type: ignore[operator]
+    (held,) = market.quarantine_list()
+    with pytest.raises(BadArgument, match="does not parse"):
+        release(market, held.id, "right", at="", today=LATER)
+
+
+def test_a_row_whose_mapping_was_not_kept_says_what_to_do(
+    market: Market, bring: object, tmp_path: Path
+) -> None:
+    bring(spiked(tmp_path))  # type: ignore[operator]
+    with market.state.changing() as connection:
+        connection.exec_driver_sql("DELETE FROM mappings")
+    (held,) = market.quarantine_list()
+    with pytest.raises(NoAnswer, match="mapping was not kept"):
+        release(market, held.id, "right", at="", today=LATER)
