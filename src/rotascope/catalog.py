@@ -20,6 +20,7 @@ from rotascope.terms import Axis
 __all__ = ["Alias", "Basket", "Catalog", "Instrument", "Pair", "RoleEntry", "load", "normal"]
 
 Kind = Literal["fund", "stock", "index", "basket"]
+LISTED = ("fund", "stock")
 FAR_PAST, FAR_FUTURE = date(1800, 1, 1), date(2999, 12, 31)
 
 
@@ -34,7 +35,11 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One line. `symbol` is today's ticker; `issuer` is what concentration counts once."""
+    """One line. `symbol` is today's ticker; `issuer` is what concentration counts once.
+
+    `listed` and `delisted` are the first and the last day on which it can have a bar, both included;
+    None where there is no such day: indices are calculated back, most lines still trade.
+    """
 
     id: str
     symbol: str
@@ -42,6 +47,8 @@ class Instrument:
     kind: Kind
     issuer: str
     aliases: tuple[Alias, ...]
+    listed: date | None = None
+    delisted: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +182,23 @@ def _instruments(raw: dict[str, Any]) -> list[Instrument]:
     made = []
     for symbol, name, kind, venue, first in raw["plain"]:
         alias = Alias(symbol, FAR_PAST, FAR_FUTURE)
-        made.append(Instrument(f"{venue}:{symbol}:{first}", symbol, name, kind, symbol, (alias,)))
+        listed = date.fromisoformat(first) if kind in LISTED else None
+        made.append(
+            Instrument(f"{venue}:{symbol}:{first}", symbol, name, kind, symbol, (alias,), listed)
+        )
     for row in raw["instrument"]:
         aliases = tuple(
             Alias(t, _day(first, FAR_PAST), _day(last, FAR_FUTURE))
             for t, first, last in row["aliases"]
         )
+        ended = max(alias.last for alias in aliases)
         made.append(
-            Instrument(row["id"], row["symbol"], row["name"], row["kind"], row["issuer"], aliases)
-        )
+            Instrument(
+                row["id"], row["symbol"], row["name"], row["kind"], row["issuer"], aliases,
+                date.fromisoformat(row.get("bars_from", row["id"].rsplit(":", 1)[1])),
+                ended if ended < FAR_FUTURE else None,
+            )
+        )  # fmt: skip
     return made
 
 

@@ -71,7 +71,7 @@ def _calendar() -> dict[str, Days]:
         made = _build()
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(f".{os.getpid()}.partial.npz")
-        np.savez(partial, **made)
+        np.savez(partial, days=made["days"], opens=made["opens"], closes=made["closes"])
         partial.replace(path)
     for array in made.values():
         array.flags.writeable = False
