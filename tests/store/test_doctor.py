@@ -66,6 +66,20 @@ def test_a_damaged_data_file_is_withdrawn_so_that_its_source_can_be_imported_aga
     market.close()
 
 
+def test_a_damaged_file_of_several_imports_is_withdrawn_with_all_of_them(market: Market) -> None:
+    parts = [(made_batch("p0", rows=4), []), (made_batch("p1", rows=2), [])]
+    market.append_together("returns", made_rows(), parts)
+    data = market.root / market.commits("returns")[0].files[0].path
+    data.write_bytes(data.read_bytes()[:-100])
+    again = reopened(market)
+    (sentence,) = again.repair()
+    assert "withdrew version 0 of 'returns' (6 rows of p0.csv and 1 more)" in sentence
+    assert again.imported("p0", "map") is None is again.imported("p1", "map")
+    again.append_together("returns", made_rows(), parts)
+    assert again.collect(again.scan("returns")).height == 6
+    again.close()
+
+
 def test_a_table_ahead_of_its_ledger_is_refused_and_set_aside_by_repair(filled: Market) -> None:
     # An old copy of the state database put back: acknowledged rows must not vanish unseen.
     state = filled.root / "state.sqlite"

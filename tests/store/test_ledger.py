@@ -4,17 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from rotascope.errors import IntegrityError
+from rotascope.errors import BadArgument, IntegrityError
 from rotascope.store.ledger import (
     START,
     Book,
     Commit,
     Entry,
     FileEntry,
+    agreeing,
     chained,
     commit_body,
     log_path,
     replay,
+    together,
 )
 from rotascope.store.tables import Dataset
 from tests.store.invented import made_batch
@@ -28,7 +30,7 @@ def commit(version: int, table: str = "returns") -> Commit:
 def chain(versions: int = 3) -> list[Entry]:
     book, entries = Book(), []
     for version in range(versions):
-        body = commit_body(commit(version), made_batch(f"b{version}"), f"log text {version}")
+        body = commit_body(commit(version), [made_batch(f"b{version}")], f"log text {version}")
         entries.append(chained(book, "commit", body))
         book = replay(entries, entries[-1].sha)
     return entries
@@ -90,3 +92,53 @@ def test_the_fingerprint_follows_data_and_standing_but_not_the_log() -> None:
     ranked = replace(book, datasets={"d": Dataset("d", 1, "", "")})
     assert ranked.fingerprint() != book.fingerprint()
     assert replay(entries[:2], entries[1].sha).fingerprint() != book.fingerprint()
+
+
+PARTS = [made_batch("p0", rows=4), made_batch("p1", rows=2, quarantined=1)]
+
+
+def grouped() -> list[Entry]:
+    """The chain, then one commit that two imports made together."""
+    entries = chain()
+    book = replay(entries, entries[-1].sha)
+    made = replace(commit(3), batch=together(PARTS).id)
+    return [*entries, chained(book, "commit", commit_body(made, PARTS, "log text 3"))]
+
+
+def test_imports_kept_together_are_each_known_and_make_one_commit() -> None:
+    entries = grouped()
+    book = replay(entries, entries[-1].sha)
+    assert [book.imported(name, "map") for name in ("p0", "p1")] == PARTS
+    assert book.commit_of("p0") == book.commit_of("p1") == book.commits["returns"][-1]
+    assert book.source_of(book.commits["returns"][-1]) == "p0.csv and 1 more"
+    assert together(PARTS).id not in book.batches
+    assert sum(batch.accepted for batch in book.batches.values()) == 3 * 6 + 4 + 2
+
+
+def test_the_sum_of_imports_adds_up_and_has_the_same_name_every_time() -> None:
+    both = together(PARTS)
+    assert (both.rows_in, both.accepted, both.quarantined) == (7, 6, 1)
+    assert together(list(PARTS)).id == both.id != together(PARTS[::-1]).id
+    assert together(PARTS[:1]) == PARTS[0]
+
+
+def test_withdrawing_a_commit_withdraws_every_import_in_it() -> None:
+    entries = grouped()
+    book = replay(entries, entries[-1].sha)
+    gone = chained(book, "withdraw", {"table": "returns", "version": 3, "why": "damaged"})
+    after = replay([*entries, gone], gone.sha)
+    assert [after.imported(name, "map") for name in ("p0", "p1", "b2")][:2] == [None, None]
+    assert after.imported("b2", "map") is not None
+
+
+def test_imports_that_do_not_belong_together_are_refused() -> None:
+    with pytest.raises(BadArgument, match="batch for 'bars'"):
+        agreeing("returns", 6, [made_batch(table="bars")])
+    with pytest.raises(IntegrityError, match="5 rows given for 2 imports that accepted 6"):
+        agreeing("returns", 5, PARTS)
+    entries = grouped()
+    book = replay(entries, entries[-1].sha)
+    assert book.keeps(PARTS)
+    assert not book.keeps([made_batch("new")])
+    with pytest.raises(IntegrityError, match="1 of 2 imports given together are kept already"):
+        book.keeps([PARTS[0], made_batch("new")])

@@ -13,6 +13,7 @@ from rotascope.store import market as market_module
 from rotascope.store.lock import held
 from rotascope.store.market import Market
 from rotascope.store.tables import Dataset
+from rotascope.terms import Issue
 from tests.store.invented import made_batch, made_rows
 
 
@@ -168,3 +169,24 @@ def test_a_path_that_would_be_read_as_another_is_refused(name: str, tmp_path: Pa
     with pytest.raises(BadArgument, match="cannot hold a store"):
         Market.open(tmp_path / name, create=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_rows_of_several_imports_become_one_version(market: Market, issue: Issue) -> None:
+    parts = [(made_batch("p0", rows=4), []), (made_batch("p1", rows=2), [issue]),
+             (made_batch("p2", rows=0), [])]  # fmt: skip
+    commit = market.append_together("returns", made_rows(), parts)
+    assert commit is not None
+    assert (commit.version, commit.rows, len(market.commits("returns"))) == (0, 6, 1)
+    assert [batch.id for batch in market.batches()] == ["p0", "p1", "p2"]
+    assert market.append_together("returns", made_rows(), parts) == commit
+    assert [held.batch for held in market.quarantine_list()] == ["p1"]
+    assert market.collect(market.scan("returns")).height == 6
+
+
+def test_imports_without_rows_are_noted_in_one_transaction(market: Market, issue: Issue) -> None:
+    parts = [(made_batch(name, rows=0), [issue]) for name in ("p0", "p1")]
+    assert market.append_together("returns", made_rows(0), parts) is None
+    assert market.append_together("returns", made_rows(0), parts) is None
+    assert [entry.kind for entry in market.state.glance().entries] == ["batch", "batch"]
+    assert len(market.quarantine_list()) == 2
+    assert Market.open(market.root).imported("p1", "map") == made_batch("p1", rows=0)

@@ -138,7 +138,30 @@ def test_an_unfinished_version_that_another_follows_is_not_removed(
 
 
 def test_an_unreadable_note_is_an_integrity_error() -> None:
-    good = json.loads(Intent(made_batch(), 0, "p", 6).text)
+    good = json.loads(Intent([made_batch()], 0, "p", 6).text)
     for text in ("", "{}", json.dumps({**good, "batch": {"id": 1}})):
         with pytest.raises(IntegrityError, match="note of an unfinished append"):
             Intent.parse(text)
+
+
+@pytest.mark.parametrize(("step", "after", "told"), POINTS)
+def test_imports_kept_together_are_all_there_after_a_crash_or_none(
+    filled: Market, monkeypatch: pytest.MonkeyPatch, issue: Issue, step: str, after: bool, told: str
+) -> None:
+    parts = [(made_batch("p0", rows=4), [issue]), (made_batch("p1", rows=2), [issue])]
+    with monkeypatch.context() as patch:
+        crash_at(step, patch, after)
+        with pytest.raises(Crash):
+            filled.append_together("returns", made_rows(start=70), parts)
+    filled.close()
+    again = Market.open(filled.root)
+    kept = told != "undid"
+    assert [text.split()[0] for text in again.recovered] == ([told] if told else [])
+    assert again.collect(again.scan("returns")).height == (24 if kept else 18)
+    assert [again.imported(name, "map") is not None for name in ("p0", "p1")] == [kept, kept]
+    assert [held.batch for held in again.quarantine_list()] == (["p0", "p1"] if kept else [])
+    again.append_together("returns", made_rows(start=70), parts)
+    assert again.collect(again.scan("returns")).height == 24
+    assert len(again.quarantine_list()) == 2
+    assert again.verify() == ()
+    again.close()

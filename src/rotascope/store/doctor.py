@@ -123,7 +123,7 @@ def _withdraw(root: Path, commit: Commit, bad: list[str], book: Book) -> Action:
             if (root / path).exists():
                 _mover(root, Path(path))()
 
-    source = book.batches[commit.batch].source
+    source = book.source_of(commit)
     sentence = (
         f"withdrew version {commit.version} of '{commit.table}' ({commit.rows:,} rows of {source}):"
         " its data file is damaged; import that source again"

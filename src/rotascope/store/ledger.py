@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
-from rotascope.errors import IntegrityError
+from rotascope.errors import BadArgument, IntegrityError
 from rotascope.store.tables import Dataset
 
 __all__ = [
@@ -25,10 +25,12 @@ __all__ = [
     "Entry",
     "FileEntry",
     "Kind",
+    "agreeing",
     "chained",
     "commit_body",
     "log_path",
     "replay",
+    "together",
 ]
 
 Kind = Literal["commit", "batch", "dataset", "withdraw"]
@@ -54,6 +56,36 @@ class Batch:
     accepted: int
     quarantined: int
     unchanged: int
+
+
+def together(batches: Sequence[Batch]) -> Batch:
+    """What stands for several imports into one table that were kept as one version: their sums.
+
+    Its id is a digest of theirs, so the same imports together are the same batch; it has no bytes of
+    its own to be known by.
+    """
+    if len(batches) == 1:
+        return batches[0]
+    first = batches[0]
+    name = hashlib.sha256(" ".join(batch.id for batch in batches).encode()).hexdigest()[:32]
+    sums = (
+        sum(getattr(batch, count) for batch in batches)
+        for count in ("rows_in", "accepted", "quarantined", "unchanged")
+    )
+    source = f"{first.source} and {len(batches) - 1} more"
+    return Batch(name, first.table, first.dataset, source, "", "", *sums)
+
+
+def agreeing(table: str, rows: int, batches: Sequence[Batch]) -> Sequence[Batch]:
+    """The batches, once all are for this table and, where they are several, their rows add up."""
+    for batch in batches:
+        if batch.table != table:
+            raise BadArgument(f"batch for '{batch.table}' appended to '{table}'", "one table")
+    accepted = sum(batch.accepted for batch in batches)
+    if len(batches) > 1 and accepted != rows:
+        what = f"{rows} rows given for {len(batches)} imports that accepted {accepted}"
+        raise IntegrityError(what, "their sum", "reporting this as a bug")
+    return batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +132,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The ledger as look-ups. `commits` are those in force; `latest` counts withdrawn ones too."""
+    """The ledger as look-ups. `commits` are those in force; `latest` counts withdrawn ones too.
+
+    `parts` says of a commit's batch which imports it stands for, where they were several; `batches`
+    holds those, never their sum.
+    """
 
     seq: int = 0
     head: str = START
@@ -110,6 +146,7 @@ class Book:
     log_texts: Mapping[str, str] = field(default_factory=dict)
     batches: Mapping[str, Batch] = field(default_factory=dict)
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def imported(self, sha256: str, mapping: str) -> Batch | None:
         """The batch that read these bytes in this way; None if none is in force."""
@@ -119,9 +156,24 @@ class Book:
         return None
 
     def commit_of(self, batch: str) -> Commit | None:
-        """The commit a batch made; None if it made none."""
+        """The commit a batch made, alone or with others; None if it made none."""
         every = (commit for commits in self.commits.values() for commit in commits)
-        return next((commit for commit in every if commit.batch == batch), None)
+        return next(
+            (c for c in every if batch == c.batch or batch in self.parts.get(c.batch, ())), None
+        )
+
+    def keeps(self, batches: Sequence[Batch]) -> bool:
+        """Whether these are kept already. Raises IntegrityError if only some of them are."""
+        kept = [batch for batch in batches if batch.id in self.batches]
+        if kept and len(kept) < len(batches):
+            what = f"{len(kept)} of {len(batches)} imports given together are kept already"
+            raise IntegrityError(what, "all of them new", "reporting this as a bug")
+        return bool(kept)
+
+    def source_of(self, commit: Commit) -> str:
+        """Where a commit's rows came from, in a few words."""
+        names = self.parts.get(commit.batch, (commit.batch,))
+        return together([self.batches[name] for name in names]).source
 
     def fingerprint(self) -> str:
         """16 hex digits over every table's data files and the datasets' standing.
@@ -149,9 +201,10 @@ def chained(book: Book, kind: Kind, body: Mapping[str, Any]) -> Entry:
     return Entry(seq, kind, text, book.head, _digest(seq, kind, text, book.head))
 
 
-def commit_body(commit: Commit, batch: Batch, log: str) -> dict[str, Any]:
+def commit_body(commit: Commit, batches: Sequence[Batch], log: str) -> dict[str, Any]:
     """What a commit's entry holds; the log's text is kept so that a damaged log can be restored."""
-    return {"commit": asdict(commit), "batch": asdict(batch), "log": log}
+    body = {"commit": asdict(commit), "batch": asdict(together(batches)), "log": log}
+    return body if len(batches) == 1 else body | {"parts": [asdict(batch) for batch in batches]}
 
 
 def _broken(seq: int, why: str) -> IntegrityError:
@@ -177,6 +230,7 @@ class _Replay:
         self.texts: dict[str, str] = {}
         self.batches: dict[str, Batch] = {}
         self.datasets: dict[str, Dataset] = {}
+        self.parts: dict[str, tuple[str, ...]] = {}
 
     def commit(self, body: Mapping[str, Any]) -> None:
         commit = _commit(body["commit"])
@@ -184,7 +238,13 @@ class _Replay:
         self.latest[commit.table] = commit.version
         self.logs[commit.table, commit.version] = commit
         self.texts[commit.log_path] = body["log"]
-        self.batch(body)
+        parts = body.get("parts", ())
+        for part in parts:
+            self.batch({"batch": part})
+        if parts:
+            self.parts[commit.batch] = tuple(part["id"] for part in parts)
+        else:
+            self.batch(body)
 
     def batch(self, body: Mapping[str, Any]) -> None:
         batch = Batch(**body["batch"])
@@ -197,7 +257,8 @@ class _Replay:
     def withdraw(self, body: Mapping[str, Any]) -> None:
         gone = self.logs[body["table"], body["version"]]
         self.commits[gone.table].remove(gone)
-        self.batches.pop(gone.batch, None)
+        for name in self.parts.pop(gone.batch, (gone.batch,)):
+            self.batches.pop(name, None)
 
 
 def replay(entries: Iterable[Entry], head: str) -> Book:
@@ -224,4 +285,5 @@ def replay(entries: Iterable[Entry], head: str) -> Book:
         log_texts=walk.texts,
         batches=walk.batches,
         datasets=walk.datasets,
+        parts=walk.parts,
     )

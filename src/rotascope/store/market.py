@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Self
 
@@ -27,9 +27,11 @@ from rotascope.store.ledger import (
     Entry,
     FileEntry,
     Kind,
+    agreeing,
     chained,
     log_path,
     replay,
+    together,
 )
 from rotascope.store.lock import held, try_lock
 from rotascope.store.state import State, schema
@@ -40,8 +42,8 @@ from rotascope.terms import Issue
 __all__ = ["Batch", "Commit", "FileEntry", "Held", "Market"]
 
 Held = quarantine.Held
+Parts = Sequence[tuple[Batch, Sequence[Issue]]]
 WAIT_SECONDS = 30.0
-
 
 UNSAFE = re.compile(r"[\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
 
@@ -156,31 +158,39 @@ class Market:
         there were no rows, only the batch (and its issues) was noted. Raises IntegrityError for
         rows that may not be kept.
         """
+        return self.append_together(table, frame, [(batch, issues)])
+
+    def append_together(self, table: str, frame: pl.DataFrame, parts: Parts) -> Commit | None:
+        """As append, for the rows of several imports into one table: one version, all or nothing.
+
+        Each part stays an import of its own: known by its bytes, with its issues.
+        """
         spec = table_named(table)
-        if batch.table != table:
-            raise BadArgument(f"batch for '{batch.table}' appended to '{table}'", "one table")
+        batches = agreeing(table, len(frame), [batch for batch, _ in parts])
         checked(spec, frame)
         with self.writing():
-            if batch.id in self._book.batches:
-                return self._book.commit_of(batch.id)
+            if self._book.keeps(batches):
+                return self._book.commit_of(batches[0].id)
             if frame.is_empty():
-                self._note(batch, issues)
+                self._note(parts)
                 return None
             self._check_logs(table)
             self._check_not_ahead(table)
             version = self._book.latest.get(table, -1) + 1
-            path = f"market/{table}/{version:06d}-{batch.id}.parquet"
-            intent = recover.Intent(batch, version, path, len(frame))
-            self._begin(intent, issues)
+            path = f"market/{table}/{version:06d}-{together(batches).id}.parquet"
+            intent = recover.Intent(batches, version, path, len(frame))
+            self._begin(intent, parts)
             file = write_data(self.root, spec, path, ordered(spec, frame))
-            write_log(self.root, spec, version, file, {"batch": batch.id, "rows": len(frame)})
+            told = {"batch": intent.batch.id, "rows": len(frame)}
+            write_log(self.root, spec, version, file, told)
             return self._acknowledge(intent, file)
 
-    def _begin(self, intent: recover.Intent, issues: Sequence[Issue]) -> None:
+    def _begin(self, intent: recover.Intent, parts: Parts) -> None:
         intents = schema().tables["intents"]
         with self.state.changing() as connection:
             connection.execute(intents.insert().values(batch=intent.batch.id, body=intent.text))
-            quarantine.add(connection, issues, intent.batch.id)
+            for batch, issues in parts:
+                quarantine.add(connection, issues, batch.id)
 
     def _acknowledge(self, intent: recover.Intent, file: FileEntry) -> Commit:
         log_path = self.root / intent.commit(file, "").log_path
@@ -188,14 +198,18 @@ class Market:
         commit = intent.commit(file, log.sha256)
         text = log_path.read_text(encoding="utf-8")
         stamps = [(file.path, hashed(self.root / file.path)), (commit.log_path, log)]
-        recover.finish(self.state, self._book, commit, intent.batch, text, stamps)
+        recover.finish(self.state, self._book, commit, intent.batches, text, stamps)
         self.refresh()
         return commit
 
-    def _note(self, batch: Batch, issues: Sequence[Issue]) -> None:
+    def _note(self, parts: Parts) -> None:
+        book = self._book
         with self.state.changing() as connection:
-            self.state.append(connection, chained(self._book, "batch", {"batch": asdict(batch)}))
-            quarantine.add(connection, issues, batch.id)
+            for batch, issues in parts:
+                entry = chained(book, "batch", {"batch": asdict(batch)})
+                self.state.append(connection, entry)
+                quarantine.add(connection, issues, batch.id)
+                book = replace(book, seq=entry.seq, head=entry.sha)
         self.refresh()
 
     def declare(self, dataset: Dataset) -> None:

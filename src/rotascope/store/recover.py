@@ -7,6 +7,7 @@ writes its ledger entry. An intent that is still there names everything its appe
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,16 @@ import polars as pl
 
 from rotascope.errors import IntegrityError
 from rotascope.store.files import Stamp, fsync_file, fsync_folder, hashed
-from rotascope.store.ledger import Batch, Book, Commit, Entry, FileEntry, chained, commit_body
+from rotascope.store.ledger import (
+    Batch,
+    Book,
+    Commit,
+    Entry,
+    FileEntry,
+    chained,
+    commit_body,
+    together,
+)
 from rotascope.store.state import State, schema
 from rotascope.store.write import panics
 
@@ -23,17 +33,19 @@ __all__ = ["Intent", "finish", "forget", "settle", "written"]
 
 
 class Intent:
-    """What an append is about to do: its batch, the version and the one data file it will make."""
+    """What an append is about to do: its batches, the version and the one data file it will make."""
 
-    def __init__(self, batch: Batch, version: int, path: str, rows: int) -> None:
-        self.batch, self.version, self.path, self.rows = batch, version, path, rows
+    def __init__(self, batches: Sequence[Batch], version: int, path: str, rows: int) -> None:
+        self.batches, self.version, self.path, self.rows = tuple(batches), version, path, rows
+        self.batch = together(self.batches)
 
     @classmethod
     def parse(cls, text: str) -> Intent:
         """From the JSON of an intent row."""
         try:
             raw = json.loads(text)
-            return cls(Batch(**raw["batch"]), raw["version"], raw["path"], raw["rows"])
+            batches = [Batch(**part) for part in raw.get("parts") or [raw["batch"]]]
+            return cls(batches, raw["version"], raw["path"], raw["rows"])
         except (ValueError, KeyError, TypeError) as error:
             raise IntegrityError(
                 "the note of an unfinished append cannot be read",
@@ -46,6 +58,7 @@ class Intent:
         """The JSON of its row."""
         return json.dumps({
             "batch": asdict(self.batch),
+            "parts": [asdict(batch) for batch in self.batches] if len(self.batches) > 1 else [],
             "version": self.version,
             "path": self.path,
             "rows": self.rows,
@@ -99,17 +112,17 @@ def finish(
     state: State,
     book: Book,
     commit: Commit,
-    batch: Batch,
+    batches: Sequence[Batch],
     log: str,
     stamps: list[tuple[str, Stamp]],
 ) -> Entry:
     """Acknowledge: ledger entry, stamps and the end of the intent in one transaction."""
-    entry = chained(book, "commit", commit_body(commit, batch, log))
+    entry = chained(book, "commit", commit_body(commit, batches, log))
     intents = schema().tables["intents"]
     with state.changing() as connection:
         state.append(connection, entry)
         state.keep_stamps(connection, stamps)
-        connection.execute(intents.delete().where(intents.c.batch == batch.id))
+        connection.execute(intents.delete().where(intents.c.batch == commit.batch))
     return entry
 
 
@@ -128,11 +141,11 @@ def forget(root: Path, state: State, intent: Intent) -> None:
         path.unlink(missing_ok=True)
         if path.parent.exists():
             fsync_folder(path.parent)
-    tables = schema().tables
+    held, intents = (schema().tables[name] for name in ("quarantine", "intents"))
     with state.changing() as connection:
-        for name in ("quarantine", "intents"):
-            table = tables[name]
-            connection.execute(table.delete().where(table.c.batch == intent.batch.id))
+        for batch in intent.batches:
+            connection.execute(held.delete().where(held.c.batch == batch.id))
+        connection.execute(intents.delete().where(intents.c.batch == intent.batch.id))
 
 
 def settle(root: Path, state: State, book: Book, text: str) -> str:
@@ -147,7 +160,7 @@ def settle(root: Path, state: State, book: Book, text: str) -> str:
     for path, _ in stamps:
         fsync_file(root / path)
         fsync_folder((root / path).parent)
-    finish(state, book, commit, intent.batch, log, stamps)
+    finish(state, book, commit, intent.batches, log, stamps)
     return f"finished an interrupted append: {where}"
 
 
