@@ -313,3 +313,16 @@ def test_the_shared_data_come_in_and_every_price_job_holds_less_than_one_row_in_
     assert {h.key.split(" ")[0] for h in holidays} == {"^VIX"}
     again = import_paths(market, [manifest], root=shared_data, today=date(2026, 6, 14))
     assert again.rows_in == 0
+
+
+def test_a_held_file_can_be_vouched_for_and_is_known_from_then_on(
+    market: Market, bring: Bring, tmp_path: Path
+) -> None:
+    rows = price_rows(60)
+    wrong = [row.rpartition(",")[0] + ",-1" for row in rows[:10]]
+    path = write(tmp_path / "p.csv", [*wrong, *rows[10:]])
+    assert bring(path).jobs[0].status == "held"
+    later = date(2024, 7, 15)
+    report = bring(path, today=later, accept="the vendor confirmed the other rows")
+    assert (report.accepted, report.quarantined) == (50, 10)
+    assert stored(market, "bars")["known_at"].unique().to_list() == [later]

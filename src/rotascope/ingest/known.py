@@ -16,7 +16,7 @@ from rotascope.providers.jobs import Job
 from rotascope.providers.series import REGISTERED
 from rotascope.sessions import all_sessions, as_days
 
-__all__ = ["add_known", "assumed", "next_session", "session_from"]
+__all__ = ["add_known", "assumed", "next_session", "session_from", "session_on"]
 
 SCHEDULED = ("events", "earnings", "members")  # announced before their day
 
@@ -26,6 +26,12 @@ ENDS = {"d": "0d", "w": "0d", "m": "1mo", "q": "3mo"}
 def session_from(days: pl.Series) -> pl.Series:
     """For each day the first session on or after it; null stays null, days before 1926 give the first."""
     return _roll(days, "left")
+
+
+def session_on(day: date) -> date:
+    """The first session on or after a day."""
+    rolled: date = session_from(pl.Series([day], dtype=pl.Date))[0]
+    return rolled
 
 
 def next_session(days: pl.Series) -> pl.Series:

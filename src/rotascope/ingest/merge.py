@@ -12,7 +12,7 @@ from datetime import date
 import polars as pl
 
 from rotascope.ingest.findings import EMPTY, found
-from rotascope.ingest.known import next_session, session_from
+from rotascope.ingest.known import next_session, session_on
 from rotascope.ingest.returns import connected, line_ends, misplaced
 from rotascope.ingest.revisions import changed, too_far
 from rotascope.providers.jobs import Job
@@ -124,19 +124,14 @@ def _inserted(fresh: pl.DataFrame, ends: pl.DataFrame, today: date) -> pl.DataFr
     joined = fresh.join(ends.select("instrument", "first", "last"), on="instrument", how="left")
     inside = (pl.col("date") > pl.col("first")) & (pl.col("date") < pl.col("last"))
     return joined.with_columns(
-        known_at=pl.when(inside).then(pl.lit(_session(today))).otherwise(pl.col("known_at"))
+        known_at=pl.when(inside).then(pl.lit(session_on(today))).otherwise(pl.col("known_at"))
     ).select(fresh.columns)
-
-
-def _session(today: date) -> date:
-    rolled: date = session_from(pl.Series([today], dtype=pl.Date))[0]
-    return rolled
 
 
 def _revised(rows: pl.DataFrame, today: date) -> pl.DataFrame:
     """Known from the import's session; the session after the version it replaces, if that is later."""
     later = next_session(rows["old.known_at"])
-    return rows.with_columns(known_at=pl.max_horizontal(pl.lit(_session(today)), later))
+    return rows.with_columns(known_at=pl.max_horizontal(pl.lit(session_on(today)), later))
 
 
 def _versions(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:
@@ -155,7 +150,7 @@ def _versions(market: Market, job: Job, table: Table, frame: pl.DataFrame, today
     marked = whole.with_columns(repeats=(follows & equal).fill_null(value=False),
                                 corrects=same_day.fill_null(value=False))  # fmt: skip
     new = marked.filter(pl.col("at").is_not_null() & ~pl.col("repeats"))
-    later = pl.max_horizontal(pl.lit(_session(today)), next_session(new["known_at"]))
+    later = pl.max_horizontal(pl.lit(session_on(today)), next_session(new["known_at"]))
     new = new.with_columns(known_at=pl.when("corrects").then(later).otherwise(pl.col("known_at")))
     return Merged(_final(job, table, new), len(frame) - len(new), (EMPTY,), ())
 

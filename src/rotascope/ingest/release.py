@@ -18,7 +18,7 @@ import polars as pl
 from rotascope.errors import BadArgument, NoAnswer
 from rotascope.ingest.findings import together
 from rotascope.ingest.identity import identify
-from rotascope.ingest.known import add_known, assumed, session_from
+from rotascope.ingest.known import add_known, assumed, next_session, session_on
 from rotascope.ingest.shape import select, table_of, typed
 from rotascope.ingest.splice import inserted
 from rotascope.providers.jobs import Job, job_of
@@ -44,7 +44,7 @@ def release(market: Market, held_id: int, why: str, *, at: str, today: date) -> 
     job = _job(market, held)
     frame = again(job, [held])
     made = inserted(market, job, frame, today) if "level" in frame.columns else _plain(job, frame)
-    known = pl.lit(session_from(pl.Series([today]))[0])
+    known = pl.lit(session_on(today))
     rows = _later(market, job, made.with_columns(known_at=known))
     _append(market, job, held, rows)
     return market.quarantine_release(held_id, why, at)
@@ -87,8 +87,6 @@ def _plain(job: Job, frame: pl.DataFrame) -> pl.DataFrame:
 
 def _later(market: Market, job: Job, rows: pl.DataFrame) -> pl.DataFrame:
     """Known after any version of the same key that is stored already."""
-    from rotascope.ingest.known import next_session
-
     table = table_of(job)
     key = [name for name in table.key if name != "dataset"]
     rows = rows.with_columns(pl.col(n).cast(pl.String) for n in key if n == "instrument")

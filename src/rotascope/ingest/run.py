@@ -17,6 +17,7 @@ import polars as pl
 from rotascope.errors import BadFile, IntegrityError
 from rotascope.ingest.findings import counts, issues, together
 from rotascope.ingest.gate import UNDATED, Gated, gate
+from rotascope.ingest.known import session_on
 from rotascope.ingest.limited import recognised
 from rotascope.ingest.merge import Merged, merge
 from rotascope.ingest.report import ImportReport, JobReport, JobStatus, report
@@ -45,10 +46,12 @@ def import_paths(
     today: date,
     root: Path | None = None,
     stamp: date | None = None,
+    accept: str = "",
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import manifests and plain files. `root` is where a manifest's paths begin; `stamp` dates a
-    holdings file that does not say its date; `progress` is called with one sentence a file.
+    holdings file that does not say its date; `accept` says why the sound rows of a file that the
+    breaker holds are taken all the same; `progress` is called with one sentence a file.
 
     Raises WrongUse for a mistaken manifest; damaged files are part of the report.
     """
@@ -60,6 +63,7 @@ def import_paths(
                 jobs += load_manifest(path, root) if is_manifest(path) else recognised(path)
         except BadFile as trouble:
             outcomes.append(_unreadable(str(path), "", "", trouble))
+    jobs = [replace(job, accept=accept) for job in jobs]
     done = import_jobs(market, jobs, today=today, stamp=stamp, progress=progress)
     return report([o[0] for o in outcomes] + list(done.jobs), done.issues)
 
@@ -127,8 +131,13 @@ def _imported(
     gated = _beside(market, job, gated, today)
     merged = _merged(market, job, gated, today)
     held = together([gated.held, *merged.held])
-    broken = gated.undated or breaks(held, gated.rows_in)
+    breaking = breaks(held, gated.rows_in)
+    broken = gated.undated or (breaking and not job.accept)
     rows = table.schema.to_frame() if broken else merged.frame
+    if (
+        breaking and job.accept
+    ):  # what was doubted then is known from the day somebody vouched for it
+        rows = rows.with_columns(pl.max_horizontal("known_at", pl.lit(session_on(today))))
     told = issues(held, raw, job.table, job.source)
     unchanged = 0 if broken else gated.repeated + merged.unchanged
     quarantined = gated.rows_in if broken else len(held)

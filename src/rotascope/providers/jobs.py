@@ -72,7 +72,8 @@ class Job:
     `values` translates words, `units` names the file's unit of a number, `missing` replaces a
     blank, `known` is the rule for known_at, `connect` says that the levels of this file continue
     those already stored for the dataset. `source` is the path a reader of the report sees.
-    `fetched_at` is the UTC moment at which a network source gave the bytes, None for files.
+    `fetched_at` is the UTC moment at which a network source gave the bytes, None for files; `accept`
+    says why sound rows of a file that the breaker would hold are taken all the same.
     """
 
     dataset: DatasetSpec
@@ -91,6 +92,7 @@ class Job:
     connect: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     fetched_at: datetime | None = None
+    accept: str = ""
 
     @property
     def digest(self) -> str:
@@ -100,6 +102,7 @@ class Job:
             dict(self.constants), {k: dict(v) for k, v in self.values.items()}, dict(self.units),
             dict(self.missing), self.where.present, dict(self.where.not_prefix),
             dict(self.where.only), self.known, self.symbols, self.connect, dict(self.options),
+            *([True] if self.accept else []),
         ]  # fmt: skip
         text = json.dumps(parts, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -73,6 +73,14 @@ def import_(
             "--date", help="The day of a file that does not say its own.", metavar="YYYY-MM-DD"
         ),
     ] = None,
+    accept: Annotated[
+        str | None,
+        typer.Option(
+            help="Why the sound rows of a file that was held whole are right: take them, known from"
+            " today.",
+            metavar="WHY",
+        ),
+    ] = None,
     as_json: Json = False,
     store: Store = None,
 ) -> None:
@@ -80,13 +88,13 @@ def import_(
     from rotascope.surfaces.screen import screen
     from rotascope.surfaces.tables import print_import
 
-    told = _imported(paths, root, _day(stamp), store)
+    told = _imported(paths, root, _day(stamp), accept, store)
     answer(told, as_json, lambda term: print_import(screen(), term))
     raise typer.Exit(told.exit_code)
 
 
 def _imported(
-    paths: list[Path], root: Path | None, stamp: date | None, store: Path | None
+    paths: list[Path], root: Path | None, stamp: date | None, accept: str | None, store: Path | None
 ) -> ImportReport:
     from rotascope.ingest.run import import_paths
     from rotascope.surfaces.screen import working
@@ -96,7 +104,13 @@ def _imported(
     try:
         with working("") as progress:
             return import_paths(
-                market, paths, root=root, today=today, stamp=stamp, progress=progress
+                market,
+                paths,
+                root=root,
+                today=today,
+                stamp=stamp,
+                accept=accept or "",
+                progress=progress,
             )
     finally:
         market.close()
@@ -138,7 +152,7 @@ def quarantine(
         int | None,
         typer.Option(
             "--release",
-            help="Note that this held row is right; it stays out of the tables.",
+            help="Put this held row into the tables, known from today.",
             metavar="ID",
             show_default=False,
         ),
@@ -164,12 +178,15 @@ def quarantine(
     answer(told, as_json, lambda term: print_quarantine(screen(), term))
 
 
-def _held(market: Market, release: int | None, reason: str | None) -> tuple[Held, ...]:
+def _held(market: Market, release_id: int | None, reason: str | None) -> tuple[Held, ...]:
     """Open rows, or the one row just released."""
-    if release is None or reason is None:
+    if release_id is None or reason is None:
         return market.quarantine_list(state="open")
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    return (market.quarantine_release(release, reason, at),)
+    from rotascope.ingest.release import release
+
+    now = datetime.now(UTC)
+    at = now.isoformat(timespec="seconds")
+    return (release(market, release_id, reason, at=at, today=now.astimezone().date()),)
 
 
 def sync(
