@@ -183,10 +183,10 @@ def test_the_rows_of_several_imports_become_one_version(market: Market, issue: I
     assert market.collect(market.scan("returns")).height == 6
 
 
-def test_imports_without_rows_are_noted_in_one_transaction(market: Market, issue: Issue) -> None:
+def test_imports_without_rows_are_noted_in_one_entry(market: Market, issue: Issue) -> None:
     parts = [(made_batch(name, rows=0), [issue]) for name in ("p0", "p1")]
     assert market.append_together("returns", made_rows(0), parts) is None
     assert market.append_together("returns", made_rows(0), parts) is None
-    assert [entry.kind for entry in market.state.glance().entries] == ["batch", "batch"]
+    assert [entry.kind for entry in market.state.glance().entries] == ["batch"]
     assert len(market.quarantine_list()) == 2
     assert Market.open(market.root).imported("p1", "map") == made_batch("p1", rows=0)

@@ -26,6 +26,7 @@ __all__ = [
     "FileEntry",
     "Kind",
     "agreeing",
+    "batch_body",
     "chained",
     "commit_body",
     "log_path",
@@ -135,7 +136,7 @@ class Book:
     """The ledger as look-ups. `commits` are those in force; `latest` counts withdrawn ones too.
 
     `parts` says of a commit's batch which imports it stands for, where they were several; `batches`
-    holds those, never their sum.
+    holds those, never their sum, and `read` by their bytes and mapping.
     """
 
     seq: int = 0
@@ -147,13 +148,11 @@ class Book:
     batches: Mapping[str, Batch] = field(default_factory=dict)
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    read: Mapping[tuple[str, str], Batch] = field(default_factory=dict)
 
     def imported(self, sha256: str, mapping: str) -> Batch | None:
         """The batch that read these bytes in this way; None if none is in force."""
-        for batch in self.batches.values():
-            if (batch.sha256, batch.mapping) == (sha256, mapping):
-                return batch
-        return None
+        return self.read.get((sha256, mapping))
 
     def commit_of(self, batch: str) -> Commit | None:
         """The commit a batch made, alone or with others; None if it made none."""
@@ -203,7 +202,12 @@ def chained(book: Book, kind: Kind, body: Mapping[str, Any]) -> Entry:
 
 def commit_body(commit: Commit, batches: Sequence[Batch], log: str) -> dict[str, Any]:
     """What a commit's entry holds; the log's text is kept so that a damaged log can be restored."""
-    body = {"commit": asdict(commit), "batch": asdict(together(batches)), "log": log}
+    return {"commit": asdict(commit), "log": log, **batch_body(batches)}
+
+
+def batch_body(batches: Sequence[Batch]) -> dict[str, Any]:
+    """What the entry of imports that added no rows holds."""
+    body: dict[str, Any] = {"batch": asdict(together(batches))}
     return body if len(batches) == 1 else body | {"parts": [asdict(batch) for batch in batches]}
 
 
@@ -238,17 +242,13 @@ class _Replay:
         self.latest[commit.table] = commit.version
         self.logs[commit.table, commit.version] = commit
         self.texts[commit.log_path] = body["log"]
-        parts = body.get("parts", ())
-        for part in parts:
-            self.batch({"batch": part})
-        if parts:
-            self.parts[commit.batch] = tuple(part["id"] for part in parts)
-        else:
-            self.batch(body)
+        self.batch(body)
 
     def batch(self, body: Mapping[str, Any]) -> None:
-        batch = Batch(**body["batch"])
-        self.batches[batch.id] = batch
+        made = [Batch(**raw) for raw in body.get("parts") or [body["batch"]]]
+        self.batches |= {batch.id: batch for batch in made}
+        if "parts" in body:
+            self.parts[body["batch"]["id"]] = tuple(batch.id for batch in made)
 
     def dataset(self, body: Mapping[str, Any]) -> None:
         dataset = Dataset(**body)
@@ -286,4 +286,5 @@ def replay(entries: Iterable[Entry], head: str) -> Book:
         batches=walk.batches,
         datasets=walk.datasets,
         parts=walk.parts,
+        read={(b.sha256, b.mapping): b for b in reversed(walk.batches.values())},
     )

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
@@ -28,6 +28,7 @@ from rotascope.store.ledger import (
     FileEntry,
     Kind,
     agreeing,
+    batch_body,
     chained,
     log_path,
     replay,
@@ -203,13 +204,11 @@ class Market:
         return commit
 
     def _note(self, parts: Parts) -> None:
-        book = self._book
+        entry = chained(self._book, "batch", batch_body([batch for batch, _ in parts]))
         with self.state.changing() as connection:
+            self.state.append(connection, entry)
             for batch, issues in parts:
-                entry = chained(book, "batch", {"batch": asdict(batch)})
-                self.state.append(connection, entry)
                 quarantine.add(connection, issues, batch.id)
-                book = replace(book, seq=entry.seq, head=entry.sha)
         self.refresh()
 
     def declare(self, dataset: Dataset) -> None:
