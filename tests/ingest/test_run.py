@@ -326,3 +326,20 @@ def test_a_held_file_can_be_vouched_for_and_is_known_from_then_on(
     report = bring(path, today=later, accept="the vendor confirmed the other rows")
     assert (report.accepted, report.quarantined) == (50, 10)
     assert stored(market, "bars")["known_at"].unique().to_list() == [later]
+
+
+def test_a_dataset_does_not_change_its_standing_unasked(bring: Bring, tmp_path: Path) -> None:
+    def manifest(precedence: int, more: str = "") -> Path:
+        path = tmp_path / "m.toml"
+        path.write_text(
+            f"[dataset.d]\nprecedence = {precedence}\n{more}\n[[job]]\ndataset = 'd'\ntable = 'bars'\n"
+            "path = 'p.csv'\ncolumns = { symbol = 'symbol', date = 'date', close = 'close' }\n"
+            "constants = { basis = 'split' }\n"
+        )
+        return path
+
+    write(tmp_path / "p.csv", price_rows(30))
+    bring(manifest(10))
+    with pytest.raises(WrongUse, match=r"precedence 10 and .* this import says 5"):
+        bring(manifest(5))
+    assert bring(manifest(5, "redeclare = true")).jobs[0].status == "already"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from rotascope.errors import BadFile, IntegrityError
+from rotascope.errors import BadFile, IntegrityError, WrongUse
 from rotascope.ingest.findings import counts, issues, together
 from rotascope.ingest.gate import UNDATED, Gated, gate
 from rotascope.ingest.known import session_on
@@ -99,7 +99,18 @@ def import_jobs(
 
 
 def _declare(market: Market, jobs: Sequence[Job]) -> None:
+    """A dataset's standing decides what every reader sees: it changes only where that is asked for."""
+    on_file = market.datasets()
     for spec in {job.dataset.name: job.dataset for job in jobs}.values():
+        old = on_file.get(spec.name)
+        changes = old and (old.precedence, old.known_rule) != (spec.precedence, spec.known)
+        if old and changes and not spec.redeclare:
+            raise WrongUse(
+                f"dataset '{spec.name}' is on file with precedence {old.precedence} and known ="
+                f" '{old.known_rule}'; this import says {spec.precedence} and '{spec.known}'",
+                "the same standing",
+                f"another name, or `redeclare = true` in [dataset.{spec.name}]",
+            )
         market.declare(Dataset(spec.name, spec.precedence, spec.note, spec.known))
 
 

@@ -44,12 +44,16 @@ Symbols = Literal["today", "of_date", "printed"]
 
 @dataclass(frozen=True, slots=True)
 class DatasetSpec:
-    """A dataset as declared: the lowest precedence wins where two hold one line; the note is printed."""
+    """A dataset as declared: the lowest precedence wins where two hold one line; the note is printed.
+
+    `redeclare` lets it change the precedence or the rule that are on file under its name.
+    """
 
     name: str
     precedence: int
     note: str
     known: str
+    redeclare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,30 +17,21 @@ rows were known, which dataset wins. A mistake in it is answered with the file, 
 
 from __future__ import annotations
 
-import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import BadFile, WrongUse
-from rotascope.providers.jobs import DatasetSpec, Job, Symbols, Where
+from rotascope.providers.jobs import DatasetSpec, Job, Where
 
-__all__ = ["KNOWN_RULES", "is_manifest", "load_manifest"]
+if TYPE_CHECKING:
+    from rotascope.providers.manifest_schema import DatasetTable, JobTable
 
-DATASET_KEYS = ("precedence", "note", "known")
-JOB_KEYS = (
-    "dataset", "table", "path", "reader", "columns", "constants", "values", "units", "missing",
-    "where", "known", "symbols", "connect", "from_name", "options",
-)  # fmt: skip
-WHERE_KEYS = ("present", "not_prefix", "only")
-KNOWN_RULES = (
-    "same session", "next session", "next month end", "registered lag", "announcement", "in file",
-    "in file, next session",
-)  # fmt: skip
-PARAMETRIC = re.compile(r"(after \d+ days|on \d{4}-\d{2}-\d{2})$")
-SYMBOLS = ("today", "of_date", "printed")
+__all__ = ["MANIFEST_BYTES", "is_manifest", "load_manifest"]
+
+MANIFEST_BYTES = 1_000_000
 
 
 def is_manifest(path: Path) -> bool:
@@ -55,14 +46,15 @@ def load_manifest(path: Path, root: Path | None = None) -> tuple[Job, ...]:
     mistake in the manifest, BadFile for a file that is not there.
     """
     raw = _parse(path)
-    _known_keys(path.name, "the manifest", raw, ("dataset", "job"))
-    datasets = {
-        name: _dataset(path.name, name, table) for name, table in raw.get("dataset", {}).items()
-    }
+    _only(path.name, "the manifest", raw, ("dataset", "job"))
+    declared, listed = raw.get("dataset", {}), raw.get("job", [])
+    if not isinstance(declared, dict) or not isinstance(listed, list):
+        raise WrongUse(f"{path.name}: datasets and jobs have another form",
+                       "[dataset.NAME] and [[job]]", "mend the headings")  # fmt: skip
+    specs = {name: _dataset(path.name, name, table) for name, table in declared.items()}
     made: list[Job] = []
-    for number, table in enumerate(raw.get("job", []), start=1):
-        where = f"job {number} ({table.get('path', 'no path')})"
-        made.extend(_jobs(path.name, where, table, datasets, root or path.parent))
+    for number, table in enumerate(listed, start=1):
+        made.extend(_jobs(path.name, number, table, specs, root or path.parent))
     if not made:
         raise WrongUse(f"{path.name}: no [[job]]", "at least one job", "add one")
     return tuple(made)
@@ -70,15 +62,17 @@ def load_manifest(path: Path, root: Path | None = None) -> tuple[Job, ...]:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
+        if path.stat().st_size > MANIFEST_BYTES:
+            raise WrongUse(f"{path.name}: more than 1 MB", "a manifest", "another file")
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as trouble:
         reason = trouble.strerror or "cannot be read"
         raise BadFile(f"{path}: {reason}", "a manifest", "check the path") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as trouble:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as trouble:
         raise WrongUse(f"{path.name}: not TOML ({trouble})", "TOML 1.0", "mend that line") from None
 
 
-def _known_keys(source: str, where: str, table: dict[str, Any], keys: tuple[str, ...]) -> None:
+def _only(source: str, where: str, table: dict[str, Any], keys: tuple[str, ...]) -> None:
     for key in table:
         if key not in keys:
             near = get_close_matches(key, keys, n=1)
@@ -86,103 +80,59 @@ def _known_keys(source: str, where: str, table: dict[str, Any], keys: tuple[str,
             raise WrongUse(f"{source}: unknown key '{key}' in {where}", ", ".join(keys), hint)
 
 
-def _dataset(source: str, name: str, table: dict[str, Any]) -> DatasetSpec:
-    where = f"[dataset.{name}]"
-    _known_keys(source, where, table, DATASET_KEYS)
-    precedence = table.get("precedence", 50)
-    if not isinstance(precedence, int) or isinstance(precedence, bool):
-        raise WrongUse(f"{source}: precedence of {where} is {precedence!r}", "a whole number", "")
-    known = _rule(source, where, table.get("known", "same session"))
-    return DatasetSpec(name, precedence, str(table.get("note", "")), known)
+def _dataset(source: str, name: str, table: object) -> DatasetSpec:
+    from rotascope.providers.manifest_schema import DatasetTable, checked
 
-
-def _rule(source: str, where: str, rule: object) -> str:
-    if isinstance(rule, str) and (rule in KNOWN_RULES or PARAMETRIC.match(rule)):
-        return rule
-    allowed = (*KNOWN_RULES, "after N days", "on YYYY-MM-DD")
-    raise WrongUse(f"{source}: known = {rule!r} in {where}", "one of " + ", ".join(allowed), "")
+    told: DatasetTable = checked(DatasetTable, table, source, f"[dataset.{name}]")
+    return DatasetSpec(name, told.precedence, told.note, told.known, told.redeclare)
 
 
 def _jobs(
-    source: str,
-    where: str,
-    table: dict[str, Any],
-    datasets: dict[str, DatasetSpec],
-    root: Path,
+    source: str, number: int, table: object, specs: dict[str, DatasetSpec], root: Path
 ) -> list[Job]:
-    _known_keys(source, where, table, JOB_KEYS)
-    for key in ("dataset", "table", "path"):
-        if key not in table:
-            raise WrongUse(f"{source}: {where} has no '{key}'", "dataset, table and path", "add it")
-    if table["dataset"] not in datasets:
-        raise WrongUse(f"{source}: {where} names dataset '{table['dataset']}'",
+    from rotascope.providers.manifest_schema import JobTable, checked
+
+    named = table.get("path", "no path") if isinstance(table, dict) else "no table"
+    where = f"job {number} ({named})"
+    told: JobTable = checked(JobTable, table, source, where)
+    if told.dataset not in specs:
+        raise WrongUse(f"{source}: {where} names dataset '{told.dataset}'",
                        "one declared as [dataset.NAME]", "declare it")  # fmt: skip
-    dataset = datasets[table["dataset"]]
-    plain = _Place(source, where, table)
-    first = Job(
-        dataset=dataset,
-        table=table["table"],
-        path=root,
-        source="",
-        reader=table.get("reader", "table"),
-        columns=plain.mapping("columns"),
-        values=plain.mapping("values"),
-        units=plain.mapping("units"),
-        missing=plain.mapping("missing"),
-        where=_where(source, where, table.get("where", {})),
-        known=_rule(source, where, table.get("known", dataset.known)),
-        symbols=_symbols(source, where, table.get("symbols", "today")),
-        connect=bool(table.get("connect", False)),
-        options=plain.mapping("options"),
-    )
-    constants = plain.mapping("constants")
+    first = _first(told, specs[told.dataset], root)
     return [
         replace(first, path=path, source=_shown(path, root),
-                constants=constants | _from_name(table, path))
-        for path in _paths(source, where, root, str(table["path"]))
+                constants=told.constants | _from_name(told, path))
+        for path in _paths(source, where, root, told.path)
     ]  # fmt: skip
 
 
-def _symbols(source: str, where: str, word: Any) -> Symbols:
-    if word not in SYMBOLS:
-        allowed = "one of " + ", ".join(SYMBOLS)
-        raise WrongUse(f"{source}: symbols = '{word}' in {where}", allowed, "")
-    return cast("Symbols", word)
+def _first(told: JobTable, dataset: DatasetSpec, root: Path) -> Job:
+    where = told.where
+    return Job(
+        dataset=dataset,
+        table=told.table,
+        path=root,
+        source="",
+        reader=told.reader,
+        columns=told.columns,
+        values=told.values,
+        units=told.units,
+        missing=told.missing,
+        where=Where(tuple(where.present), where.not_prefix, where.only),
+        known=told.known or dataset.known,
+        symbols=told.symbols,
+        connect=told.connect,
+        options=told.options,
+    )
 
 
 def _shown(path: Path, root: Path) -> str:
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A job's table and where it stands, for messages."""
-
-    source: str
-    where: str
-    table: dict[str, Any]
-
-    def mapping(self, key: str) -> dict[str, Any]:
-        """The sub-table `key`, empty if absent. Raises WrongUse if it is none."""
-        found = self.table.get(key, {})
-        if not isinstance(found, dict):
-            what = f"{self.source}: '{key}' in {self.where} is not a table"
-            raise WrongUse(what, "{ name = value, ... }", "")
-        return found
-
-
-def _where(source: str, where: str, table: dict[str, Any]) -> Where:
-    _known_keys(source, f"'where' of {where}", table, WHERE_KEYS)
-    present = table.get("present", [])
-    if not isinstance(present, list):
-        raise WrongUse(f"{source}: 'present' of {where} is not a list", '["column", ...]', "")
-    return Where(tuple(present), table.get("not_prefix", {}), table.get("only", {}))
-
-
-def _from_name(table: dict[str, Any], path: Path) -> dict[str, str]:
+def _from_name(told: JobTable, path: Path) -> dict[str, str]:
     """A table column taken from the file's name: `from_name = "underlying"` gives IWM for IWM.csv."""
-    column = table.get("from_name")
-    return {str(column): path.stem} if column else {}
+    return {told.from_name: path.stem} if told.from_name else {}
 
 
 def _paths(source: str, where: str, root: Path, pattern: str) -> list[Path]:
