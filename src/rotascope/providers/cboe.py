@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from rotascope import sessions
 from rotascope.errors import BadFile
 from rotascope.providers.jobs import reading, with_rows
+from rotascope.providers.moments import known_after
 from rotascope.registry import provider
 
 __all__ = ["is_chain", "read_chain"]
@@ -26,7 +26,6 @@ WIDE = [
     *(f"P.{name}" for name in SIDE),
 ]
 STAMP = re.compile(r"Date: (\w+ \d+, \d{4}) at (\d+:\d+ [AP]M)")
-CUT_OFF = time(16, 15)
 
 
 def _head(path: Path) -> list[str]:
@@ -49,14 +48,6 @@ def _moment(head: list[str], source: str) -> datetime:
     return datetime.strptime(" ".join(found.groups()), "%B %d, %Y %I:%M %p")  # noqa: DTZ007 - New York
 
 
-def _known(moment: datetime) -> date:
-    """Quotes taken after the close + 15 minutes belong to the next session's knowledge."""
-    day = moment.date()
-    last = sessions.last_session(day)
-    same = last == day and moment.time() <= CUT_OFF
-    return day if same else sessions.shift(day, 1)
-
-
 def _root(code: str | None) -> str:
     return re.sub(r"\d{6}[CP]\d{8}$", "", code or "")
 
@@ -72,9 +63,10 @@ def read_chain(path: Path, **_: Any) -> pl.DataFrame:
     if at is None:
         raise BadFile(f"{path.name}: no header 'Expiration Date,Calls,...'",
                       "a CBOE quote file", "name the right reader in the manifest")  # fmt: skip
-    moment = _moment(head, path.name)
     spot = re.search(r"Last: ([\d.]+)", "".join(head))
     with reading(path.name, "CBOE quote file"):
+        moment = _moment(head, path.name)
+        known = known_after(moment)
         wide = pl.read_csv(path, skip_lines=at + 1, has_header=False, infer_schema=False)
         wide.columns = WIDE
     wide = with_rows(wide, at + 2)
@@ -88,7 +80,7 @@ def read_chain(path: Path, **_: Any) -> pl.DataFrame:
     return pl.concat(sides).with_columns(
         underlying=pl.lit(root),
         date=pl.lit(moment.date()),
-        known_at=pl.lit(_known(moment)),
+        known_at=pl.lit(known),
         spot=pl.lit(spot.group(1) if spot else None, dtype=pl.String),
         expiry=pl.col("expiry").str.to_date("%a %b %d %Y", strict=False),
         iv=pl.when(zero).then(None).otherwise(pl.col("iv")),

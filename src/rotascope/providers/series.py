@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
 
-__all__ = ["REGISTERED", "UNITS_OF_VINTAGES", "Adjustment", "Period", "Registered"]
+__all__ = [
+    "FRED",
+    "REGISTERED",
+    "UNITS_OF_ALFRED",
+    "UNITS_OF_VINTAGES",
+    "Adjustment",
+    "Period",
+    "Registered",
+]
 
 Period = Literal["d", "w", "m", "q"]
 Adjustment = Literal["SA", "NSA", ""]
@@ -36,7 +44,7 @@ def _load() -> dict[str, Any]:
 
 
 _RAW = _load()
-_GROUPS = [name for name in _RAW if name not in ("vintages", "plausible", "adjustment")]
+_GROUPS = [name for name in _RAW if name not in ("alfred", "vintages", "plausible", "adjustment")]
 
 
 def _registered(name: str, unit: str, period: Period, lag: int) -> Registered:
@@ -48,3 +56,7 @@ REGISTERED: dict[str, Registered] = {
     name: _registered(name, *entry) for group in _GROUPS for name, entry in _RAW[group].items()
 }
 UNITS_OF_VINTAGES: dict[str, str] = dict(_RAW["vintages"])
+FRED: tuple[str, ...] = tuple(_RAW["fred"])
+"""What `sync` asks FRED for."""
+UNITS_OF_ALFRED: dict[str, str] = dict(_RAW["alfred"])
+"""The revised series asked of ALFRED. Real amounts and indices are in the base year of each vintage."""
