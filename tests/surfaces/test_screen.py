@@ -46,3 +46,17 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
         progress("a.csv -> returns: 10 rows accepted.")
     assert "Building one." in shown.getvalue()
     assert "1 done" in shown.getvalue()
+
+
+def test_no_text_of_others_moves_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    from rich.table import Table
+
+    table = Table("name")
+    table.add_row("evil\x1b[2Jname\u202e")
+    console = screen(60)
+    console.print(table)
+    console.print("\x1b]0;title\x07 done")
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "done" in shown

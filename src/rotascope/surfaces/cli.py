@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from rotascope.errors import RotascopeError
+from rotascope.plain import plain
 from rotascope.surfaces import ask, keep
 
 __all__ = ["app", "main"]
@@ -55,7 +56,7 @@ for command in (*ask.COMMANDS, *keep.COMMANDS):
 
 def say(sentence: str) -> None:
     """One sentence on stderr."""
-    typer.echo(f"rotascope: {sentence}", err=True)
+    typer.echo(f"rotascope: {plain(sentence)}", err=True)
 
 
 def _mistake(kind: type[BaseException], raised: BaseException, trace: TracebackType | None) -> None:

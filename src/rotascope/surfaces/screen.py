@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from rotascope.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,13 +18,26 @@ __all__ = ["PIPE_WIDTH", "screen", "working"]
 PIPE_WIDTH = 110
 
 
+def _screen_class() -> type[Console]:
+    """A console through which no text of others can move the cursor, ring or turn around."""
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+    class Screen(Console):
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterable[Segment]:
+            for text, style, control in super().render(renderable, options):
+                yield Segment(text if control else plain(text), style, control)
+
+    return Screen
+
+
 def screen(width: int | None = None) -> Console:
     """A console on stdout. NO_COLOR is honoured; a pipe gets plain text 110 wide (or COLUMNS)."""
-    from rich.console import Console
-
     if width is None and not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
         width = PIPE_WIDTH
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+    return _screen_class()(width=width, highlight=False, markup=False, emoji=False)
 
 
 @contextmanager
