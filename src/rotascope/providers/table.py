@@ -1,11 +1,10 @@
-"""Tables as users keep them: Parquet, CSV, xlsx, told apart by their first bytes, never by name.
+"""Tables as users keep them: Parquet, text, xlsx, told apart by their first bytes, never by name.
 
-CSV and xlsx are read as text, so that the gate sees what the file says and not what a parser guessed.
+Text and xlsx are read as text, so that the gate sees what the file says and not what a parser guessed.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from pathlib import Path
@@ -15,40 +14,55 @@ import polars as pl
 
 from rotascope.errors import BadFile
 from rotascope.providers.jobs import reading, with_rows
+from rotascope.providers.limits import COLUMNS, TEXT_ROWS
+from rotascope.providers.text import Layout, header_at, layout, named
 from rotascope.registry import provider
 
-__all__ = ["kind_of", "read_csv", "read_sheet", "read_table"]
+__all__ = ["Kind", "kind_of", "read_csv", "read_sheet", "read_table"]
 
-Kind = Literal["parquet", "xlsx", "csv"]
+Kind = Literal["parquet", "zip", "json", "xml", "csv"]
 
 
 def kind_of(path: Path) -> Kind:
-    """What the first bytes say the file is. Raises BadFile for an empty or unreadable one."""
+    """What the first bytes say the file is; `zip` is what xlsx workbooks are, `csv` any other text.
+
+    Raises BadFile for an empty or unreadable one.
+    """
     with reading(str(path), "file"), path.open("rb") as stream:
-        head = stream.read(4)
+        head = stream.read(256)
     if not head:
         raise BadFile(
             f"{path}: the file is empty", "at least a header and one row", "export it again"
         )
-    return "parquet" if head == b"PAR1" else "xlsx" if head[:2] == b"PK" else "csv"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"PK"):
+        return "zip"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"{", b"[")):
+        return "json"
+    return "xml" if start.startswith(b"<") else "csv"
 
 
 @provider("table")
 def read_table(path: Path, **options: Any) -> pl.DataFrame:
-    """A Parquet, CSV or xlsx table with one header row. `row` is the line in the file.
+    """A Parquet, text or xlsx table with one header row. `row` is the line in the file.
 
-    Options: `separator` (CSV, default a comma), `skip` (lines before the header), `sheet` (xlsx),
-    `take` (columns to read, all by default), `melt` = {index, prefix} turns every other column
-    into rows (series = prefix + column name, value); `split` = {column, before, name, first, then}
-    adds a column that says on which side of a date a row lies.
+    Options: `separator`, `encoding`, `skip` (lines before the header) of a text, each looked for if
+    not given; `sheet` (xlsx); `take` (columns to read, all by default); `melt` = {index, prefix} turns
+    every other column into rows (series = prefix + column name, value); `split` = {column, before,
+    name, first, then} adds a column that says on which side of a date a row lies. `decimal` and
+    `dates` say how the file writes numbers and days: the gate reads them so.
     """
     kind = kind_of(path)
     if kind == "parquet":
         frame = _parquet(path, options.get("take"))
-    elif kind == "xlsx":
+    elif kind == "zip":
         frame = read_sheet(path, options.get("sheet", 0))
     else:
-        frame = read_csv(path, options.get("separator", ","), options.get("skip", 0))
+        frame = read_csv(
+            path, options.get("separator", ""), options.get("skip"), options.get("encoding", "")
+        )
     if "melt" in options:
         frame = _melt(frame, **options["melt"])
     return _split(frame, **options["split"]) if "split" in options else frame
@@ -72,54 +86,62 @@ def _parquet(path: Path, take: list[str] | None) -> pl.DataFrame:
 
 
 def read_sheet(path: Path, sheet: str | int = 0) -> pl.DataFrame:
-    """One xlsx sheet as text; its first row is the header."""
+    """One xlsx sheet as text. Rows above the header are left out, names that repeat are numbered."""
     import fastexcel  # 20 ms that only workbooks need
 
     with reading(path.name, "xlsx workbook"):
-        book = fastexcel.read_excel(path)
-        return with_rows(book.load_sheet(sheet, dtypes="string").to_polars(), 2)
-
-
-def read_csv(path: Path, separator: str = ",", skip: int = 0) -> pl.DataFrame:
-    """A delimited text file as text columns, blanks as null. Raises BadFile naming the broken row."""
-    _plain_text(path)
-    try:
-        frame = pl.read_csv(
-            path, separator=separator, skip_lines=skip, infer_schema=False, glob=False
+        loaded = fastexcel.read_excel(path).load_sheet(
+            sheet, header_row=None, skip_rows=0, dtypes="string"
         )
-    except pl.exceptions.NoDataError:
-        raise BadFile(
-            f"{path.name}: no header row", "a header and rows", "export it again"
-        ) from None
-    except pl.exceptions.PolarsError:
-        raise _broken_row(path, separator, skip) from None
-    return with_rows(frame.with_columns(pl.all().str.strip_chars()), 2 + skip)
+        cells = loaded.to_polars()
+        if not cells.height:
+            raise BadFile(f"{path.name}: an empty sheet", "a header and rows", "another sheet")
+        top = [[str(c or "").strip() for c in row] for row in cells.head(60).rows()]
+        at = header_at(top)
+        names, _ = named(top[at])
+        if len(names) > COLUMNS:
+            raise BadFile(f"{path.name}: {len(names):,} columns", f"at most {COLUMNS}", "split it")
+        frame = cells.rename(dict(zip(cells.columns, names, strict=True)))[at + 1 :]
+        return with_rows(frame.with_columns(pl.all().str.strip_chars()), at + 2)
 
 
-def _plain_text(path: Path) -> None:
-    """Refuse what is no text before a parser makes a header of it."""
-    with reading(path.name, "file"), path.open("rb") as stream:
-        head = stream.read(65_536)
+def read_csv(
+    path: Path, separator: str = "", skip: int | None = None, encoding: str = ""
+) -> pl.DataFrame:
+    """A delimited text file as text columns, blanks as null. Raises BadFile naming the broken row."""
+    found = layout(path, separator, skip, encoding)
+    if found.body.count("\n") > TEXT_ROWS:
+        raise BadFile(f"{path.name}: more than {TEXT_ROWS:,} lines", f"at most {TEXT_ROWS:,}",
+                      "split it, or keep it as Parquet")  # fmt: skip
+    kinds = dict.fromkeys(found.header, pl.String)
+    if not found.body.strip("\n"):
+        return with_rows(pl.DataFrame(schema=kinds), found.line + 1)
+    # Polars asks the first line how many cells there are: the header, named plainly, tells it.
+    plain = found.separator.join(f"c{n}" for n in range(len(found.header)))
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        raise BadFile(f"{path.name}: not UTF-8 text", "UTF-8", "save the file as UTF-8") from None
-    if b"\0" in head:
-        raise BadFile(f"{path.name}: not a text file", "CSV, Parquet or xlsx", "export it again")
+        with reading(path.name, "delimited text file"):
+            frame = pl.read_csv(
+                f"{plain}\n{found.body}".encode(), separator=found.separator, infer_schema=False
+            )
+    except BadFile:
+        raise _broken_row(path, found) from None
+    frame = frame.rename(dict(zip(frame.columns, found.header, strict=True)))
+    frame = with_rows(frame.with_columns(pl.all().str.strip_chars()), found.line + 1)
+    return frame.filter(pl.any_horizontal(pl.exclude("row").is_not_null()))
 
 
-def _broken_row(path: Path, separator: str, skip: int) -> BadFile:
+def _broken_row(path: Path, found: Layout) -> BadFile:
     """Say which row has more fields than the header: Polars' own message does not."""
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    wide = None
-    for number, fields in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1):
-        if number == 1 + skip:
-            wide = len(fields)
-        elif wide is not None and len(fields) > wide:
-            what = f"{path.name}, row {number}: {len(fields)} fields under a header of {wide}"
-            return BadFile(what, f"{wide} fields separated by '{separator}'", "mend that row")
-    if "�" in text:
-        return BadFile(f"{path.name}: not UTF-8 text", "UTF-8", "save the file as UTF-8")
+    wide, shown = len(found.header), {"\t": "tabs"}.get(found.separator, f"'{found.separator}'")
+    reader = csv.reader(io.StringIO(found.body), delimiter=found.separator)
+    try:
+        for fields in reader:
+            if len(fields) > wide:
+                row = found.line + reader.line_num
+                what = f"{path.name}, row {row}: {len(fields)} fields under a header of {wide}"
+                return BadFile(what, f"{wide} fields separated by {shown}", "mend that row")
+    except csv.Error:
+        pass
     return BadFile(
         f"{path.name}: not a delimited text file", "CSV, Parquet or xlsx", "export it again"
     )
