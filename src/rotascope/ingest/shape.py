@@ -12,8 +12,10 @@ import polars as pl
 
 from rotascope.errors import BadFile, WrongUse
 from rotascope.ingest import limited
-from rotascope.ingest.findings import found
+from rotascope.ingest.checks.cells import cells, foreign
+from rotascope.ingest.checks.moments import session_days
 from rotascope.ingest.limited import Limits
+from rotascope.providers import forms
 from rotascope.providers.jobs import Job
 from rotascope.registry import PROVIDERS
 from rotascope.store.tables import TABLES, Table
@@ -23,6 +25,13 @@ __all__ = ["PRICED", "needed", "read", "select", "table_of", "typed"]
 PRICED = ("returns", "bars")
 """Tables of price lines: their rows are named by symbol and checked as levels."""
 FACTORS = {"fraction": 1.0, "percent": 0.01, "basis points": 0.0001}
+CODES = {"cusip": pl.String, "isin": pl.String, "figi": pl.String, "lei": pl.String}
+ALONGSIDE: dict[str, dict[str, Any]] = {
+    "holdings": {"price": pl.Float64},
+    "macro": {"frequency": pl.String, "adjustment": pl.String},
+    "earnings": {"currency": pl.String},
+}
+"""What a file may say besides its table's columns: no table keeps it, checks read it."""
 
 
 def table_of(job: Job) -> Table:
@@ -33,7 +42,7 @@ def table_of(job: Job) -> Table:
         raise WrongUse(
             f"{job.source}: no reader '{job.reader}'", "one of " + ", ".join(PROVIDERS), ""
         )
-    allowed = targets(TABLES[job.table])
+    allowed = [*targets(TABLES[job.table]), *_beside(TABLES[job.table])]
     for group in (job.columns, job.constants, job.values, job.units, job.missing):
         for column in group:
             if column not in allowed:
@@ -41,6 +50,8 @@ def table_of(job: Job) -> Table:
                                ", ".join(allowed), "mend the mapping")  # fmt: skip
     for column, unit in job.units.items():
         factor(TABLES[job.table], job, column, unit)
+    if job.options.get("decimal", "") not in ("", ".", ","):
+        raise WrongUse(f"{job.source}: decimal = {job.options['decimal']!r}", "'.' or ','", "")
     return TABLES[job.table]
 
 
@@ -51,6 +62,12 @@ def targets(table: Table) -> dict[str, Any]:
         columns.pop("instrument")
         columns = {"symbol": pl.String, **columns}
     return columns | ({"level": pl.Float64} if table.name == "returns" else {})
+
+
+def _beside(table: Table) -> dict[str, Any]:
+    """Columns that only checks read, with their types; a table's own column of that name comes first."""
+    extra: dict[str, Any] = CODES | ALONGSIDE.get(table.name, {})
+    return {name: kind for name, kind in extra.items() if name not in table.columns}
 
 
 def factor(table: Table, job: Job, column: str, unit: str) -> float:
@@ -97,6 +114,9 @@ def select(job: Job, table: Table, raw: pl.DataFrame) -> pl.DataFrame:
     picked = {target: pl.col(column) for target, column in job.columns.items()}
     if not picked:
         picked = {name: pl.col(name) for name in raw.columns if name in allowed}
+    for name in _beside(table):
+        if name in raw.columns and job.reader != "table":
+            picked.setdefault(name, pl.col(name))
     if "known_at" in raw.columns:
         picked["known_at"] = pl.col("known_at")
     picked |= {target: pl.lit(value) for target, value in job.constants.items()}
@@ -119,11 +139,19 @@ def typed(job: Job, table: Table, frame: pl.DataFrame) -> tuple[pl.DataFrame, li
     findings: list[pl.DataFrame] = []
     made: dict[str, pl.Expr] = {}
     kinds = targets(table)
+    if table.name in PRICED and "date" in frame.columns:
+        day, like = pl.col("date"), _wanted(job, pl.Date)
+        if frame.schema["date"] == pl.String:
+            day = _as_written(job, table, "date", pl.Date)
+        frame, findings = session_days(frame, day, like)
     for name, kind in kinds.items():
         if name in frame.columns:
             made[name] = _cell(job, table, frame, name, kind, findings)
         elif name not in ("level", "known_at"):
             made[name] = pl.lit(None, dtype=kind)
+    for name, kind in _beside(table).items():
+        if name in frame.columns:
+            made[name] = _cell(job, table, frame, name, kind, findings)
     return frame.select("at", "row", **made), findings
 
 
@@ -133,35 +161,34 @@ def _cell(
     column, have = pl.col(name), frame.schema[name]
     if kind == pl.String:
         return _words(job, name, column if have == pl.Categorical else column.cast(pl.String))
-    if have == pl.Boolean and kind != pl.Boolean:
-        findings.append(found(frame, column.is_not_null(), "Q01", f"{name}: a number", column))
-    parsed = _parsed(column, have, kind)
-    if have == pl.String:
-        said = column.is_not_null() & (column != "")
-        wanted = "a day like 2024-03-28" if kind == pl.Date else "a number"
-        findings.append(
-            found(frame, said & parsed.is_null(), "Q01", f"{name}: {wanted}", _quoted(column))
-        )
-    if kind == pl.Int64 and have != pl.Int64:
-        whole = column.cast(pl.Float64, strict=False)
-        broken = whole.is_finite() & (whole != whole.round())
-        findings.append(found(frame, broken, "Q01", f"{name}: a whole number", column))
+    read = _as_written(job, table, name, kind) if have == pl.String else column
+    parsed = pl.lit(None, dtype=kind) if foreign(have, kind) else _parsed(read, have, kind)
+    findings += cells(frame, name, kind, read, parsed, _wanted(job, kind))
     if name in job.units:
         parsed = parsed * factor(table, job, name, job.units[name])
     return parsed
 
 
-def _quoted(column: pl.Expr) -> pl.Expr:
-    return pl.format("'{}'", column)
+def _as_written(job: Job, table: Table, name: str, kind: Any) -> pl.Expr:
+    """Text in the forms that the mapping names (`decimal`, `dates`), else as a computer writes it."""
+    mapped = name not in job.constants
+    if kind == pl.Date:
+        return forms.day(
+            pl.col(name), str(job.options.get("dates", forms.ISO)) if mapped else forms.ISO
+        )
+    decimal: forms.Decimal = job.options.get("decimal", "") if mapped else ""
+    return forms.number(pl.col(name), decimal, percent=name in job.units or table.name == "macro")
+
+
+def _wanted(job: Job, kind: Any) -> str:
+    if kind == pl.Date:
+        form = str(job.options.get("dates", forms.ISO))
+        return "a day like 2024-03-28" if form == forms.ISO else f"a day as {form}"
+    decimal = job.options.get("decimal", "")
+    return f"a number with the decimal sign '{decimal}'" if decimal else "a number"
 
 
 def _parsed(column: pl.Expr, have: pl.DataType, kind: Any) -> pl.Expr:
-    if kind == pl.Date:
-        return (
-            column.str.to_date("%Y-%m-%d", strict=False)
-            if have == pl.String
-            else column.cast(pl.Date)
-        )
     if kind == pl.Int64 and have != pl.Int64:
         return column.cast(pl.Float64, strict=False).round().cast(pl.Int64, strict=False)
     return column.cast(kind, strict=False)
