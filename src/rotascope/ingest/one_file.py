@@ -1,0 +1,188 @@
+"""One file through the gate: what it would add to its table, what is held and why.
+
+Nothing is stored here but what `keep` is given. A file is all or nothing: what a check of the breaker
+holds is held whole, and what was stored before stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from rotascope.errors import BadFile, IntegrityError
+from rotascope.ingest.findings import counts, issues, together
+from rotascope.ingest.gate import UNDATED, Gated, gate
+from rotascope.ingest.known import session_on
+from rotascope.ingest.merge import Merged, merge
+from rotascope.ingest.report import JobReport, JobStatus
+from rotascope.ingest.shape import read, table_of
+from rotascope.ingest.stages import STORED, Context, checks_of
+from rotascope.ingest.superseded import supersede
+from rotascope.providers.jobs import Job, reading
+from rotascope.store import mappings
+from rotascope.store.market import Batch, Market
+from rotascope.terms import Issue
+
+__all__ = ["BREAKER", "Prepared", "already", "breaks", "keep", "prepare", "unreadable"]
+
+BREAKER, FEW = 0.02, 5
+FLAGS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that went through the gate and is not stored yet.
+
+    `rows` are what its batch adds, `held` what goes to quarantine, `flagged` the first rows that are
+    kept and told; `lines` the series it speaks of, whether it adds to them or not.
+    """
+
+    job: Job
+    batch: Batch
+    rows: pl.DataFrame
+    held: tuple[Issue, ...]
+    flagged: tuple[Issue, ...]
+    lines: frozenset[str]
+    report: JobReport
+
+
+def prepare(
+    market: Market, job: Job, sha256: str, mapping: str, today: date, stamp: date | None = None
+) -> Prepared:
+    """Read one file and check it, alone and beside what is on file.
+
+    Raises BadFile for one that cannot be read; one without rows has a batch without rows.
+    """
+    table = table_of(job)
+    # Whatever a file's content makes a parser or a check stumble over is the file's matter, told in
+    # one sentence; the other files of the import go on.
+    with reading(job.source, f"file for {job.table}"):
+        raw = read(job)
+        gated = gate(job, raw, today, stamp)
+    lines = frozenset(gated.frame[table.key[1]].cast(pl.String).unique())
+    gated = _beside(market, job, gated, today)
+    merged = _merged(market, job, gated, today)
+    held = together([gated.held, *merged.held])
+    breaking = breaks(held, gated.rows_in)
+    broken = gated.undated or (breaking and not job.accept)
+    rows = table.schema.to_frame() if broken else merged.frame
+    if breaking and job.accept:
+        # What was doubted is known from the day on which somebody vouched for it.
+        rows = rows.with_columns(pl.max_horizontal("known_at", pl.lit(session_on(today))))
+    flags = together([gated.flagged, *merged.flagged])
+    unchanged = 0 if broken else gated.repeated + merged.unchanged
+    quarantined = gated.rows_in if broken else len(held)
+    _account(job, gated.rows_in, len(rows), unchanged, quarantined)
+    name = hashlib.sha256(f"{sha256} {mapping} {job.dataset.name}".encode()).hexdigest()[:32]
+    batch = Batch(name, job.table, job.dataset.name, job.source, sha256, mapping,
+                  gated.rows_in, len(rows), quarantined, unchanged)  # fmt: skip
+    return Prepared(
+        job, batch, rows, issues(held, raw, job.table, job.source),
+        issues(flags.head(FLAGS_SHOWN), raw, job.table, job.source), lines,
+        _job_report(job, gated, batch, held, flags, len(raw), broken),
+    )  # fmt: skip
+
+
+def keep(market: Market, parts: Sequence[Prepared], today: date) -> None:
+    """Store prepared files of one table and dataset, together as one version of the table."""
+    for part in parts:
+        if part.held:
+            mappings.keep(market.state, part.batch.mapping, part.job.told)
+    rows = parts[0].rows if len(parts) == 1 else pl.concat([part.rows for part in parts])
+    batches = [(part.batch, part.held) for part in parts]
+    market.append_together(parts[0].job.table, rows, batches)
+    for part in parts:
+        supersede(market, part.job, part.rows, today)
+
+
+def breaks(held: pl.DataFrame, rows_in: int) -> bool:
+    """The breaker: whether so much of a file is held that the rest is not trusted either."""
+    whole = bool((held["severity"] == "hold").any())
+    return whole or (len(held) > FEW and len(held) > BREAKER * rows_in)
+
+
+def _beside(market: Market, job: Job, gated: Gated, today: date) -> Gated:
+    """The checks that look at rows beside what is on file."""
+    context, frame = Context(job, table_of(job), today), gated.frame
+    if not frame.height:
+        return gated
+    said = [one for check in checks_of(STORED, job.table) for one in check(frame, context, market)]
+    held = together([part.filter(pl.col("severity") != "flag") for part in said])
+    flags = [part.filter(pl.col("severity") == "flag") for part in said]
+    kept = frame.filter(~pl.col("at").is_in(held["at"].implode())) if held.height else frame
+    return replace(gated, frame=kept, held=together([gated.held, held]),
+                   flagged=together([gated.flagged, *flags]))  # fmt: skip
+
+
+def _merged(market: Market, job: Job, gated: Gated, today: date) -> Merged:
+    table = table_of(job)
+    if not gated.frame.height:
+        return Merged(table.schema.to_frame(), 0)
+    return merge(market, job, table, gated.frame, today)
+
+
+def _account(job: Job, rows_in: int, accepted: int, unchanged: int, quarantined: int) -> None:
+    """The law of conservation; a breach is our own mistake and must not be stored."""
+    if rows_in != accepted + unchanged + quarantined:
+        raise IntegrityError(
+            f"{job.source}: {rows_in} rows in, but {accepted} accepted, {unchanged} unchanged and"
+            f" {quarantined} quarantined", "every row accounted for", "report this as a bug")  # fmt: skip
+
+
+def already(market: Market, job: Job, before: Batch) -> JobReport:
+    """The same bytes mapped the same way: nothing to do, but a file held back then is held still."""
+    status: JobStatus = "already"
+    said = f"{job.source} -> {job.table}: imported before, 0 rows added."
+    if before.rows_in and before.quarantined == before.rows_in:
+        first = market.quarantine_list(before.id)[:1]
+        status = "undated" if any(held.observed == UNDATED for held in first) else "held"
+        said = _held_sentence(job, before.rows_in, before.rows_in, status == "undated")
+    return JobReport(job.source, job.table, job.dataset.name, status, 0, 0, 0, (), (), 0, said)
+
+
+def _job_report(
+    job: Job, gated: Gated, batch: Batch, held: pl.DataFrame, flags: pl.DataFrame, read_rows: int,
+    broken: bool,
+) -> JobReport:  # fmt: skip
+    checks = counts(held)
+    said = _sentence(job, batch, checks, counts(flags))
+    status: JobStatus = "imported"
+    if broken:
+        status = "undated" if gated.undated else "held"
+        said = _held_sentence(job, len(held), gated.rows_in, gated.undated)
+    if broken and len(held) < gated.rows_in:
+        checks += (("batch", gated.rows_in - len(held)),)
+    aside = max(read_rows - gated.rows_in, 0)
+    return JobReport(job.source, job.table, job.dataset.name, status, gated.rows_in,
+                     batch.accepted, batch.unchanged, checks, counts(flags), aside, said)  # fmt: skip
+
+
+Counts = tuple[tuple[str, int], ...]
+
+
+def _sentence(job: Job, batch: Batch, checks: Counts, flags: Counts) -> str:
+    said = f"{job.source} -> {job.table}: {batch.accepted:,} of {batch.rows_in:,} rows accepted"
+    if batch.unchanged:
+        said += f", {batch.unchanged:,} unchanged"
+    if checks:
+        said += ", held " + ", ".join(f"{rows:,} by {check}" for check, rows in checks)
+    if flags:
+        said += "; kept and flagged " + ", ".join(f"{rows:,} by {check}" for check, rows in flags)
+    return said + "."
+
+
+def _held_sentence(job: Job, held: int, rows_in: int, undated: bool) -> str:
+    if undated:
+        return (f"{job.source} -> {job.table}: held, the file does not say its date; import it again"
+                " with --date YYYY-MM-DD.")  # fmt: skip
+    return (f"{job.source} -> {job.table}: the whole file is held, {held:,} of {rows_in:,} rows failed"
+            " a check and 2 % is the limit; what was stored before stays.")  # fmt: skip
+
+
+def unreadable(source: str, table: str, dataset: str, trouble: BadFile) -> JobReport:
+    """What is told of a file that cannot be read as what it claims to be."""
+    return JobReport(source, table, dataset, "unreadable", 0, 0, 0, (), (), 0, str(trouble))
