@@ -19,7 +19,8 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope import baskets
+from rotascope import adjusted, baskets
+from rotascope.adjusted import Rows, as_known
 from rotascope.catalog import Catalog, RoleEntry, load
 from rotascope.series import FundFile, MacroSeries, PairSeries, Series, read_only
 from rotascope.sessions import Days, all_sessions
@@ -28,8 +29,9 @@ from rotascope.terms import Basis, Source
 
 __all__ = ["Backend", "Panel", "Rows", "as_known"]
 
-Rows = Mapping[str, NDArray[np.generic]]
-PRICE_BASES = ("split", "index")
+NO_ACTIONS: Rows = {
+    "date": np.empty(0, "datetime64[D]"), "ratio": np.empty(0), "amount": np.empty(0)
+}  # fmt: skip
 LAST_PRECEDENCE = 999
 
 
@@ -58,20 +60,6 @@ class Backend(Protocol):
         """Changes whenever any table changes."""
 
 
-def as_known(rows: Rows, key: Sequence[str], as_of: date) -> Rows:
-    """Rows with known_at <= as_of, newest version per key; input sorted by key, then known_at."""
-    seen = rows["known_at"] <= np.datetime64(as_of)
-    cut = {name: column[seen] for name, column in rows.items()}
-    n = len(cut["known_at"])
-    if n < 2:
-        return cut
-    last = np.zeros(n, dtype=bool)
-    last[-1] = True
-    for name in key:
-        last[:-1] |= cut[name][1:] != cut[name][:-1]
-    return cut if last.all() else {name: column[last] for name, column in cut.items()}
-
-
 class Panel:
     """The market as known after the close of `as_of`. Cheap to make; every array is read-only."""
 
@@ -82,6 +70,7 @@ class Panel:
         self._series: dict[tuple[str, Basis], Series] = {}
         self._pairs: dict[str, PairSeries] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
+        self._actors: set[str] | None = None
 
     # ---------------------------------------------------------------- what there is
 
@@ -128,22 +117,77 @@ class Panel:
         return listed.id if listed else self.catalog.instrument_id(symbol, self.as_of)
 
     def _line(self, symbol: str, basis: Basis) -> Series:
-        table = "returns" if basis == "tr" else "bars"
         instrument = self.instrument(symbol)
-        rows = self.backend.rows(table, [instrument]).get(instrument)
-        if rows is not None:
-            rows = self._best_dataset(as_known(rows, ("dataset", "date"), self.as_of))
-        if rows is None or not len(rows["date"]):
-            return _empty(symbol, basis, f"no {_word(basis)} series for {symbol} by {self.as_of}")
-        return self._returns(symbol, rows) if basis == "tr" else self._prices(symbol, rows)
+        if basis == "pr":
+            return self._price(symbol, instrument)
+        lines = self._by_dataset("returns", instrument)
+        acted = self._acted(instrument) if self._acting else {}
+        best = min({*lines, *acted}, key=self.rank, default="")
+        if best in acted:  # a vendor's adjusted closes stand back behind its own raw ones
+            return self._adjusted(symbol, basis, *acted[best])
+        if best:
+            rows = adjusted.newest_part(lines[best])
+            return adjusted.chained(symbol, rows, self._source(rows, f"returns of {symbol}"))
+        raw = any(adjusted.traded(rows) for rows in self._by_dataset("bars", instrument).values())
+        why = f"no total-return series for {symbol} by {self.as_of}"
+        return _empty(
+            symbol, basis, why + (": closes as traded, no dividends on file" if raw else "")
+        )
 
-    def _best_dataset(self, rows: Rows) -> Rows:
-        held = rows["dataset"]
-        if not len(held) or held[0] == held[-1]:  # sorted by dataset first: one, without a sort
-            return rows
-        best = min(np.unique(held), key=self.rank)
-        chosen = rows["dataset"] == best
-        return {name: column[chosen] for name, column in rows.items()}
+    def _price(self, symbol: str, instrument: str) -> Series:
+        bars = self._by_dataset("bars", instrument)
+        prices = {
+            name: adjusted.traded(rows) or adjusted.plain(rows) for name, rows in bars.items()
+        }
+        best = min(
+            (n for n, rows in prices.items() if len(rows["date"])), key=self.rank, default=""
+        )
+        if best:
+            raw = adjusted.traded(bars[best]) is not None
+            actions = self._actions(best, instrument) if raw else None
+            return self._adjusted(symbol, "pr", prices[best], actions)
+        if bars:
+            why = f"the closes on file for {symbol} are dividend-adjusted: not a price series"
+        else:
+            why = f"no price series for {symbol} by {self.as_of}"
+        return _empty(symbol, "pr", why)
+
+    def _adjusted(self, symbol: str, basis: Basis, bars: Rows, actions: Rows | None) -> Series:
+        source = self._source(bars, f"closes of {symbol}")
+        return adjusted.series_of(symbol, basis, bars, actions, source)
+
+    @property
+    def _acting(self) -> set[str]:
+        """Datasets of which any action was known: that they name none for a line means there is none."""
+        if self._actors is None:
+            self._actors = {dataset for dataset, _ in self._known("actions")}
+        return self._actors
+
+    def _acted(self, instrument: str) -> dict[str, tuple[Rows, Rows]]:
+        """Raw bars of each dataset with the actions that go with them; bars without are left out."""
+        found = {}
+        for name, rows in self._by_dataset("bars", instrument).items():
+            raw = adjusted.traded(rows)
+            actions = self._actions(name, instrument) if raw is not None else None
+            if raw is not None and actions is not None:
+                found[name] = raw, actions
+        return found
+
+    def _actions(self, dataset: str, instrument: str) -> Rows | None:
+        """The dataset's own actions; those of the best other one that names the line; else None."""
+        named = self._by_dataset("actions", instrument)
+        if dataset not in self._acting and not named:
+            return None
+        chosen = dataset if dataset in self._acting else min(named, key=self.rank)
+        return adjusted.in_force(named[chosen], self.as_of) if chosen in named else NO_ACTIONS
+
+    def _by_dataset(self, table: str, name: str) -> dict[str, Rows]:
+        """The newest known version of a line's rows, each dataset's apart."""
+        rows = self.backend.rows(table, [name]).get(name)
+        if rows is None:
+            return {}
+        key = TABLES[table].key[2:]
+        return adjusted.by_dataset(as_known(rows, ("dataset", *key), self.as_of))
 
     def rank(self, dataset: str) -> tuple[int, str]:
         """Where a dataset stands among those that hold a line: the lowest is taken, whole."""
@@ -155,28 +199,6 @@ class Panel:
         dataset = self.backend.datasets().get(name)
         first, last = rows["date"][0].item(), rows["date"][-1].item()
         return Source(name, what, first, last, len(rows["date"]), dataset.note if dataset else "")
-
-    def _returns(self, symbol: str, rows: Rows) -> Series:
-        # A line begins at its newest anchor: history imported later connects from that day on only.
-        anchored = np.flatnonzero(np.isfinite(np.asarray(rows["anchor"], dtype=np.float64)))
-        if len(anchored) > 1:
-            rows = {name: column[anchored[-1] :] for name, column in rows.items()}
-        growth = 1.0 + np.nan_to_num(np.asarray(rows["tr"], dtype=np.float64), nan=0.0)
-        anchor = np.asarray(rows["anchor"], dtype=np.float64)
-        start = anchor[0] if np.isfinite(anchor[0]) else 100.0
-        levels = start * np.cumprod(growth)
-        source = self._source(rows, f"returns of {symbol}")
-        return Series(symbol, "tr", _days(rows), _floats(levels), (source,))
-
-    def _prices(self, symbol: str, rows: Rows) -> Series:
-        plain = np.isin(rows["basis"], PRICE_BASES)
-        if not plain.all():
-            rows = {name: column[plain] for name, column in rows.items()}
-        if not len(rows["date"]):
-            why = f"the closes on file for {symbol} are dividend-adjusted: not a price series"
-            return _empty(symbol, "pr", why)
-        source = self._source(rows, f"closes of {symbol}")
-        return Series(symbol, "pr", _days(rows), _floats(rows["close"]), (source,))
 
     # ---------------------------------------------------------------- roles and pairs
 
@@ -258,10 +280,9 @@ class Panel:
 
     def macro(self, name: str) -> MacroSeries:
         """A macro series as known: per period the newest value a reader could have had."""
-        rows = self.backend.rows("macro", [name]).get(name)
-        if rows is not None:
-            rows = self._best_dataset(as_known(rows, ("dataset", "date"), self.as_of))
-        if rows is None or not len(rows["date"]):
+        lines = self._by_dataset("macro", name)
+        rows = lines.get(min(lines, key=self.rank, default=""))
+        if rows is None:
             none = _days_of(())
             return MacroSeries(name, none, _floats(np.empty(0)), none, "", False, None)
         return MacroSeries(

@@ -28,7 +28,8 @@ class Series:
 
     `levels` are positive: for `tr` a total-return index that starts at the anchor price, for `pr`
     the split-adjusted price or index points. `proxy` and `note` travel to every surface. `marks`
-    hold splices. Empty arrays mean that nothing was known; `missing` then says why.
+    hold splices, `convention` how the levels were made. Empty arrays mean that nothing was known;
+    `missing` then says why.
     """
 
     symbol: str
@@ -40,6 +41,7 @@ class Series:
     note: str = ""
     marks: tuple[Mark, ...] = ()
     missing: str = ""
+    convention: str = ""
 
     def __len__(self) -> int:
         return len(self.days)

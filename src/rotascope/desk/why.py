@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 
+from rotascope.adjusted import CHAINED, CLOSE
 from rotascope.desk import brief as briefs
 from rotascope.desk import why_verdict
 from rotascope.desk.performance import BASES, ends_of, performance
@@ -108,9 +109,8 @@ def _performance(panel: Panel, parts: list[str], key: str) -> Why:
         raise BadArgument(f"no basis '{parts[-1]}' in the key '{key}'", "tr or pr")
     (answer,) = performance(panel, [symbol], name, basis)
     series = panel.series(answer.symbol, answer.basis)
-    levels = (
-        "the adjusted close chained from one-session total returns" if basis == "tr" else "close"
-    )
+    # A basket is made of levels of its own legs; they were made as the adjusted close would be.
+    usual = CHAINED if basis == "tr" else CLOSE
     return Why(
         key=key,
         title=f"{answer.name}, {answer.window}, {answer.basis}",
@@ -119,7 +119,7 @@ def _performance(panel: Panel, parts: list[str], key: str) -> Why:
         as_of=answer.as_of,
         formula="level at the end / level at the base - 1",
         convention=(
-            f"level: {levels}; base: the last close before the window starts; the two bases are "
+            f"level: {series.convention or usual}; base: the last close before the window starts; the two bases are "
             "never mixed"
         ),
         sources=series.sources,
