@@ -54,7 +54,9 @@ def outcome(act: Callable[[], object]) -> str:
     return "rows"
 
 
-def told(act: Callable[[Path], object], seeds: list[bytes], name: str, place: Path) -> dict[str, bytes]:
+def told(
+    act: Callable[[Path], object], seeds: list[bytes], name: str, place: Path
+) -> dict[str, bytes]:
     """What happened that should not have, each with the input that did it."""
 
     def late(_number: int, _frame: object) -> None:
