@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from rotascope import catalog
-from rotascope.registry import PROVIDERS, SIGNALS, SignalSpec
+from rotascope.ingest.rules import RULES
+from rotascope.registry import PROVIDERS, SIGNALS, SOURCES, SignalSpec
 from rotascope.settings import Settings
 from rotascope.store.tables import SCHEMA_VERSION, TABLES, Table
 
@@ -132,6 +133,38 @@ def _column(table: Table, name: str) -> str:
     return f"| {name} | {kind} | {unit} | {'no' if name in table.required else 'yes'} |"
 
 
+OUTCOME = {
+    "quarantine": "the row is held",
+    "flag": "kept and told",
+    "hold": "the whole file is held",
+}
+
+
+def checks_page() -> str:
+    """The thirty checks, as the gate itself lists them."""
+    lines = [MADE, "# The gate's checks\n",
+             "Every row that comes in is accepted, counted as unchanged, or held with the check that held"
+             " it, what was expected and what was found. `rotascope quarantine` lists the held rows.\n",
+             "| check | what must be true | otherwise |", "|---|---|---|"]  # fmt: skip
+    for rule in RULES.values():
+        outcome = " or ".join(OUTCOME[s] for s in rule.severities) or "counted as unchanged"
+        lines.append(f"| {rule.id} | {rule.says} | {outcome} |")
+    return "\n".join(lines) + "\n"
+
+
+def sources_page() -> str:
+    """Every network source: where it asks, on which terms, what becomes of the answers."""
+    lines = [MADE, "# Network sources\n",
+             "`rotascope sync` asks these for what the catalog needs and the store lacks; `sync --dry-run`"
+             " prints every address it would ask, `sync --probe` tries each source once and changes"
+             " nothing.\n"]  # fmt: skip
+    for name, spec in sorted(SOURCES.items(), key=lambda item: (item[1].order, item[0])):
+        lines += [f"## {name}: {spec.title}\n", f"{paragraphs(spec.help)}\n",
+                  f"Asked: {', '.join(f'`{host}`' for host in spec.hosts) or 'the addresses you name'}."
+                  f" Terms: {spec.terms}\n"]  # fmt: skip
+    return "\n".join(lines)
+
+
 def sample_page() -> str:
     """What the sample holds, from the jobs that import it."""
     from rotascope.providers import sample
@@ -236,6 +269,8 @@ def pages() -> dict[Path, str]:
     made[DOCS / "tables.md"] = tables_page()
     made[DOCS / "sample.md"] = sample_page()
     made[DOCS / "cli.md"] = cli_page()
+    made[DOCS / "checks.md"] = checks_page()
+    made[DOCS / "sources.md"] = sources_page()
     return made
 
 

@@ -9,12 +9,13 @@ __all__ = ["damaged"]
 
 # What parsers stumble over: separators, quotes, numbers at the edge, tags, braces, odd characters.
 TOKENS = (
-    b",", b";", b"\t", b"|", b'"', b"'", b"\n", b"\r\n", b"\r", b"\0", b"\xff\xfe",
-    b"\xef\xbb\xbf",     b"\xff", b"\xc3\x28", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"NaN", b"nan", b"inf", b"-inf", b"1e400",
-    b"-1", b"0", b"99999999999999999999", b"1e-400", b"null", b"true", b"[]", b"{}", b"[", b"]", b"{",
-    b"}",    b"<", b">", b"</", b"/>", b"<!--", b"<![CDATA[", b"<!DOCTYPE a [<!ENTITY b \"c\">]>", b"&b;", b"&#0;",
-    b"2024-02-30", b"0000-00-00", b"9999-12-31", b"31/12/2024", b"Feb 30, 2024", b"1.234,56", b"1,234.56",
-    b"=1+1", b"%s", b"\\u0000", b"\\ud800", b"(1.00)", b"$", b"-", b"--", b".", b"", b"A" * 300, b" ",
+    b",", b";", b"\t", b"|", b"'", b"\n", b"\r\n", b"\r", b"\0", b"\xff\xfe", b"\xef\xbb\xbf",
+    b"\xff", b"\xc3\x28", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"NaN", b"nan", b"inf", b"-inf",
+    b"1e400", b"-1", b"0", b"99999999999999999999", b"1e-400", b"null", b"true", b"[]", b"{}",
+    b"[", b"]", b"{", b"}", b"<", b">", b"</", b"/>", b"<!--", b"<![CDATA[",
+    b"<!DOCTYPE a [<!ENTITY b \"c\">]>", b"&b;", b"&#0;", b"2024-02-30", b"0000-00-00",
+    b"9999-12-31", b"31/12/2024", b"Feb 30, 2024", b"1.234,56", b"1,234.56", b"=1+1", b"%s",
+    b"\\u0000", b"\\ud800", b"(1.00)", b"$", b"-", b"--", b".", b"", b"A" * 300, b" ",
 )  # fmt: skip
 
 
