@@ -35,6 +35,14 @@ def test_meetings_within_eight_weeks_are_listed() -> None:
     assert coming(panel([(d, known) for d in days])) == ("FOMC meeting 2026-06-17, 2026-07-29",)
 
 
+def test_a_meeting_that_one_source_says_is_cancelled_is_not_coming() -> None:
+    day, known = date(2026, 6, 17), date(2026, 1, 2)
+    rows = [("hand", "US", "FOMC meeting", day, known, None, "scheduled"),
+            ("fed", "US", "FOMC meeting", day, known, None, "cancelled")]  # fmt: skip
+    events = pl.DataFrame(rows, schema=TABLES["events"].schema, orient="row")
+    assert coming(Panel(MemoryBackend({"events": events}), DAY)) == ()
+
+
 def test_a_meeting_announced_later_is_not_known() -> None:
     assert coming(panel([(date(2026, 6, 17), date(2026, 6, 15))])) == ()
 

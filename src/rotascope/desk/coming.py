@@ -28,15 +28,20 @@ def _ahead(panel: Panel, rows: Rows) -> np.ndarray[tuple[int], np.dtype[np.bool_
 
 
 def _meetings(panel: Panel) -> dict[str, list[date]]:
+    """Days by kind; one that any source on file says is called off is not coming."""
     found: dict[str, set[date]] = {}
+    off: dict[str, set[date]] = {}
     for entity in panel.ids("events"):
         rows = panel.dated("events", entity)
         if not rows:
             continue
         ahead = _ahead(panel, rows)
-        for kind, day in zip(rows["kind"][ahead], rows["date"][ahead], strict=True):
-            found.setdefault(str(kind), set()).add(day.item())
-    return {kind: sorted(days) for kind, days in sorted(found.items())}
+        told = (rows[name][ahead] for name in ("kind", "date", "note"))
+        for kind, day, note in zip(*told, strict=True):
+            days = off if note == "cancelled" else found
+            days.setdefault(str(kind), set()).add(day.item())
+    left = {kind: sorted(days - off.get(kind, set())) for kind, days in sorted(found.items())}
+    return {kind: days for kind, days in left.items() if days}
 
 
 def _earnings(panel: Panel) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ def _row(year: int, month: str, days: str, fetched: date | None) -> tuple[str, s
     kind = VOTE if "notation" in words else MEETING
     note = next((w for w in ("cancelled", "unscheduled") if w[:6] in words), UNSET)
     note += " with projections" if note == UNSET and "*" in days else ""
+    note = "without a meeting" if kind == VOTE else note
     foreseen = note != "unscheduled" and kind == MEETING and fetched is not None
     known = min(day, fetched) if foreseen and fetched else day
     return day.isoformat(), kind, note, known.isoformat()
