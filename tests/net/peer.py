@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from threading import Thread
 from typing import Any
@@ -18,6 +20,7 @@ from rotascope.net.fetching import Fetcher
 
 # Two addresses of the public internet; in tests whatever is dialled there arrives at a Peer.
 PUBLIC_4, PUBLIC_6 = "93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"
+CERTIFICATES = Path(__file__).parent / "certificates"
 START = datetime(2026, 6, 12, 12, 0, tzinfo=UTC)
 
 Script = Callable[[socket.socket, bytes, int], None]
@@ -73,21 +76,24 @@ class Peer:
 
 
 @contextmanager
-def peer(script: Script) -> Iterator[Peer]:
-    """A Peer on a free port of loopback, gone at the end with its threads."""
+def peer(script: Script, *, tls: bool = False) -> Iterator[Peer]:
+    """A Peer on a free port of loopback, gone at the end with its threads.
+
+    tls: it shows the certificate for secure.example.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     found = Peer(listener.getsockname()[1])
     serving: list[Thread] = []
 
     def serve(line: socket.socket, number: int) -> None:
-        with line:
-            line.settimeout(5)
-            try:
-                request = _until_blank(line)
+        line.settimeout(5)
+        try:
+            with _encrypted(line) if tls else line as plain:
+                request = _until_blank(plain)
                 found.requests.append(request)
-                script(line, request, number)
-            except OSError:
-                return  # the other side hung up, as it may
+                script(plain, request, number)
+        except OSError:
+            line.close()  # the other side hung up, as it may
 
     def accept() -> None:
         while True:
@@ -109,6 +115,12 @@ def peer(script: Script) -> Iterator[Peer]:
         listener.close()
         for thread in (accepting, *serving):
             thread.join(10)
+
+
+def _encrypted(line: socket.socket) -> socket.socket:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATES / "server.pem")
+    return context.wrap_socket(line, server_side=True)
 
 
 def _until_blank(line: socket.socket) -> bytes:

@@ -74,7 +74,9 @@ def shut_for(circuit: Circuit, now: float) -> float:
 def failed(circuit: Circuit, address: str, now: float) -> Circuit:
     """After one more failure."""
     count, of = circuit.failures + 1, circuit.of | {address}
-    if count < FAILURES or (len(of) < 2 and not circuit.rests):
+    early = count < FAILURES or (len(of) < 2 and not circuit.rests)
+    # Threads that had asked before the circuit opened report one by one: that is one failure.
+    if early or shut_for(circuit, now):
         return replace(circuit, failures=count, of=of)
     rest = min(FIRST_REST * 2.0 ** min(circuit.rests, 64), LONGEST_WAIT)
     return Circuit(count, of, circuit.rests + 1, max(circuit.until, now + rest))

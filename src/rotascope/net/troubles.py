@@ -30,17 +30,13 @@ def named(host: str) -> Iterator[None]:
     try:
         yield
     except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as trouble:
-        # Libraries quote what was sent or received, which may hold a key: their texts stay out.
         certificate = _certificate(trouble)
-        what = f"{host} {certificate or _words(trouble)}"
-        found = (
-            NoData(what, "a certificate for the name that was asked")
-            if certificate
-            else Again(what)
-        )
-    else:
-        return
-    raise found
+        # Libraries quote what was sent or received, which may hold a key: `from None` keeps their
+        # texts out of tracebacks too.
+        if certificate:
+            expected = "a certificate of an authority this machine trusts, for that name"
+            raise NoData(f"{host} {certificate}", expected) from None
+        raise Again(f"{host} {_words(trouble)}") from None
 
 
 def _words(trouble: Exception) -> str:
