@@ -1,6 +1,6 @@
 """Sessions: the exchange's own calendar, as an array."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -106,3 +106,25 @@ def test_a_sessions_number_is_its_place() -> None:
     assert np.array_equal(sessions.numbers(days), np.arange(len(days)))
     assert np.array_equal(sessions.numbers(days.astype(np.int64)), np.arange(len(days)))
     assert (sessions.opens() < sessions.closes()).all()
+
+
+@pytest.mark.parametrize(
+    ("moment", "session"),
+    [
+        ("2024-03-08T21:14:00+00:00", "2024-03-07"),  # 16:14 in New York: the close is not settled
+        ("2024-03-08T21:15:00+00:00", "2024-03-08"),
+        ("2024-03-11T20:15:00+00:00", "2024-03-11"),  # summer time
+        ("2024-07-03T17:15:00+00:00", "2024-07-03"),  # a half day
+        ("2024-07-03T13:14:00-04:00", "2024-07-02"),
+        ("2024-07-06T12:00:00+09:00", "2024-07-05"),  # Saturday in Tokyo
+    ],
+)
+def test_a_session_is_complete_a_quarter_of_an_hour_after_its_close(
+    moment: str, session: str
+) -> None:
+    assert str(sessions.last_complete(datetime.fromisoformat(moment))) == session
+
+
+def test_before_the_first_session_none_is_complete() -> None:
+    with pytest.raises(BadArgument, match="before the first known session"):
+        sessions.last_complete(datetime(1900, 1, 1, tzinfo=UTC))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import warnings
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 
@@ -28,6 +28,7 @@ __all__ = [
     "closes",
     "count",
     "is_session",
+    "last_complete",
     "last_session",
     "numbers",
     "opens",
@@ -37,6 +38,7 @@ __all__ = [
 Days = NDArray[np.datetime64]
 Numbers = NDArray[np.int32]
 FIRST, LAST = "1926-01-02", "2027-11-30"
+CUT_OFF = np.timedelta64(15, "m")
 PARTS = ("days", "opens", "closes")
 
 
@@ -131,6 +133,19 @@ def last_session(on: date) -> date:
     if at < 0:
         raise BadArgument(f"{on} lies before the first known session", f"{sessions[0]} or later")
     found: date = sessions[at].item()
+    return found
+
+
+def last_complete(moment: datetime) -> date:
+    """The newest session whose close + 15 minutes lies at or before `moment`, which has a zone.
+
+    Raises BadArgument before 1926.
+    """
+    minute = np.datetime64(moment.astimezone(UTC).replace(tzinfo=None), "m")
+    at = int(np.searchsorted(closes() + CUT_OFF, minute, side="right")) - 1
+    if at < 0:
+        raise BadArgument(f"{moment} lies before the first known session", f"{FIRST} or later")
+    found: date = all_sessions()[at].item()
     return found
 
 

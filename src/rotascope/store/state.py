@@ -84,7 +84,7 @@ def fetches(tables: MetaData) -> Table:
         tables,
         Column("source", String(64), primary_key=True),
         Column("name", String(200), primary_key=True),
-        # `run`: the session whose sync asked; status: fetched, failed; `at`, `last_good`: moments in UTC.
+        # See store/fetches.py for what each column says.
         *text("run", "url", "status", "at", "last_good", "sha256", "etag", "detail"),
         Column("size", Integer, nullable=False),
     )

@@ -13,7 +13,7 @@ weight therefore leans negative.
 
 from __future__ import annotations
 
-from rotascope.terms.answers import Data, Issue, OnFile, Performance, Why
+from rotascope.terms.answers import Data, Issue, OnFile, Performance, SourceAge, Why
 from rotascope.terms.books import Book, Position
 from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
 from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forecast, Verdict
@@ -43,6 +43,7 @@ __all__ = [
     "Reading",
     "Severity",
     "Source",
+    "SourceAge",
     "Status",
     "Unit",
     "Verdict",

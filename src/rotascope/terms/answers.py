@@ -8,7 +8,7 @@ from datetime import date
 from rotascope.terms.readings import Source
 from rotascope.terms.words import Basis, Severity, Status, Unit
 
-__all__ = ["Data", "Issue", "OnFile", "Performance", "Why"]
+__all__ = ["Data", "Issue", "OnFile", "Performance", "SourceAge", "Why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,36 @@ class OnFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceAge:
+    """When a network source last gave data, and what of it fails.
+
+    `last_good`: moment in UTC, ISO 8601, of the newest body whose rows are in the tables; '' and
+    `age_sessions` None if it never succeeded. `age_sessions`: sessions since the one that body was
+    asked for. `requests` were asked so far, of which the newest attempt of `failing` gave nothing,
+    last at `failed_at`, for the reason `failure`.
+    """
+
+    source: str
+    last_good: str
+    age_sessions: int | None
+    requests: int
+    failing: int
+    failed_at: str
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
-    """What is on file as of a date: every dataset, or one series wherever it is."""
+    """What is on file as of a date: every dataset, or one series wherever it is.
+
+    `sources` says how old the network sources are today, whatever the date; empty for one series.
+    """
 
     as_of: date
     store: str
     series: str
     on_file: tuple[OnFile, ...]
+    sources: tuple[SourceAge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""What was asked of network sources and what came: one row a request, its newest answer.
+
+A body that was fetched is `kept` until its rows are in the tables, then `fetched`; `failed` says that
+the newest attempt gave nothing, or nothing that could be read. Only `fetched` moves `last_good`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from itertools import groupby
+from typing import Literal
+
+from rotascope import sessions
+from rotascope.store.state import State, schema
+from rotascope.terms import SourceAge
+
+__all__ = ["Fetched", "Standing", "ages", "fetched", "forget", "record"]
+
+Standing = Literal["kept", "fetched", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The newest answer to one request of one source.
+
+    `run`: the session for which the newest body was asked, '' without one that could be read. `at`:
+    the moment of the newest attempt, `last_good` of the newest whose rows are in the tables, both UTC
+    in ISO 8601, '' for never. `sha256` and `size` (bytes) are of the newest body; `url` holds no
+    secrets; `detail` says why an attempt failed.
+    """
+
+    source: str
+    name: str
+    run: str
+    url: str
+    status: Standing
+    at: str
+    last_good: str
+    sha256: str
+    etag: str
+    detail: str
+    size: int
+
+    def good_for(self, until: date, every: int) -> bool:
+        """Whether its answer needs no asking again up to session `until`; `every` = 0: never again."""
+        if self.status == "failed" or not self.run:
+            return False
+        return every == 0 or sessions.count(date.fromisoformat(self.run), until) < every
+
+
+NAMES = tuple(field.name for field in fields(Fetched))
+
+
+def fetched(state: State, source: str | None = None) -> tuple[Fetched, ...]:
+    """Every request that was ever asked (of one source), by source and name."""
+    rows = state.read(f"SELECT {', '.join(NAMES)} FROM fetches ORDER BY source, name")
+    return tuple(one for one in (Fetched(*row) for row in rows) if source in (None, one.source))
+
+
+def record(state: State, rows: Iterable[Fetched]) -> None:
+    """Keep these in place of what was known of their requests, all of them or none."""
+    table = schema().tables["fetches"]
+    with state.changing() as connection:
+        for one in rows:
+            same = (table.c.source == one.source) & (table.c.name == one.name)
+            connection.execute(table.delete().where(same))
+            connection.execute(table.insert().values(**asdict(one)))
+
+
+def forget(state: State, source: str, planned: Collection[str]) -> None:
+    """Drop failures of requests that the source no longer names: nobody will ever mend them."""
+    gone = [one for one in fetched(state, source) if one.status == "failed"]
+    table = schema().tables["fetches"]
+    with state.changing() as connection:
+        for one in gone:
+            if one.name not in planned:
+                same = (table.c.source == one.source) & (table.c.name == one.name)
+                connection.execute(table.delete().where(same))
+
+
+def ages(rows: Sequence[Fetched], until: date) -> tuple[SourceAge, ...]:
+    """Per source when it last gave data, how many sessions before `until` that was, and what fails.
+
+    rows sorted by source. Age counts from the session that the newest sound answer was asked for.
+    """
+    by_source = groupby(rows, key=lambda one: one.source)
+    return tuple(_age(source, tuple(asked), until) for source, asked in by_source)
+
+
+def _age(source: str, rows: tuple[Fetched, ...], until: date) -> SourceAge:
+    good = [one for one in rows if one.last_good]
+    failing = sorted((one for one in rows if one.status == "failed"), key=lambda one: one.at)
+    last = max((one.last_good for one in good), default="")
+    served = max((_session(one) for one in good), default=None)
+    return SourceAge(
+        source=source,
+        last_good=last,
+        age_sessions=None if served is None else sessions.count(served, until),
+        requests=len(rows),
+        failing=len(failing),
+        failed_at=failing[-1].at if failing else "",
+        failure=failing[-1].detail if failing else "",
+    )
+
+
+def _session(one: Fetched) -> date:
+    """The session its newest sound answer speaks for, as near as is known."""
+    if one.status == "fetched" and one.run:
+        return date.fromisoformat(one.run)
+    return sessions.last_complete(datetime.fromisoformat(one.last_good))
