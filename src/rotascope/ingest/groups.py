@@ -1,0 +1,105 @@
+"""Many small files at once: those of one table and dataset become one version of the table.
+
+A day of fetches is some hundred bodies; a version each would leave a table of tens of thousands of
+files within a year. Every file still goes through the gate alone, is held alone, and is known by its
+own bytes: only the writing is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from rotascope.errors import BadFile
+from rotascope.ingest.one_file import Prepared, already, keep, prepare, unreadable
+from rotascope.ingest.report import ImportReport, report
+from rotascope.ingest.run import Outcome, declare
+from rotascope.ingest.shape import table_of
+from rotascope.providers.jobs import Job, file_digest
+from rotascope.store.market import Market
+
+__all__ = ["MOST_ROWS", "import_together"]
+
+MOST_ROWS = 2_000_000
+"""Rows that may wait in memory for the files after them."""
+FIRST = ("identifiers", "actions")
+"""Tables that checks of other tables look at, so their rows must be there before."""
+
+
+def import_together(
+    market: Market,
+    jobs: Iterable[Job],
+    *,
+    today: date,
+    progress: Callable[[str], None] | None = None,
+) -> ImportReport:
+    """As `import_jobs`, with one version for all files of a table and dataset. Reports in job order.
+
+    Tables that others are checked against come first. A file that has nothing for its table is no
+    trouble: an answer of a source may be about another one only.
+    """
+    listed = list(jobs)
+    for job in listed:
+        table_of(job)
+    outcomes: dict[int, Outcome] = {}
+    with market.writing():
+        declare(market, listed)
+        for bunch in _bunches(listed):
+            group = _Group(market, today)
+            for at in bunch:
+                outcomes[at] = group.take(listed[at])
+                if progress is not None:
+                    progress(outcomes[at][0].sentence)
+            group.flush()
+    told = [outcomes[at] for at in range(len(listed))]
+    return report([one for one, _ in told], [issue for _, issues in told for issue in issues])
+
+
+def _bunches(jobs: Sequence[Job]) -> list[list[int]]:
+    """Places of the jobs by (table, dataset), in order of appearance."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for at, job in enumerate(jobs):
+        found.setdefault((job.table, job.dataset.name), []).append(at)
+    keys = sorted(found, key=lambda key: FIRST.index(key[0]) if key[0] in FIRST else len(FIRST))
+    return [found[key] for key in keys]
+
+
+class _Group:
+    """Files of one table and dataset that wait to be written together.
+
+    Two that speak of one line are not written together: the second is compared with the first.
+    """
+
+    def __init__(self, market: Market, today: date) -> None:
+        self.market, self.today = market, today
+        self.waiting: list[Prepared] = []
+
+    def take(self, job: Job) -> Outcome:
+        """Put one file through the gate; it is stored by the next flush at the latest."""
+        try:
+            sha256 = file_digest(job.path)
+            if any((p.batch.sha256, p.batch.mapping) == (sha256, job.digest) for p in self.waiting):
+                self.flush()
+            before = self.market.imported(sha256, job.digest)
+            if before is not None:
+                return already(self.market, job, before), ()
+            made = self._prepared(job, sha256)
+        except BadFile as trouble:
+            return unreadable(job.source, job.table, job.dataset.name, trouble), ()
+        self.waiting.append(made)
+        if sum(len(part.rows) for part in self.waiting) > MOST_ROWS:
+            self.flush()
+        return made.report, made.held + made.flagged
+
+    def _prepared(self, job: Job, sha256: str) -> Prepared:
+        made = prepare(self.market, job, sha256, job.digest, self.today)
+        if any(made.lines & part.lines for part in self.waiting):
+            self.flush()
+            made = prepare(self.market, job, sha256, job.digest, self.today)
+        return made
+
+    def flush(self) -> None:
+        """Store what waits."""
+        if self.waiting:
+            keep(self.market, self.waiting, self.today)
+        self.waiting = []
