@@ -72,13 +72,14 @@ def read_cboe_json(path: Path, **_: Any) -> pl.DataFrame:
     with reading(path.name, "CBOE JSON"):
         document = json.loads(path.read_bytes())
         moment = _moment(document["timestamp"])
+        known = known_after(moment)
         body = document["data"]
         spot = None if body.get("current_price") is None else float(body["current_price"])
         frame = with_rows(_frame(body["options"]), 1)
     return frame.with_columns(
         _parts(),
         date=pl.lit(moment.date()),
-        known_at=pl.lit(known_after(moment)),
+        known_at=pl.lit(known),
         spot=pl.lit(spot, dtype=pl.Float64),
         **{name: pl.when(pl.col(name) != 0.0).then(pl.col(name)) for name in NEVER_ZERO},
     )

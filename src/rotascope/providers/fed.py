@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from rotascope import sessions
 from rotascope.errors import BadFile
 from rotascope.net.body import Manners
 from rotascope.providers.jobs import DatasetSpec, Job, reading
-from rotascope.providers.plain import feed
+from rotascope.providers.plain import pieces
 from rotascope.providers.requests import Needs, Request
 from rotascope.registry import provider, source
 
@@ -27,7 +28,9 @@ YEAR = re.compile(r"(\d{4})\s+FOMC\s+Meetings")
 DAYS = re.compile(r"(\d{1,2})(?:\s*[-–/]\s*(\d{1,2}))?")
 MEETING, VOTE = "FOMC meeting", "FOMC notation vote"
 UNSET = "scheduled"
-MOST = 2_000
+CELL = re.compile(r"fomc-meeting__(month|date)\b")
+ENDS = {"heading": ("/h4", "div"), "month": ("/div", "div"), "date": ("/div", "div")}
+MOST, LONGEST = 2_000, 500
 
 
 @source(
@@ -57,10 +60,9 @@ def read_fed(path: Path, **options: Any) -> pl.DataFrame:
     meeting is known on its own day.
     """
     with reading(path.name, "FOMC calendar page"):
-        page = _Page()
-        feed(page, path.read_bytes().decode("utf-8", errors="replace"))
+        page = path.read_bytes().decode("utf-8", errors="replace")
         fetched = date.fromisoformat(options["known"]) if options.get("known") else None
-        rows = [_row(year, month, days, fetched) for year, month, days in page.found]
+        rows = [_row(year, month, days, fetched) for year, month, days in _meetings(page)]
     if not rows:
         raise BadFile(f"{path.name}: no meetings found", "a page with 'YYYY FOMC Meetings'",
                       "fetch it again; if it stays, the page has changed")  # fmt: skip
@@ -68,47 +70,33 @@ def read_fed(path: Path, **options: Any) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row").with_row_index("row", offset=1)
 
 
-class _Page(HTMLParser):
-    """Year headings, and under each the text of a meeting's month and date, as (year, month, days)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[int, str, str]] = []
-        self._year, self._month, self._cell, self._text, self._depth = 0, "", "", "", 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A cell begins, or a tag inside one."""
-        if self._cell:
-            self._depth += tag == ("div" if self._cell != "heading" else "h4")
-            return
-        named = dict(attrs).get("class") or ""
-        cell = "heading" if tag == "h4" else ""
-        if tag == "div":
-            cell = next((c for c in ("month", "date") if f"fomc-meeting__{c}" in named), "")
-        self._cell, self._text, self._depth = cell, "", 1
-
-    def handle_data(self, data: str) -> None:
-        """Text inside a cell."""
-        if self._cell and len(self._text) < MOST:
-            self._text += data
-
-    def handle_endtag(self, tag: str) -> None:
-        """A cell ends with its own tag."""
-        if not self._cell or tag != ("h4" if self._cell == "heading" else "div"):
-            return
-        self._depth -= 1
-        if self._depth <= 0:
-            self._keep(self._cell, " ".join(self._text.split()))
-            self._cell = ""
-
-    def _keep(self, cell: str, text: str) -> None:
+def _meetings(page: str) -> list[tuple[int, str, str]]:
+    """(year, month, days) as printed, in the page's order."""
+    found: list[tuple[int, str, str]] = []
+    year, month = 0, ""
+    for cell, text in _cells(page):
         if cell == "heading":
-            year = YEAR.search(text)
-            self._year = int(year[1]) if year else 0
+            told = YEAR.search(text)
+            year = int(told[1]) if told else 0
         elif cell == "month":
-            self._month = text
-        elif self._year and self._month and len(self.found) < MOST:
-            self.found.append((self._year, self._month, text))
+            month = text
+        elif year and month:
+            found.append((year, month, text))
+    return found[:MOST]
+
+
+def _cells(page: str) -> Iterator[tuple[str, str]]:
+    """Headings, and the cells of a meeting's month and days, with their text; nothing else matters."""
+    cell, said = "", ""
+    for before, name, attributes in pieces(page):
+        said += before if cell and len(said) < LONGEST else ""
+        if name in ENDS.get(cell, ()):
+            yield cell, " ".join(unescape(said).split())
+            cell = ""
+        if name == "h4":
+            cell, said = "heading", ""
+        elif name == "div" and (opened := CELL.search(attributes)):
+            cell, said = opened[1], ""
 
 
 def _row(year: int, month: str, days: str, fetched: date | None) -> tuple[str, str, str, str]:

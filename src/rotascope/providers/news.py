@@ -25,7 +25,7 @@ from rotascope.registry import provider, source
 __all__ = ["plan", "read_news"]
 
 SPEC = DatasetSpec("news", 10, "headlines of the feeds you name; known when fetched", "in file")
-ENTRIES, TEXT, ADDRESS, SIZE = 1_000, 40_000, 2_000, 5_000_000
+ENTRIES, TEXT, ADDRESS, SIZE = 1_000, 40_000, 2_000, 3_000_000
 ID = 200
 COLUMNS = ("source", "date", "item", "title", "summary", "url", "published", "known_at")
 XML = (b"<?xml", b"<rss", b"<feed", b"<rdf", b"\xef\xbb\xbf<", b"<!--")
@@ -96,7 +96,7 @@ def _parsed(content: bytes) -> Any:
 
 
 def _item(entry: Any, known: date | None) -> tuple[str | None, ...]:
-    moment = _moment(entry.get("published_parsed") or entry.get("updated_parsed"))
+    moment = _moment(entry)
     link = plain(str(entry.get("link") or ""), ADDRESS)
     title = plain(str(entry.get("title") or ""), TEXT)
     named = plain(str(entry.get("id") or ""), 10 * ID) or link or title
@@ -113,8 +113,9 @@ def _body(entry: Any) -> str:
     return str(entry.get("summary") or content[0].get("value") or "")
 
 
-def _moment(parsed: Any) -> datetime | None:
-    """A struct of UTC as a moment; None if there is none, or none that a calendar holds."""
+def _moment(entry: Any) -> datetime | None:
+    """When it was published, else updated, in UTC; None if it does not say, or no calendar holds it."""
+    parsed = next((entry[n] for n in ("published_parsed", "updated_parsed") if n in entry), None)
     try:
         return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
     except (ValueError, OverflowError, OSError, TypeError):
