@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from rotascope.terms import Issue, Severity
 
-__all__ = ["EMPTY", "counts", "found", "issues", "together"]
+__all__ = ["EMPTY", "counts", "found", "found_at", "issues", "kept_and_told", "together"]
 
 EMPTY = pl.DataFrame(
     schema={
@@ -43,6 +45,27 @@ def found(
     )
 
 
+def found_at(
+    frame: pl.DataFrame,
+    rows: NDArray[np.int64],
+    check: str,
+    expected: str,
+    observed: pl.Expr | Sequence[str],
+    severity: Severity = "quarantine",
+) -> pl.DataFrame:
+    """One finding for each of these rows; `observed` reads the row, or is their texts in order.
+
+    Rows without `at` are on file already and are no finding.
+    """
+    if not len(rows):
+        return EMPTY
+    some = frame[rows]
+    if not isinstance(observed, pl.Expr):
+        some = some.with_columns(observed=pl.Series(observed, dtype=pl.String))
+        observed = pl.col("observed")
+    return found(some, pl.col("at").is_not_null(), check, expected, observed, severity)
+
+
 def _key(frame: pl.DataFrame) -> pl.Expr:
     """The row's name: every text and day column that can be part of a key, those that are there."""
     names = ("symbol", "instrument", "series", "fund", "index", "underlying", "entity", "date")
@@ -56,6 +79,15 @@ def together(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
         return EMPTY
     whole = pl.concat([part for part in parts if part.height], how="vertical_relaxed")
     return whole.unique("at", keep="first", maintain_order=True)
+
+
+def kept_and_told(parts: Sequence[pl.DataFrame], held: pl.DataFrame) -> pl.DataFrame:
+    """What flags say of rows that are kept: a row may be told by several checks, by each once."""
+    if not any(part.height for part in parts):
+        return EMPTY
+    whole = pl.concat([part for part in parts if part.height], how="vertical_relaxed")
+    kept = whole.filter(~pl.col("at").is_in(held["at"].implode()))
+    return kept.unique(["at", "check"], keep="first", maintain_order=True)
 
 
 def counts(findings: pl.DataFrame) -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,7 @@ one check. Severities: `quarantine` holds the row, `flag` only tells.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -16,7 +16,7 @@ import polars as pl
 from rotascope.errors import WrongUse
 from rotascope.ingest import lines
 from rotascope.ingest.checks import keys
-from rotascope.ingest.findings import EMPTY, found, together
+from rotascope.ingest.findings import EMPTY, found, kept_and_told, together
 from rotascope.ingest.identity import identify
 from rotascope.ingest.known import add_known, assumed
 from rotascope.ingest.shape import PRICED, select, table_of, typed
@@ -59,12 +59,25 @@ def gate(job: Job, raw: pl.DataFrame, today: date, stamp: date | None = None) ->
     context = Context(job, table, today)
     for check in checks_of(ROWS, table.name):
         findings += check(frame, context)
+    rows = frame
     frame, held, flagged = _sorted_out(frame, findings)
+    context = _absent(context, rows, held)
     finish = _line_checks if table.name in PRICED else _key_checks
     passed, repeated, more = finish(context, frame)
     told = [held, *(part.filter(pl.col("severity") != "flag") for part in more)]
     flags = [flagged, *(part.filter(pl.col("severity") == "flag") for part in more)]
-    return Gated(passed, len(taken), repeated, together(told), together(flags))
+    held = together(told)
+    return Gated(passed, len(taken), repeated, held, kept_and_told(flags, held))
+
+
+def _absent(context: Context, frame: pl.DataFrame, held: pl.DataFrame) -> Context:
+    """The context with the price rows that are held: they are in the file, and missed by nobody."""
+    if context.table.name not in PRICED or "symbol" not in frame.columns or not held.height:
+        return context
+    lost = frame.filter(pl.col("at").is_in(held["at"].implode()))
+    lost = lost.select(pl.col("symbol").cast(pl.String), "date")
+    before = [] if context.absent is None else [context.absent]
+    return replace(context, absent=pl.concat([*before, lost]))
 
 
 def _sorted_out(
@@ -100,8 +113,9 @@ def _line_checks(context: Context, frame: pl.DataFrame) -> Checked:
                        "the column of adjusted closes as level", "add it to columns")  # fmt: skip
     frame = _sorted(identify(job, frame))
     values = ["level"] if as_levels else list(table.values)
+    whole = frame
     frame, repeated, against = keys.duplicates(frame, ("instrument", "date"), values)
-    frame, findings = _checked(context, frame, LINES)
+    frame, findings = _checked(_absent(context, whole, against), frame, LINES)
     if as_levels:
         frame = lines.to_returns(frame)
     frame, late = add_known(job, frame)

@@ -1,4 +1,4 @@
-"""Price lines: spikes (Q13), and levels turned into one-session returns.
+"""Price lines side by side: their rows as arrays, spikes (Q13), levels turned into returns.
 
 Levels are checked first and the held ones removed; only then does a return span from one kept row to
 the next, so that a false print leaves no trace in two returns.
@@ -12,10 +12,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-__all__ = ["Ints", "Jumps", "codes", "jumps", "to_returns"]
+from rotascope.sessions import Numbers, numbers
+
+__all__ = [
+    "Flags", "Floats", "Ints", "Jumps", "Lines", "codes", "jumps", "lines", "robust_sigma",
+    "to_returns",
+]  # fmt: skip
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 SIGMAS, FLOOR = 8.0, 0.25
 LOOK_BACK, AT_LEAST = 60, 20
@@ -27,6 +33,44 @@ def codes(frame: pl.DataFrame) -> tuple[Ints, Ints]:
     """(instrument, day) of every row as whole numbers; equal numbers are one line."""
     lines = frame["instrument"].to_physical().to_numpy().astype(np.int64)
     return lines, frame["date"].to_physical().to_numpy().astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The rows of a frame sorted by line and date, as arrays of its length n (or of its lines).
+
+    `codes` number the instruments, `days` count from 1970, `sessions` are the days' places in New
+    York's calendar (-1: none); `follows` is true where the row before is of the same line. `starts`
+    and `ends` bound each line's rows, the end not included.
+    """
+
+    codes: Ints
+    days: Ints
+    sessions: Numbers
+    follows: Flags
+    starts: Ints
+    ends: Ints
+
+    def owner(self, rows: Ints) -> Ints:
+        """Which line (0, 1, ...) each of these rows belongs to."""
+        return np.searchsorted(self.starts, rows, side="right") - 1
+
+
+def lines(frame: pl.DataFrame) -> Lines:
+    """The frame's lines. It has `instrument` and `date`, is sorted by both and has no null there."""
+    numbered, days = codes(frame)
+    follows = np.zeros(len(numbered), dtype=bool)
+    np.equal(numbered[1:], numbered[:-1], out=follows[1:])
+    starts = np.flatnonzero(~follows)
+    ends = np.append(starts[1:], len(numbered)) if len(starts) else starts
+    return Lines(numbered, days, numbers(days), follows, starts, ends)
+
+
+def indices(frame: pl.DataFrame, lines: Lines) -> Flags:
+    """Which lines are indices: nobody trades them, and what their volume counts differs."""
+    names = frame["instrument"].gather(lines.starts).cast(pl.String)
+    made = names.str.contains(":^", literal=True) | names.str.contains("^(INDEX|ROTA):")
+    return made.to_numpy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +98,7 @@ def jumps(codes: Ints, days: Ints, levels: Floats) -> Jumps:
     moves[1:] = np.diff(logs)
     moves[1:][codes[1:] != codes[:-1]] = 0.0
     large = np.flatnonzero(np.abs(moves) > FLOOR)
-    limit = np.maximum(SIGMAS * _robust_sigma(codes, moves, large), FLOOR)
+    limit = np.maximum(SIGMAS * robust_sigma(codes, moves, large), FLOOR)
     at = large[np.abs(moves[large]) > limit]
     lasted = _lasted(codes, logs, moves, at)
     lasted[_market_days(codes, days, large, at)] = 0
@@ -64,7 +108,7 @@ def jumps(codes: Ints, days: Ints, levels: Floats) -> Jumps:
     return Jumps(spikes, np.repeat(starts - 1, lengths), kept)
 
 
-def _robust_sigma(codes: Ints, moves: Floats, at: Ints) -> Floats:
+def robust_sigma(codes: Ints, moves: Floats, at: Ints) -> Floats:
     """1.4826 x the median size of the 60 returns before each position (their centre taken as 0).
 
     A line's first sessions have too few of them (under 20): there the 60 after the event speak. 0 if

@@ -14,7 +14,8 @@ from datetime import date
 import polars as pl
 
 from rotascope.errors import BadFile, IntegrityError
-from rotascope.ingest.findings import counts, issues, together
+from rotascope.ingest.breaker import tripped
+from rotascope.ingest.findings import counts, issues, kept_and_told, together
 from rotascope.ingest.gate import UNDATED, Gated, gate
 from rotascope.ingest.known import session_on
 from rotascope.ingest.merge import Merged, merge
@@ -27,9 +28,8 @@ from rotascope.store import mappings
 from rotascope.store.market import Batch, Market
 from rotascope.terms import Issue
 
-__all__ = ["BREAKER", "Prepared", "already", "breaks", "keep", "prepare", "unreadable"]
+__all__ = ["Prepared", "already", "keep", "prepare", "unreadable"]
 
-BREAKER, FEW = 0.02, 5
 FLAGS_SHOWN = 20
 
 
@@ -67,13 +67,13 @@ def prepare(
     gated = _beside(market, job, gated, today)
     merged = _merged(market, job, gated, today)
     held = together([gated.held, *merged.held])
-    breaking = breaks(held, gated.rows_in)
-    broken = gated.undated or (breaking and not job.accept)
+    breaking = tripped(held, gated.rows_in, gated.frame)
+    broken = gated.undated or bool(breaking and not job.accept)
     rows = table.schema.to_frame() if broken else merged.frame
     if breaking and job.accept:
         # What was doubted is known from the day on which somebody vouched for it.
         rows = rows.with_columns(pl.max_horizontal("known_at", pl.lit(session_on(today))))
-    flags = together([gated.flagged, *merged.flagged])
+    flags = kept_and_told([gated.flagged, *merged.flagged], held)
     unchanged = 0 if broken else gated.repeated + merged.unchanged
     quarantined = gated.rows_in if broken else len(held)
     _account(job, gated.rows_in, len(rows), unchanged, quarantined)
@@ -83,7 +83,7 @@ def prepare(
     return Prepared(
         job, batch, rows, issues(held, raw, job.table, job.source),
         issues(flags.head(FLAGS_SHOWN), raw, job.table, job.source), lines,
-        _job_report(job, gated, batch, held, flags, len(raw), broken),
+        _job_report(job, gated, batch, held, flags, len(raw), breaking if broken else ""),
     )  # fmt: skip
 
 
@@ -99,12 +99,6 @@ def keep(market: Market, parts: Sequence[Prepared], today: date) -> None:
         supersede(market, part.job, part.rows, today)
 
 
-def breaks(held: pl.DataFrame, rows_in: int) -> bool:
-    """The breaker: whether so much of a file is held that the rest is not trusted either."""
-    whole = bool((held["severity"] == "hold").any())
-    return whole or (len(held) > FEW and len(held) > BREAKER * rows_in)
-
-
 def _beside(market: Market, job: Job, gated: Gated, today: date) -> Gated:
     """The checks that look at rows beside what is on file."""
     context, frame = Context(job, table_of(job), today), gated.frame
@@ -115,7 +109,7 @@ def _beside(market: Market, job: Job, gated: Gated, today: date) -> Gated:
     flags = [part.filter(pl.col("severity") == "flag") for part in said]
     kept = frame.filter(~pl.col("at").is_in(held["at"].implode())) if held.height else frame
     return replace(gated, frame=kept, held=together([gated.held, held]),
-                   flagged=together([gated.flagged, *flags]))  # fmt: skip
+                   flagged=kept_and_told([gated.flagged, *flags], held))  # fmt: skip
 
 
 def _merged(market: Market, job: Job, gated: Gated, today: date) -> Merged:
@@ -140,20 +134,21 @@ def already(market: Market, job: Job, before: Batch) -> JobReport:
     if before.rows_in and before.quarantined == before.rows_in:
         first = market.quarantine_list(before.id)[:1]
         status = "undated" if any(held.observed == UNDATED for held in first) else "held"
-        said = _held_sentence(job, before.rows_in, before.rows_in, status == "undated")
+        said = _held_sentence(job, "it failed its checks then", status == "undated")
     return JobReport(job.source, job.table, job.dataset.name, status, 0, 0, 0, (), (), 0, said)
 
 
 def _job_report(
     job: Job, gated: Gated, batch: Batch, held: pl.DataFrame, flags: pl.DataFrame, read_rows: int,
-    broken: bool,
+    breaking: str,
 ) -> JobReport:  # fmt: skip
     checks = counts(held)
     said = _sentence(job, batch, checks, counts(flags))
     status: JobStatus = "imported"
+    broken = gated.undated or bool(breaking)
     if broken:
         status = "undated" if gated.undated else "held"
-        said = _held_sentence(job, len(held), gated.rows_in, gated.undated)
+        said = _held_sentence(job, breaking, gated.undated)
     if broken and len(held) < gated.rows_in:
         checks += (("batch", gated.rows_in - len(held)),)
     aside = max(read_rows - gated.rows_in, 0)
@@ -175,12 +170,13 @@ def _sentence(job: Job, batch: Batch, checks: Counts, flags: Counts) -> str:
     return said + "."
 
 
-def _held_sentence(job: Job, held: int, rows_in: int, undated: bool) -> str:
+def _held_sentence(job: Job, why: str, undated: bool) -> str:
     if undated:
         return (f"{job.source} -> {job.table}: held, the file does not say its date; import it again"
                 " with --date YYYY-MM-DD.")  # fmt: skip
-    return (f"{job.source} -> {job.table}: the whole file is held, {held:,} of {rows_in:,} rows failed"
-            " a check and 2 % is the limit; what was stored before stays.")  # fmt: skip
+    return (
+        f"{job.source} -> {job.table}: the whole file is held, {why}; what was stored before stays."
+    )
 
 
 def unreadable(source: str, table: str, dataset: str, trouble: BadFile) -> JobReport:
