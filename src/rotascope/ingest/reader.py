@@ -27,6 +27,8 @@ FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn",
              "os.rename", "os.chmod", "os.link", "os.symlink", "urllib.", "ftplib.", "smtplib.",
              "http.client")  # fmt: skip
 FILE_SIZE = 8 << 30
+WORD, SPELLED = 65_536, 2_000_000_000
+"""Bytes of one cell of text, and of a column of them written out."""
 
 
 def answer(question: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -58,9 +60,25 @@ def _done(what: str, path: Path, options: dict[str, Any], folder: Path) -> dict[
 
         return {"answer": asdict(read(path))}
     frame: pl.DataFrame = PROVIDERS[what].read(path, **options)
+    _bounded(frame, path.name)
     written = folder / f"{os.urandom(8).hex()}.arrow"
     frame.write_ipc(written)
     return {"frame": str(written)}
+
+
+def _bounded(frame: pl.DataFrame, source: str) -> None:
+    """Refuse text that a file says once and means a million times: spelled out, it fills any memory."""
+    for name, kind in frame.schema.items():
+        if kind not in (pl.String, pl.Categorical):
+            continue
+        words = frame[name].unique() if kind == pl.Categorical else frame[name]
+        sizes = words.cast(pl.String).str.len_bytes()
+        longest = int(sizes.max() or 0)
+        spelled = longest * len(frame) if kind == pl.Categorical else int(sizes.sum() or 0)
+        if longest > WORD or spelled > SPELLED:
+            raise BadFile(f"{source}, column '{name}': cells of up to {longest:,} bytes,"
+                          f" {spelled / 1e6:,.0f} MB in all", f"cells of at most {WORD:,} bytes,"
+                          f" {SPELLED // 10**6:,} MB in all", "another export")  # fmt: skip
 
 
 def confine(folder: Path, memory: int) -> None:
