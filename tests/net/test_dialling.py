@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ssl
+from pathlib import Path
 
 import httpcore
 import pytest
 
+from rotascope.errors import BadArgument
 from rotascope.net.dialling import Bounded, connected, dialled, tls_context
 from tests.net.peer import peer, reply, says
 
@@ -88,3 +90,14 @@ def test_certificates_and_names_are_checked(monkeypatch: pytest.MonkeyPatch) -> 
     assert context.verify_mode == ssl.CERT_REQUIRED
     assert context.check_hostname
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+
+
+def test_trusted_certificates_that_are_none_are_wrong_use(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
+    with pytest.raises(BadArgument, match="cannot be read: No such file"):
+        tls_context()
+    (tmp_path / "absent.pem").write_text("no certificate")
+    with pytest.raises(BadArgument, match="cannot be read"):
+        tls_context()

@@ -46,9 +46,8 @@ def _within(chunks: Iterable[bytes], most: int, how: str) -> Iterator[bytes]:
     for chunk in chunks:
         total += len(chunk)
         if total > most:
-            raise Refused(
-                f"the body is larger than {most:,} bytes {how}", f"at most {most:,} bytes"
-            )
+            what = f"the body is larger than {most:,} bytes {how}"
+            raise Refused(what, f"at most {most:,} bytes", TOO_LARGE)
         if chunk:
             yield chunk
 

@@ -6,6 +6,8 @@ import ssl
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rotascope.errors import BadArgument
+
 if TYPE_CHECKING:
     from httpcore import NetworkStream
 
@@ -26,10 +28,18 @@ def tls_context() -> ssl.SSLContext:
     """TLS that checks certificates and names, against SSL_CERT_FILE or SSL_CERT_DIR where set.
 
     They are how a firm says which authorities it trusts; without them those of certifi count.
+    Raises BadArgument if what they name cannot be read.
     """
     from httpx import create_ssl_context
 
-    context = create_ssl_context(trust_env=True)
+    try:
+        context = create_ssl_context(trust_env=True)
+    except OSError as trouble:
+        raise BadArgument(
+            f"the trusted certificates cannot be read: {trouble.strerror}",
+            "a file of certificates (PEM) in SSL_CERT_FILE, or a folder of them in SSL_CERT_DIR",
+            "without these variables",
+        ) from None
     context.set_alpn_protocols(["http/1.1"])
     return context
 

@@ -52,7 +52,7 @@ def headers_for(
     No compression is asked for. Raises BadArgument, which does not show the value, for what HTTP
     cannot carry.
     """
-    for name, value in own.items():
+    for name, value in [*own.items(), ("User-Agent", agent)]:
         if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
             raise BadArgument(f"the header {name!r} is not one HTTP can carry", "printable ASCII")
     sent = {name.lower(): value for name, value in own.items() if name.lower() not in _OURS}

@@ -55,8 +55,8 @@ class Circuit:
     """Failures of a host in a row, of which addresses, and until when it is left alone.
 
     It opens after 5 failures in a row if they are of two addresses or more: one broken page is not a
-    broken host. After a rest one try goes through (half open): success closes it, failure doubles
-    the rest, from 60 s to 15 min. `asked`: the host itself asked to be left alone.
+    broken host. After a rest it is asked again (half open): one answer closes the circuit, one failure
+    doubles the rest, from 60 s to 15 min. `asked`: the host itself asked to be left alone.
     """
 
     failures: int = 0

@@ -80,7 +80,7 @@ class Turns:
             rest = shut_for(host.circuit, now)
         why = ""
         if tries.made >= tries.most:
-            why = f"{tries.made} tries"
+            why = f"{tries.made} tries" if tries.made > 1 else "1 try"
         elif rest:
             why = f"{name} is left alone for {rest:.0f} s"
         elif not patient:
