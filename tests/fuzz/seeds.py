@@ -88,7 +88,7 @@ CHAIN = (
 )
 TICKERS = b'{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."}}'
 SEEDS: dict[str, tuple[list[bytes], dict[str, Any]]] = {
-    "alfred": (_bodies("api.stlouisfed.org/**/*"), {}),
+    "alfred": (_bodies("api.stlouisfed.org/**/*"), {"series": "GDP"}),
     "calendar_json": ([b'[{"symbol":"A","reportDate":"2026-01-05","estimate":"1.2"}]'], {}),
     "cboe": ([CHAIN], {}),
     "cboe_json": (_bodies("cdn.cboe.com/**/*"), {}),
