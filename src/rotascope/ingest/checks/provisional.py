@@ -29,7 +29,9 @@ def unfinished(frame: pl.DataFrame, today: date, fetched_at: datetime | None) ->
     when = np.datetime64(moment.replace(tzinfo=None), "s")
     ready = int(np.searchsorted(closes() + AFTER_CLOSE, when, side="right"))
     open_ = pl.col("date") >= all_sessions()[ready].item()
-    hours = closes(frame["date"].to_numpy().astype("datetime64[D]")) if frame.height else None
-    said = f"fetched {moment:%Y-%m-%d %H:%M} UTC, "
-    close = pl.lit(pl.Series("close", hours)).dt.strftime("before %H:%M UTC, when it closes")
-    return [found(frame, open_, "Q08", CLOSED, pl.lit(said) + close.fill_null("no session"))]
+    # A column, not a literal: what is observed is read from the rows that are found.
+    hours = closes(frame["date"].to_numpy().astype("datetime64[D]")).astype("datetime64[ms]")
+    dated = frame.with_columns(pl.Series("closes_at", hours, dtype=pl.Datetime("ms")))
+    close = pl.col("closes_at").dt.strftime("before %H:%M UTC, when it closes")
+    said = pl.lit(f"fetched {moment:%Y-%m-%d %H:%M} UTC, ") + close.fill_null("no session")
+    return [found(dated, open_, "Q08", CLOSED, said)]
