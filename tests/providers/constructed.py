@@ -268,6 +268,11 @@ def fred(name: str, rows: Sequence[tuple[str, str]]) -> str:
     return "\n".join([f"observation_date,{name}", *(f"{d},{v}" for d, v in rows)]) + "\n"
 
 
+# No survey was taken in October 2025: the source prints a dot.
+UNEMPLOYED = [("2025-07-01", "4.2"), ("2025-08-01", "4.3"), ("2025-09-01", "4.4"), ("2025-10-01", "."),
+              ("2025-11-01", "4.5"), ("2025-12-01", "4.4"), ("2026-01-01", "4.3")]  # fmt: skip
+
+
 def bodies() -> dict[str, str]:
     """Every constructed body by its path under tests/replay/bodies."""
     on = days()
@@ -302,8 +307,7 @@ def bodies() -> dict[str, str]:
         "stooq.com/q/d/l@s=nvda.us": "Exceeded the daily hits limit",
         f"{graph}@id=DGS2": fred("DGS2", [(str(d), f"{3.9 + 0.02 * sin(i):.2f}" if i % 29 else "")
                                           for i, d in enumerate(on)]),
-        f"{graph}@id=UNRATE": fred("UNRATE", [("2025-09-01", "4.4"), ("2025-10-01", "."),
-                                              ("2025-11-01", "4.5"), ("2025-12-01", "4.4")]),
+        f"{graph}@id=UNRATE": fred("UNRATE", UNEMPLOYED),
         f"{graph}@id=CPIAUCSL": fred("CPIAUCSL", [("2025-11-01", "325.1"), ("2025-12-01", "326.0")]),
         f"{api}@series_id=PAYEMS": compact(alfred(PAYROLLS)),
         f"{api}@series_id=CPIAUCSL": compact(alfred(PRICES)),

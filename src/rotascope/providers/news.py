@@ -72,7 +72,7 @@ def read_news(path: Path, **options: Any) -> pl.DataFrame:
         if path.stat().st_size > SIZE:
             raise BadFile(f"{path.name}: larger than {SIZE:,} bytes", "a feed", "a smaller feed")
         parsed = _parsed(path.read_bytes())
-        if not parsed.version and not parsed.entries:
+        if not parsed.get("version") and not parsed.entries:
             raise BadFile(f"{path.name}: no RSS or Atom feed", "a feed", "check its address")
         known = date.fromisoformat(options["known"]) if options.get("known") else None
         name = plain(str(parsed.feed.get("title") or ""), ID) or path.stem

@@ -35,19 +35,21 @@ MISSING = ("", "N/A")
     order=34,
 )
 def plan(needs: Needs) -> tuple[Request, ...]:
-    """One body a year, from `since` or from where the store ends; a past year is fetched once."""
-    newest = needs.on_file.newest("macro", SPEC.name, "UST.10Y")
-    start = needs.since or newest
-    years = range(start.year if start else FIRST_YEAR, needs.until.year + 1)
-    return tuple(_request(year, every=int(year == needs.until.year)) for year in years)
+    """One body a year, from 1990 or `since`; a year that is over is fetched once.
+
+    The running year has a name of its own: what was fetched of it in December is not all of it.
+    """
+    first = needs.since.year if needs.since else FIRST_YEAR
+    past = [_request(year, str(year), every=0) for year in range(first, needs.until.year)]
+    return (*past, _request(needs.until.year, f"{needs.until.year}-to-date", every=1))
 
 
-def _request(year: int, every: int) -> Request:
+def _request(year: int, name: str, every: int) -> Request:
     url = (f"https://{HOST}/{FOLDER}/{year}/all?type=daily_treasury_yield_curve"
            f"&field_tdr_date_value={year}&page&_format=csv")  # fmt: skip
     job = Job(SPEC, "macro", Path(), "", reader="treasury", known="registered lag")
     manners = Manners(per_minute=20, seconds=45)  # it has been seen to take 20 seconds
-    return Request(str(year), url, (job,), manners, begins=(b"Date,",), every=every)
+    return Request(name, url, (job,), manners, begins=(b"Date,",), every=every)
 
 
 def is_treasury(path: Path) -> bool:
