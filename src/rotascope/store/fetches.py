@@ -107,6 +107,6 @@ def _age(source: str, rows: tuple[Fetched, ...], until: date) -> SourceAge:
 
 def _session(one: Fetched) -> date:
     """The session its newest sound answer speaks for, as near as is known."""
-    if one.status == "fetched" and one.run:
+    if one.run and one.last_good == one.at:
         return date.fromisoformat(one.run)
     return sessions.last_complete(datetime.fromisoformat(one.last_good))
