@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from rotascope.providers.series import REGISTERED, UNITS_OF_VINTAGES
+from rotascope.providers.series import FRED, REGISTERED, UNITS_OF_ALFRED, UNITS_OF_VINTAGES
 
 
 def test_lags_are_days_and_periods_are_known() -> None:
@@ -51,3 +51,11 @@ def test_no_real_value_lies_outside_what_it_can_be(shared_data: Path) -> None:
         low=pl.col("value").min(), high=pl.col("value").max()
     ).iter_rows():  # fmt: skip
         assert REGISTERED[name].low <= low <= high <= REGISTERED[name].high, name
+
+
+def test_what_is_asked_of_a_source_is_registered() -> None:
+    assert set(FRED) <= set(REGISTERED)
+    assert set(UNITS_OF_ALFRED) <= set(FRED)
+    # Estimated anew as a whole every week or month: their vintages do not fit into a body.
+    assert not {"NFCI", "CFNAI"} & set(UNITS_OF_ALFRED)
+    assert "chained" in UNITS_OF_ALFRED["GDPC1"]

@@ -46,8 +46,9 @@ def plan(needs: Needs) -> tuple[Request, ...]:
     job = Job(SPEC, "events", Path(), "", reader="fed", known="in file",
               constants={"entity": "US"}, options={"known": known.isoformat()})  # fmt: skip
     url = f"https://{HOST}/monetarypolicy/fomccalendars.htm"
+    # Once a week is enough: dates stand for a year and more.
     return (Request("fomccalendars", url, (job,), Manners(per_minute=10, seconds=20),
-                    begins=(b"<",)),)  # fmt: skip
+                    begins=(b"<",), every=5),)  # fmt: skip
 
 
 @provider("fed")

@@ -7,7 +7,9 @@ is why a line fetched in parts stays right: bars on file need no change when a s
 next body takes it off again. Where Yahoo announces a split before it adjusts the prices, or adjusts
 before it announces (both have happened), the bars are off by the ratio and the gate sees it: Q10
 against what is on file, Q14 against the actions. A spin-off comes as an odd split (1253:1000), which
-is what the line lost in value, not a number of shares. For funds, `amount` includes capital gains.
+is what the line lost in value, not a number of shares. For funds, `amount` includes capital gains. Prices
+are Yahoo's float32, exact to seven digits; after a reverse split the last digits of older volumes are
+lost, which a body that overlaps shows as a revised volume.
 
 The parsing is our own, although yfinance is the well-kept client: its functions turn null, NaN and
 infinity into one thing, and come with pandas and a session that asks Yahoo by itself. The tests use
