@@ -74,7 +74,7 @@ def test_a_bomb_is_refused_at_the_cap(encoding: str, wbits: int) -> None:
     # What is kept of the body until it is refused is 10 MB; the control shows that more is seen.
     assert 5 < float(found["more_mib"]) < 30
     assert float(found["control_mib"]) > 60
-    assert float(found["seconds"]) < 3
+    assert float(found["seconds"]) < 10
 
 
 @needs_proc
@@ -99,4 +99,4 @@ def test_many_small_members_take_no_time() -> None:
         began = time.monotonic()
         with pytest.raises(NoData, match="empty"):
             fetcher(other).get("http://a.example/", Manners(tries=1))
-        assert time.monotonic() - began < 2.5
+        assert time.monotonic() - began < 10

@@ -42,7 +42,8 @@ def test_a_port_and_brackets_are_told_where_they_must_be() -> None:
      "gopher://a.example/", "javascript:alert(1)", "data:text/plain,x", "ws://a.example/",
      "http://u@a.example/", "http://u:p@a.example/", "http://a.example:22/", "http://a.example:0/",
      "http://a.example:65616/", "http://a.example:x/", "http://[fe80::1%25eth0]/", "http://%31.1/",
-     "http://.a.example/", "http://a..example/", "http://a.example/\r\nX: y", "http://①.example:80/",
+     "http://.a.example/", "http://a..example/", "http://a.example../", "http://./", "http://a.example/\r\nX: y",
+     "http://①.example:80/",
      "http://a\\@b.example/", "http://" + "a" * 70_000],
 )  # fmt: skip
 def test_what_may_never_be_asked_for_is_refused(url: str) -> None:
@@ -69,7 +70,10 @@ def test_a_relative_redirect_stays_with_its_host() -> None:
     assert joined(base, "//b.example/w").text == "https://b.example/w"
 
 
-@pytest.mark.parametrize("location", ["http://[::1", "\x00", "http://a.example:99/", "file:///x"])
+@pytest.mark.parametrize(
+    "location",
+    ["http://[::1", "\x00", "http://a.example:99/", "file:///x", "//[", "//a]b", "//a[b"],
+)
 def test_a_redirect_to_what_is_no_address_is_refused(location: str) -> None:
     with pytest.raises(Refused):
         joined(parsed("https://a.example/"), location)

@@ -82,7 +82,7 @@ def joined(base: Url, location: str) -> Url:
 
     try:
         return parsed(str(URL(base.text).join(location)))
-    except InvalidURL:
+    except (InvalidURL, ValueError):
         raise Refused(
             f"{base.host} redirects to what is no address", "a http or https address"
         ) from None
@@ -100,15 +100,16 @@ def _taken_apart(url: str) -> Url:
     shown = redacted(url)
     try:
         found = URL(url)
-    except InvalidURL:
+    except (InvalidURL, ValueError):
         raise Refused(f"'{shown}' is no address", "such as https://www.example.com/path") from None
     if found.scheme not in PORTS:
         raise Refused(f"'{shown}' is of the scheme '{found.scheme}'", "http or https")
     if found.userinfo:
         raise Refused(f"'{shown}' holds a user or password", "an address without")
-    host = found.raw_host.decode("ascii").lower().removesuffix(".")
+    name = found.raw_host.decode("ascii").lower()
+    host = name.removesuffix(".")
     # A percent sign is an escape, or the zone of a link-local address: no public host has either.
-    if not host or "%" in host or ".." in f".{host}":
+    if not host or "%" in host or ".." in f".{name}":
         raise Refused(f"'{shown}' names no host", "such as https://www.example.com/path")
     port = PORTS[found.scheme] if found.port is None else found.port
     return Url(found.scheme, host, port, found.raw_path.decode("ascii"))
