@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rotascope.errors import BadArgument, DataTrouble, NoData, Refused
@@ -224,6 +224,7 @@ PARTS = (
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the first example imports httpcore
 @given(st.lists(st.sampled_from(PARTS) | st.binary(max_size=8), max_size=14).map(b"".join))
 def test_whatever_is_answered_is_a_body_no_data_or_refused(answer: bytes) -> None:
     asking = fetcher(dial=lambda *_address: Remembered(answer))

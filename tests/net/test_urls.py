@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rotascope.errors import BadArgument, Refused
@@ -42,7 +42,8 @@ def test_a_port_and_brackets_are_told_where_they_must_be() -> None:
      "gopher://a.example/", "javascript:alert(1)", "data:text/plain,x", "ws://a.example/",
      "http://u@a.example/", "http://u:p@a.example/", "http://a.example:22/", "http://a.example:0/",
      "http://a.example:65616/", "http://a.example:x/", "http://[fe80::1%25eth0]/", "http://%31.1/",
-     "http://.a.example/", "http://a..example/", "http://a.example../", "http://./", "http://a.example/\r\nX: y",
+     "http://.a.example/", "http://a..example/", "http://a.example../", "http://./",
+     "http://a.example/\r\nX: y",
      "http://①.example:80/",
      "http://a\\@b.example/", "http://" + "a" * 70_000],
 )  # fmt: skip
@@ -51,6 +52,7 @@ def test_what_may_never_be_asked_for_is_refused(url: str) -> None:
         parsed(url)
 
 
+@settings(deadline=None)  # the first example imports httpx
 @given(st.text(max_size=60))
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     for url in (text, f"http://{text}", f"http://a.example/{text}"):
@@ -108,6 +110,7 @@ def test_secrets_are_left_out_of_what_is_shown(url: str, shown: str) -> None:
     assert redacted(url, ["mine"], ["abcd"]) == shown
 
 
+@settings(deadline=None)  # the first example imports httpx
 @given(st.text(min_size=4, max_size=30).filter(lambda text: "*" not in text))
 def test_no_secret_is_shown_however_it_is_spelled(secret: str) -> None:
     from urllib.parse import quote, quote_plus
