@@ -241,3 +241,35 @@ def test_ids_and_datasets_are_those_with_a_row_known_by_the_day() -> None:
     then, now = (panel(tables, DAYS[row].item()) for row in (1, 2))
     assert (then.ids("returns"), now.ids("returns")) == (("US:ZZ",), ("US:NEW", "US:ZZ"))
     assert (then.known_datasets(), now.known_datasets()) == (("a",), ("a", "b"))
+
+
+def test_any_tables_rows_of_one_id_are_read_as_known() -> None:
+    rows = {
+        "dataset": words("sec", "sec"),
+        "date": DAYS[[0, 0]],
+        "kind": words("split", "split"),
+        "known_at": DAYS[[0, 2]],
+        "ratio": np.array([2.0, 4.0]),
+        "amount": np.array([np.nan, np.nan]),
+    }
+    tables = {"actions": {"US:ZZ": rows}}
+    seen = [panel(tables, day).dated("actions", "US:ZZ") for day in (date(2024, 1, 3), NEWEST)]
+    assert [s["ratio"].tolist() for s in seen] == [[2.0], [4.0]]
+    assert panel(tables).dated("actions", "US:YY") == {}
+
+
+def test_of_two_datasets_with_a_funds_file_of_one_day_the_better_is_taken_whole() -> None:
+    rows = {
+        "dataset": words("issuer", "issuer", "other", "other"),
+        "date": DAYS[[0, 0, 0, 1]],
+        "line": np.array([1.0, 2.0, 1.0, 1.0]),
+        "known_at": DAYS[[1, 1, 1, 1]],
+        "symbol": words("A", "B", "A", "A"),
+        "name": words("A", "B", "A", "A"),
+        "weight": np.array([0.6, 0.4, 0.9, 1.0]),
+        "kind": words(*["equity"] * 4),
+    }
+    known = {n: Dataset(n, p, "", "") for n, p in (("issuer", 10), ("other", 50))}
+    files = Panel(Shelf({"holdings": {"IWM": rows}}, known), NEWEST).holdings("IWM")
+    assert [f.weights.tolist() for f in files] == [[0.6, 0.4], [1.0]]
+    assert [f.source.dataset for f in files] == ["issuer", "other"]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -261,7 +261,9 @@ class Panel:
         return tuple(self._file(fund, rows, day) for day in np.unique(_days(rows)))
 
     def _file(self, fund: str, rows: Rows, day: np.datetime64[date]) -> FundFile:
-        lines = {name: column[rows["date"] == day] for name, column in rows.items()}
+        chosen = rows["date"] == day
+        chosen &= rows["dataset"] == min(np.unique(rows["dataset"][chosen]), key=self.rank)
+        lines = {name: column[chosen] for name, column in rows.items()}
         symbols = tuple(str(s) for s in lines["symbol"])
         return FundFile(
             fund,
@@ -295,11 +297,10 @@ class Panel:
             self._source(rows, name),
         )
 
-    def dated(self, table: Literal["events", "earnings"], name: str) -> Rows:
-        """An entity's events or a symbol's earnings as known, past and scheduled; may be empty."""
+    def dated(self, table: str, name: str) -> Rows:
+        """One id's rows of any table as known (events, earnings, news, actions ...); may be empty."""
         rows = self.backend.rows(table, [name]).get(name, {})
-        key = ("kind", "date") if table == "events" else ("date", "fiscal")
-        return as_known(rows, ("dataset", *key), self.as_of) if rows else {}
+        return as_known(rows, ("dataset", *TABLES[table].key[2:]), self.as_of) if rows else {}
 
     def membership(self, index: str) -> tuple[tuple[str, date, date | None], ...]:
         """(symbol, first day, last day or None) of an index as known."""

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope.sessions import Days
+from rotascope.sessions import Days, count
 from rotascope.terms import Basis, Mark, Source
 
-__all__ = ["FundFile", "MacroSeries", "PairSeries", "Series", "Vector", "read_only"]
+__all__ = [
+    "FRESH",
+    "FundFile",
+    "MacroSeries",
+    "PairSeries",
+    "Series",
+    "Vector",
+    "read_only",
+    "same_day",
+]
 
 Vector = NDArray[np.float64]
+FRESH = 5
+"""Sessions for which the newest yield may stand for today's in a trigger."""
 
 
 def read_only(values: NDArray[np.generic]) -> NDArray[np.generic]:
@@ -112,3 +125,29 @@ class MacroSeries:
     unit: str
     assumed: bool
     source: Source | None
+
+    def fresh(self, as_of: date, sessions: int = FRESH) -> tuple[date, float] | None:
+        """The newest day and its value, for a trigger; None if it is older than `sessions` sessions.
+
+        A missing yield is missing: nothing is carried further than this into a decision.
+        """
+        if not len(self.days) or count(self.days[-1].item(), as_of) > sessions:
+            return None
+        return self.days[-1].item(), float(self.values[-1])
+
+
+def same_day(
+    lines: Sequence[MacroSeries], as_of: date, sessions: int = FRESH
+) -> tuple[date, tuple[float, ...]] | None:
+    """The newest day on which every series has a value, and the values; None if that day is too old.
+
+    What is set against one another (two and ten years, the funds rate) must be of one day, and in one
+    unit: series in different units have no common day.
+    """
+    if not lines or len({line.unit for line in lines}) > 1:
+        return None
+    common = reduce(np.intersect1d, [line.days for line in lines])
+    if not len(common) or count(common[-1].item(), as_of) > sessions:
+        return None
+    day = common[-1]
+    return day.item(), tuple(float(line.values[line.days == day][-1]) for line in lines)

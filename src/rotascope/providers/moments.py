@@ -16,7 +16,6 @@ from rotascope import sessions
 __all__ = ["NEW_YORK", "epoch", "known_after", "new_york_day"]
 
 NEW_YORK = ZoneInfo("America/New_York")
-CUT_OFF = np.timedelta64(15, "m")
 
 
 def new_york_day(seconds: float) -> date:
@@ -42,7 +41,7 @@ def known_after(moment: datetime) -> date:
     """
     local = moment if moment.tzinfo else moment.replace(tzinfo=NEW_YORK)
     seconds = np.datetime64(local.astimezone(UTC).replace(tzinfo=None), "s")
-    at = int(np.searchsorted(sessions.closes() + CUT_OFF, seconds))
+    at = int(np.searchsorted(sessions.closes() + sessions.CUT_OFF, seconds))
     days = sessions.all_sessions()
     if at == len(days):
         raise ValueError(f"{moment:%Y-%m-%d} lies after the last session the calendar knows")
