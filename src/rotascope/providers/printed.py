@@ -26,7 +26,7 @@ def nothing(column: str) -> pl.Expr:
 
 
 def number(column: str, decimal: forms.Decimal = ".") -> pl.Expr:
-    """A printed number as text that parses (1,234.5 · 5.53% · (3.00)); null where the cell says nothing."""
+    """A printed number as text that parses (1,234.5, 5.53%, (3.00)); null where the cell says none."""
     return pl.when(~nothing(column)).then(forms.number(pl.col(column), decimal, percent=True))
 
 
