@@ -13,7 +13,7 @@ from rotascope.ingest.report import ImportReport
 from rotascope.panel import Panel
 from rotascope.store.backend import StoreBackend
 from rotascope.store.market import Market
-from tests.ingest.conftest import TODAY, days, stored, write
+from tests.ingest.conftest import TODAY, days, price_rows, stored, write
 
 Bring = Callable[..., ImportReport]
 LATER = date(2024, 9, 3)
@@ -141,6 +141,45 @@ def test_a_day_put_into_a_stored_line_is_known_from_the_import(
     assert set(stored(market, "returns").filter(known_at=LATER)["date"]) == set(days(50)[25:27])
     for as_of in (TODAY, LATER):
         assert total_return(market, as_of)[1] == pytest.approx(1.001**49 - 1)
+
+
+def test_a_large_move_over_a_late_day_is_no_contradiction(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    # Without the 26th day the 27th returns 4 %; with it both return about 2 %.
+    whole = [
+        level * (1.02 if i == 25 else 1.04 if i > 25 else 1.0) for i, level in enumerate(steady(50))
+    ]
+    gap = [row for i, row in enumerate(line(whole)) if i != 25]
+    bring(write(tmp_path / "p.csv", gap, HEADER))
+    report = bring(write(tmp_path / "p.csv", line(whole), HEADER), today=LATER)
+    (job,) = report.jobs
+    assert (job.accepted, job.held, dict(job.flagged)) == (2, 0, {"Q10": 1, "Q11": 1})
+    for as_of in (TODAY, LATER):
+        assert total_return(market, as_of)[1] == pytest.approx(1.04 * 1.001**49 - 1)
+
+
+def test_a_file_that_lacks_a_stored_day_changes_no_return(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    bring(write(tmp_path / "p.csv", line(steady(50)), HEADER))
+    gap = [row for i, row in enumerate(line(steady(51))) if i not in (10, 11, 30)]
+    report = bring(write(tmp_path / "p.csv", gap, HEADER), today=LATER)
+    assert (report.accepted, report.unchanged, report.quarantined) == (1, 47, 0)
+    assert total_return(market, LATER)[1] == pytest.approx(1.001**50 - 1)
+
+
+def test_a_bar_put_into_a_stored_line_is_known_from_the_import(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    rows = price_rows(30)
+    bring(write(tmp_path / "p.csv", rows[5:20] + rows[21:]))
+    report = bring(write(tmp_path / "p.csv", rows), today=LATER)
+    assert dict(report.jobs[0].flagged) == {"Q11": 1}
+    known = dict(stored(market, "bars").select("date", "known_at").iter_rows())
+    late = days(30)[20]
+    assert known[late] == LATER
+    assert all(day == seen for day, seen in known.items() if day != late)
 
 
 def test_two_changes_on_one_day_are_two_versions(

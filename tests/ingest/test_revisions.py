@@ -23,8 +23,8 @@ def test_a_splits_ratio_is_told_from_a_move(ratio: float, expected: bool) -> Non
 def pair(new: float | None, old: float | None) -> pl.DataFrame:
     return pl.DataFrame(
         {"at": [0], "row": [2], "instrument": ["A"], "date": [date(2024, 1, 3)], "tr": [new],
-         "old.tr": [old], "old.known_at": [date(2024, 1, 3)]},
-        schema_overrides={"tr": pl.Float64, "old.tr": pl.Float64},
+         "span": [new], "old.tr": [old], "old.known_at": [date(2024, 1, 3)]},
+        schema_overrides={"tr": pl.Float64, "span": pl.Float64, "old.tr": pl.Float64},
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from rotascope.ingest.findings import EMPTY, found
 from rotascope.ingest.known import next_session, session_on
-from rotascope.ingest.returns import connected, line_ends, misplaced
+from rotascope.ingest.returns import comparable, connected, line_ends, misplaced
 from rotascope.ingest.revisions import changed, too_far
 from rotascope.providers.jobs import Job
 from rotascope.store.market import Market
@@ -66,20 +66,22 @@ def _compared(
     market: Market, job: Job, table: Table, paired: pl.DataFrame, ends: pl.DataFrame | None,
     today: date,
 ) -> Merged:  # fmt: skip
-    held = [misplaced(paired, ends)] if ends is not None else []
+    held = []
+    if ends is not None:
+        held.append(misplaced(paired, ends))
+        paired = comparable(paired)
     if table.name == "bars":
-        paired = paired.join(_first_days(market, job), on="instrument", how="left")
+        ends = _bounds(market, job)
+        paired = paired.join(ends.select("instrument", "first"), on="instrument", how="left")
     held.append(too_far(table, paired))
     lost = pl.concat([part["at"] for part in held])
     rest = paired.filter(~pl.col("at").is_in(lost.implode()))
-    fresh = rest.filter(pl.col("old.known_at").is_null())
-    if ends is not None:
-        fresh = _inserted(fresh, ends, today)
+    fresh, late = _inserted(rest.filter(pl.col("old.known_at").is_null()), ends, today)
     revised = _revised(rest.filter(changed(table)), today)
     whole = pl.concat([fresh, revised], how="vertical_relaxed")
     told = found(revised, pl.lit(value=True), "Q10", "the stored value", pl.lit("revised"), "flag")
     unchanged = len(rest) - len(whole)
-    return Merged(_final(job, table, whole), unchanged, tuple(held), (told,))
+    return Merged(_final(job, table, whole), unchanged, tuple(held), (told, late))
 
 
 def _holds(market: Market, job: Job, table: Table) -> bool:
@@ -97,9 +99,11 @@ def _stored(market: Market, job: Job, table: Table, frame: pl.DataFrame) -> pl.D
     return market.collect(lazy.drop("dataset"))
 
 
-def _first_days(market: Market, job: Job) -> pl.DataFrame:
+def _bounds(market: Market, job: Job) -> pl.DataFrame:
+    """First and last stored day of each of the dataset's bar lines."""
     lazy = market.scan("bars").filter(pl.col("dataset") == job.dataset.name)
-    return market.collect(lazy.group_by("instrument").agg(first=pl.col("date").min()))
+    day = pl.col("date")
+    return market.collect(lazy.group_by("instrument").agg(first=day.min(), last=day.max()))
 
 
 def _key(table: Table) -> list[str]:
@@ -112,20 +116,35 @@ def _beside(table: Table, frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataF
     stored = stored.sort(*key, "known_at")
     followed = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in key)
     newest = stored.filter(~followed.fill_null(value=False))
+    if table.name == "returns":
+        same = pl.col("instrument") == pl.col("instrument").shift(1)
+        newest = newest.with_columns(
+            pl.when(same).then(pl.col("date").shift(1)).alias("old.before")
+        )
     old = newest.rename({name: f"old.{name}" for name in ("known_at", *table.values)})
     return frame.join(old, on=key, how="left", maintain_order="left")
 
 
-def _inserted(fresh: pl.DataFrame, ends: pl.DataFrame, today: date) -> pl.DataFrame:
-    """New days inside a stored line are known from today: the return after them was measured without.
+def _inserted(
+    fresh: pl.DataFrame, ends: pl.DataFrame | None, today: date
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Q11: (new rows, flags on the late ones). Days inside a stored line are known from today.
 
-    Days before the line's first one keep their source's rule: a reader could have had them then.
+    The return after such a day was measured without it, and nobody could have had the row before it
+    came. Days before the line's first one keep their source's rule: they were there to be had.
     """
-    joined = fresh.join(ends.select("instrument", "first", "last"), on="instrument", how="left")
-    inside = (pl.col("date") > pl.col("first")) & (pl.col("date") < pl.col("last"))
-    return joined.with_columns(
-        known_at=pl.when(inside).then(pl.lit(session_on(today))).otherwise(pl.col("known_at"))
-    ).select(fresh.columns)
+    if ends is None:
+        return fresh, EMPTY
+    joined = fresh.join(ends.select("instrument", begins="first", ends="last"), on="instrument",
+                        how="left", maintain_order="left")  # fmt: skip
+    inside = (pl.col("date") > pl.col("begins")) & (pl.col("date") < pl.col("ends"))
+    said = pl.format("a day of a line stored from {} to {}", "begins", "ends")
+    late = found(
+        joined, inside, "Q11", "rows in order; late ones are known on arrival", said, "flag"
+    )
+    on = pl.lit(session_on(today))
+    joined = joined.with_columns(known_at=pl.when(inside).then(on).otherwise(pl.col("known_at")))
+    return joined.select(fresh.columns), late
 
 
 def _revised(rows: pl.DataFrame, today: date) -> pl.DataFrame:

@@ -7,11 +7,11 @@ import polars as pl
 from rotascope.ingest.findings import found
 from rotascope.store.market import Market
 
-__all__ = ["connected", "line_ends", "misplaced"]
+__all__ = ["comparable", "connected", "line_ends", "misplaced"]
 
 
 def line_ends(market: Market, dataset: str) -> pl.DataFrame:
-    """instrument, first and last stored day, and the level there: anchor x the product of (1 + tr)."""
+    """instrument, first and last stored day, and the level there: newest anchor x the returns since."""
     lazy = market.scan("returns").filter(pl.col("dataset") == dataset)
     rows = market.collect(lazy.select("instrument", "date", "known_at", "tr", "anchor"))
     rows = rows.sort("instrument", "date", "known_at")
@@ -19,16 +19,19 @@ def line_ends(market: Market, dataset: str) -> pl.DataFrame:
         pl.col("date") == pl.col("date").shift(-1)
     )
     rows = rows.filter(~same.fill_null(value=False))
-    growth = (1.0 + pl.col("tr").fill_null(0.0)).product()
-    start = pl.col("anchor").sort_by("date").drop_nulls().first()
-    return rows.group_by("instrument").agg(
+    rows = rows.with_columns(part=pl.col("anchor").is_not_null().cum_sum())
+    since = pl.col("part") == pl.col("part").max()
+    growth = (1.0 + pl.col("tr").fill_null(0.0)).filter(since).product()
+    start = pl.col("anchor").drop_nulls().last()
+    return rows.group_by("instrument", maintain_order=True).agg(
         first=pl.col("date").min(), last=pl.col("date").max(), level=start * growth
     )
 
 
 def connected(frame: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
     """Parts of one download: a line's first level continues the last one stored, so it has a return."""
-    firsts = frame.filter(pl.col("anchor").is_not_null()).join(
+    firsts = frame.unique("instrument", keep="first", maintain_order=True)
+    firsts = firsts.filter(pl.col("anchor").is_not_null()).join(
         ends.select("instrument", "last", before="level"), on="instrument"
     )
     joined = firsts.filter(pl.col("date") > pl.col("last")).select(
@@ -45,20 +48,51 @@ def connected(frame: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def comparable(paired: pl.DataFrame) -> pl.DataFrame:
+    """The rows with `span`, the file's return since the day from which the stored one is measured.
+
+    Usually that is `tr`. A day put into the line shortens the return after it: `span` covers both.
+    A day that only the store has lengthens it, which contradicts nothing: the stored return stays
+    (`tr` becomes it). `old.before` is the stored day before each stored row.
+    """
+    stored = pl.col("old.known_at").is_not_null()
+    same = (pl.col("instrument") == pl.col("instrument").shift(1)).fill_null(value=False)
+    measured = pl.col("date").shift(1) != pl.col("old.before")
+    odd = (same & stored & measured).fill_null(value=False)
+    if not paired.select(odd.any()).item():
+        return paired.with_columns(span="tr")
+    growth = pl.col("tr").fill_null(0.0).log1p().cum_sum().over("instrument")
+    marked = paired.with_columns(odd=odd, growth=growth)
+    last = [
+        pl.when(stored).then(name).shift(1).forward_fill().over("instrument").alias(f"last.{name}")
+        for name in ("date", "growth")
+    ]
+    marked = marked.with_columns(last)
+    reaches = (pl.col("last.date") == pl.col("old.before")).fill_null(value=False)
+    since = (pl.col("growth") - pl.col("last.growth")).exp() - 1.0
+    kept = pl.when(pl.col("odd") & ~reaches).then("old.tr").otherwise("tr")
+    return marked.with_columns(
+        span=pl.when(pl.col("odd") & reaches).then(since).otherwise(kept), tr=kept
+    ).drop("odd", "growth", "last.date", "last.growth")
+
+
 def misplaced(paired: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
     """Q11: rows whose return cannot be known, because the file does not reach a stored day.
 
     A vendor's adjusted closes change with every dividend, so two files connect only on a day both
-    have. Lines without such a day are held whole; a first row inside a stored line is held alone.
+    have. Lines without such a day are held whole; a first row inside a stored line is held alone. An
+    anchor further on is where a check cut the line: no mistake of the file's beginning.
     """
     joined = paired.join(
         ends.select("instrument", "first"), on="instrument", how="left", maintain_order="left"
     )
     shares = pl.col("old.known_at").is_not_null().any().over("instrument")
-    goes_on = pl.col("anchor").is_null().all().over("instrument")
+    begins = pl.col("date") == pl.col("date").min().over("instrument")
+    goes_on = pl.col("anchor").is_null().filter(begins).first().over("instrument")
     apart = pl.col("first").is_not_null() & ~shares & ~goes_on
     stray = (
         pl.col("anchor").is_not_null()
+        & begins
         & pl.col("old.known_at").is_null()
         & (pl.col("date") > pl.col("first"))
     )

@@ -51,10 +51,11 @@ def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
 
     A split re-bases every close before it, so for bars the file must also reach back to the line's
     first stored day (`first`): half a line on a new basis would show a fall that never happened.
-    Macro series, estimates and filings are revised by any amount: that is what they do.
+    Returns are compared over the stored ones' own days (`span`). Macro series, estimates and
+    filings are revised by any amount: that is what they do.
     """
     if table.name == "returns":
-        new, old = pl.col("tr"), pl.col("old.tr")
+        new, old = pl.col("span"), pl.col("old.tr")
         bad = ((new - old).abs() > LIMIT) & ~is_split((1 + new) / (1 + old))
     elif table.name == "bars":
         new, old = pl.col("close"), pl.col("old.close")
