@@ -22,3 +22,11 @@ def test_settings_cannot_be_changed_once_read() -> None:
     settings = Settings()
     with pytest.raises(ValidationError):
         settings.store = Path("x")  # type: ignore[misc]
+
+
+def test_feeds_are_separated_by_blanks_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROTASCOPE_FEEDS", "https://a.example/x  https://b.example/y\n")
+    assert Settings().feeds == ("https://a.example/x", "https://b.example/y")
+    assert Settings(feeds=("https://c.example/",)).feeds == ("https://c.example/",)
+    monkeypatch.delenv("ROTASCOPE_FEEDS")
+    assert Settings().feeds == ()

@@ -7,11 +7,13 @@ configuration folder.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -41,8 +43,10 @@ class Settings(BaseSettings):
     fred_key: SecretStr = Field(
         default=SecretStr(""), description="FRED API key: vintages (ALFRED) need one."
     )
-    feeds: tuple[str, ...] = Field(
-        default=(), description="Addresses of RSS or Atom feeds that `sync news` reads."
+    feeds: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Addresses of RSS or Atom feeds that `sync news` reads; in the environment"
+        " separated by blanks.",
     )
     facts_of: str = Field(
         default="",
@@ -53,6 +57,12 @@ class Settings(BaseSettings):
         description="Address of a mirror that stands for the internet: https://host/path is asked of it"
         " as MIRROR/host/path. The only address that may be private.",
     )
+
+    @field_validator("feeds", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        """A text of several addresses is what an environment can hold."""
+        return tuple(given.split()) if isinstance(given, str) else given
 
     @classmethod
     def settings_customise_sources(

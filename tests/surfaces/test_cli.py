@@ -108,9 +108,9 @@ def test_the_program_answers_in_a_process_of_its_own(sample_store: Path) -> None
 
 
 def test_a_screen_that_knows_no_arrows_is_no_reason_to_fail(sample_store: Path) -> None:
-    done = program("sync", PYTHONIOENCODING="ascii")
+    done = program("sync", "news", PYTHONIOENCODING="ascii")
     assert done.returncode == 1
-    assert "no network source" in done.stderr
+    assert "no news feed is named" in done.stderr
 
 
 def test_a_reader_that_leaves_early_is_no_error(sample_store: Path) -> None:

@@ -126,13 +126,6 @@ def test_the_doctor_finds_a_changed_byte_and_repairs_what_can_be_repaired(filled
     assert json.loads(out)["repaired"]
 
 
-def test_sync_says_that_there_is_no_network_source_and_what_to_do() -> None:
-    code, out, err = asked("sync", "fred")
-    assert (code, out) == (1, "")
-    assert "no network source" in err
-    assert "rotascope import" in err
-
-
 def test_version_names_everything_that_shapes_a_number(filled: Path) -> None:
     code, out, _ = asked("version", "--json", "--store", str(filled))
     assert code == 0

@@ -11,8 +11,9 @@ from rotascope.desk import brief as briefs
 from rotascope.desk import on_file
 from rotascope.desk.dates import Span, asked, known_span, span_of
 from rotascope.desk.performance import performance
+from rotascope.desk.sources import source_ages
 from rotascope.desk.why import why
-from rotascope.errors import NoAnswer, UnknownName
+from rotascope.errors import NoAnswer, UnknownName, WrongUse
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import measure
@@ -101,15 +102,31 @@ class Desk:
         ]
         return tuple(m.reading for m in measure(self.panel(as_of), wanted, history=history))
 
-    def data(self, series: str | None = None, as_of: When = None) -> Data:
-        """What is on file: every dataset, or one series wherever it is, with span, age, revisions."""
-        panel = self._any_panel(as_of)
+    def data(
+        self,
+        series: str | None = None,
+        as_of: When = None,
+        *,
+        vintages: bool = False,
+        period: str = "",
+    ) -> Data:
+        """What is on file: every dataset, or one series wherever it is, with span, age, revisions.
+
+        `vintages` lists the versions of a series' newest values with the day each became known;
+        `period` (2013Q4, 2013-10) those about one period. Raises UnknownName, BadArgument or WrongUse.
+        """
+        panel, listed = self._any_panel(as_of), vintages or bool(period)
+        if listed and not series:
+            raise WrongUse(
+                "vintages of no series", "the name of one", "rotascope data GDP --vintages"
+            )
         found = (
-            on_file.series_on_file(panel, series)
+            on_file.series_on_file(panel, series, listed=listed, period=period)
             if series
             else on_file.datasets_on_file(panel, self.backend)
         )
-        return Data(panel.as_of, briefs.store_name(panel), series or "", found)
+        ages = () if series else source_ages(self.backend, panel.as_of)
+        return Data(panel.as_of, briefs.store_name(panel), series or "", found, ages)
 
     def _any_panel(self, as_of: When) -> Panel:
         """A store without a pair that speaks for an axis still answers for what it holds."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 import numpy as np
 
 from rotascope import sessions
+from rotascope.desk.holes import missing
+from rotascope.desk.sources import Asking
+from rotascope.desk.vintages import VALUES, vintages
 from rotascope.errors import NoAnswer, UnknownName
+from rotascope.ingest.known import assumed
 from rotascope.panel import Backend, Panel, Rows
+from rotascope.providers.series import REGISTERED
 from rotascope.store.spans import Span
 from rotascope.store.tables import TABLES
 from rotascope.terms import OnFile
@@ -17,10 +24,14 @@ from rotascope.terms import OnFile
 __all__ = ["Spanning", "datasets_on_file", "newest", "series_on_file"]
 
 DAILY = ("returns", "bars")
+BY_INSTRUMENT = tuple(name for name, table in TABLES.items() if table.key[1] == "instrument")
+LAG = "registered lag"
+MISSING = 5
+"""Holes named one by one, the newest; all are counted."""
 
 
-class Spanning(Backend, Protocol):
-    """A backend that can also say what its tables span."""
+class Spanning(Backend, Asking, Protocol):
+    """A backend that can also say what its tables span, and what was asked of the network."""
 
     def spans(self, table: str, as_of: date) -> tuple[Span, ...]:
         """Per dataset of a table, what is known by `as_of`."""
@@ -41,66 +52,99 @@ def newest(backend: Spanning) -> date:
     return min(max(last), end)
 
 
-def series_on_file(panel: Panel, name: str) -> tuple[OnFile, ...]:
-    """One series in every table and dataset that holds it. Raises UnknownName."""
+def series_on_file(
+    panel: Panel, name: str, *, listed: bool = False, period: str = ""
+) -> tuple[OnFile, ...]:
+    """One series in every table and dataset that holds it. Raises UnknownName.
+
+    `listed` adds the versions of its values: of the newest periods, or of `period` (2013Q4).
+    """
     found = [
         _series(panel, table, name, rows, dataset)
         for table, line in _lines(panel, name)
-        for dataset, rows in _by_dataset(panel.backend.rows(table, [line]).get(line, {}))
+        for dataset, rows in _by_dataset(panel, table, line)
     ]
-    known = [one for one in found if one is not None]
-    if not known:
+    if not found:
         raise UnknownName.among("series", name, _all(panel), "rotascope data")
-    return tuple(known)
+    if not listed:
+        return tuple(found)
+    told = (
+        vintages(
+            one.table, _rows_of(panel, one), period, dated=one.known_rule.startswith("in file")
+        )
+        for one in found
+    )
+    return tuple(
+        replace(one, vintages=values, vintages_note=why)
+        for one, (values, why) in zip(found, told, strict=True)
+    )
 
 
 def _lines(panel: Panel, name: str) -> list[tuple[str, str]]:
-    """(table, id): prices go by instrument, every other table by the name as printed."""
-    instrument = panel.instrument(name)
-    return [(table, instrument if table in DAILY else name) for table in TABLES]
+    """(table, id): lines go by instrument, every other table by the name as printed."""
+    return [(table, _id(panel, table, name)) for table in TABLES]
+
+
+def _id(panel: Panel, table: str, name: str) -> str:
+    return panel.instrument(name) if table in BY_INSTRUMENT else name
 
 
 def _all(panel: Panel) -> set[str]:
-    names = {n for table in TABLES if table not in DAILY for n in panel.ids(table)}
-    ids = {i for table in DAILY for i in panel.ids(table)}
+    names = {n for table in TABLES if table not in BY_INSTRUMENT for n in panel.ids(table)}
+    ids = {i for table in BY_INSTRUMENT for i in panel.ids(table)}
     return names | {panel.catalog.symbol_of(i) for i in ids}
 
 
-def _by_dataset(rows: Rows) -> list[tuple[str, Rows]]:
-    if not rows:
+def _by_dataset(panel: Panel, table: str, line: str) -> list[tuple[str, Rows]]:
+    """Every version known by the panel's day, by dataset; datasets without one are left out."""
+    rows = panel.backend.rows(table, [line]).get(line)
+    if rows is None:
         return []
+    seen = rows["known_at"] <= np.datetime64(panel.as_of)
     names = np.asarray(rows["dataset"])
     return [
-        (str(name), {column: values[names == name] for column, values in rows.items()})
-        for name in np.unique(names)
+        (str(name), {column: v[seen & (names == name)] for column, v in rows.items()})
+        for name in np.unique(names[seen])
     ]
 
 
-def _series(panel: Panel, table: str, name: str, rows: Rows, dataset: str) -> OnFile | None:
-    seen = rows["known_at"] <= np.datetime64(panel.as_of)
-    rows = {column: values[seen] for column, values in rows.items()}
+def _rows_of(panel: Panel, one: OnFile) -> Rows:
+    return dict(_by_dataset(panel, one.table, _id(panel, one.table, one.series)))[one.dataset]
+
+
+def _series(panel: Panel, table: str, name: str, rows: Rows, dataset: str) -> OnFile:
     days = rows["date"]
-    if not len(days):
-        return None
-    key = [rows[c] for c in TABLES[table].key[2:]]
     same = np.ones(len(days) - 1, dtype=bool)
-    for column in key:
-        same &= column[1:] == column[:-1]
-    first, last = days.min().item(), days.max().item()
-    holes = sessions.count(first, last) + 1 - len(np.unique(days)) if table in DAILY else None
-    span = Span(table, dataset, 1, len(days), first, last)
-    return _on_file(panel, span, series=name, revised=int(same.sum()), holes=holes)
+    for column in TABLES[table].key[2:]:
+        same &= rows[column][1:] == rows[column][:-1]
+    spaced = missing(days, prices=table in DAILY) if table in (*DAILY, "macro") else None
+    frequency, lacking = spaced or ("", days[:0])
+    span = Span(table, dataset, 1, len(days), days.min().item(), days.max().item())
+    made = _on_file(panel, span, series=name, revised=int(same.sum()))
+    registered = REGISTERED.get(name) if made.known_rule == LAG else None
+    return replace(
+        made,
+        frequency=frequency,
+        holes=len(lacking) if frequency else None,
+        missing=tuple(lacking[: -MISSING - 1 : -1].tolist()),
+        assumed=made.assumed or bool("assumed" in rows and np.any(rows["assumed"])),
+        lag_days=registered.lag_days if registered else None,
+        unit=_unit(table, rows),
+        periods=len(np.unique(days)),
+        last_known=rows["known_at"][days == days.max()].min().item(),
+    )
 
 
-def _on_file(
-    panel: Panel,
-    span: Span,
-    *,
-    series: str = "",
-    revised: int | None = None,
-    holes: int | None = None,
-) -> OnFile:
+def _unit(table: str, rows: Rows) -> str:
+    """Of macro series and facts the newest row's own; of other tables the one their column has."""
+    if "unit" in rows:
+        return str(rows["unit"][-1])
+    return re.split("[,;]", TABLES[table].units.get(VALUES.get(table, ""), ""))[0]
+
+
+def _on_file(panel: Panel, span: Span, *, series: str = "", revised: int | None = None) -> OnFile:
     standing = panel.backend.datasets().get(span.dataset)
+    rule = standing.known_rule if standing else ""
     return OnFile(
         table=span.table,
         dataset=span.dataset,
@@ -111,8 +155,9 @@ def _on_file(
         last=span.last,
         age_sessions=sessions.count(span.last, panel.as_of),
         revised=revised,
-        holes=holes,
-        known_rule=standing.known_rule if standing else "",
+        holes=None,
+        known_rule=rule,
         precedence=standing.precedence if standing else None,
         note=standing.note if standing else "",
+        assumed=assumed(rule),
     )

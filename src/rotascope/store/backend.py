@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from rotascope import catalog
+from rotascope.store.fetches import Fetched, fetched
 from rotascope.store.frames import Columns, FirstKnown, Split, first_known, table_named
 from rotascope.store.long import LongReturns, coded
 from rotascope.store.market import Market
@@ -73,6 +74,10 @@ class StoreBackend:
     def fingerprint(self) -> str:
         """Changes with any table version or dataset standing."""
         return self._version
+
+    def fetched(self) -> tuple[Fetched, ...]:
+        """The newest answer to every request that was ever asked of a network source."""
+        return fetched(self.market.state)
 
     def long_returns(self) -> LongReturns:
         """Every stored return by (dataset, instrument, date, known_at)."""

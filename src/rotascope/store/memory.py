@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from rotascope.store.fetches import Fetched
 from rotascope.store.frames import (
     Columns,
     FirstKnown,
@@ -74,6 +75,10 @@ class MemoryBackend:
     def fingerprint(self) -> str:
         """A digest of every frame's content, in its order, and of the datasets."""
         return self._fingerprint
+
+    def fetched(self) -> tuple[Fetched, ...]:
+        """Nothing was fetched."""
+        return ()
 
     def long_returns(self) -> LongReturns:
         """Every return by (dataset, instrument, date, known_at)."""

@@ -1,4 +1,4 @@
-"""Commands that keep the store: import, doctor, quarantine, sync, version."""
+"""Commands that keep the store: import, doctor, quarantine, version."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rotascope.errors import BadArgument, NoAnswer, WrongUse
+from rotascope.errors import BadArgument, WrongUse
 from rotascope.surfaces.options import Json, Store, answer, market_of
 from rotascope.terms import Issue
 
@@ -24,7 +24,6 @@ __all__ = [
     "doctor",
     "import_",
     "quarantine",
-    "sync",
     "version",
 ]
 
@@ -189,23 +188,6 @@ def _held(market: Market, release_id: int | None, reason: str | None) -> tuple[H
     return (release(market, release_id, reason, at=at, today=now.astimezone().date()),)
 
 
-def sync(
-    sources: Annotated[
-        list[str] | None, typer.Argument(help="Sources to fetch.", metavar="[SOURCE]...")
-    ] = None,
-    as_json: Json = False,
-    store: Store = None,
-) -> None:
-    """Fetch today's data. This release has no network source yet and says so."""
-    del sources, as_json, store
-    raise NoAnswer(
-        "this release has no network source, so nothing was fetched",
-        "",
-        "`rotascope import PATH...` with files you have, or a manifest that maps them"
-        " (examples/manifests/shared.toml shows one)",
-    )
-
-
 def version(as_json: Json = False, store: Store = None) -> None:
     """Versions of everything that shapes a number, the store's too if it is named."""
     import platform
@@ -243,4 +225,4 @@ def _name(requirement: str) -> str:
     return requirement
 
 
-COMMANDS = (import_, doctor, quarantine, sync, version)
+COMMANDS = (import_, doctor, quarantine, version)

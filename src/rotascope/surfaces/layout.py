@@ -9,9 +9,22 @@ from typing import TYPE_CHECKING
 from rotascope.figures.theme import INKS
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
-__all__ = ["LABEL", "columns", "fitted", "inked", "joined", "labelled", "two_inks", "wrapped"]
+__all__ = [
+    "LABEL",
+    "columns",
+    "fitted",
+    "inked",
+    "joined",
+    "labelled",
+    "plain_table",
+    "say",
+    "two_inks",
+    "wrapped",
+]
 
 LABEL = 18
 TIES = ((" %", "\u00a0%"), (" / ", "\u00a0/\u00a0"), (" in 100", "\u00a0in\u00a0100"))
@@ -93,3 +106,24 @@ def columns(left: Sequence[Text], right: Sequence[Text], width: int) -> list[Tex
 def joined(parts: Iterable[str]) -> str:
     """Sentences that say something, joined by a middle dot."""
     return " · ".join(part for part in parts if part)
+
+
+def plain_table(*columns: tuple[str, str]) -> Table:
+    """A plain table of (heading, 'left' or 'right' or 'fold') columns."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    for name, kind in columns:
+        right = kind == "right"
+        table.add_column(
+            name, justify="right" if right else "left", no_wrap=kind != "fold", overflow="fold"
+        )
+    return table
+
+
+def say(console: Console, text: str, ink: str = "muted") -> None:
+    """One paragraph, folded at the console's width; inks are names in the theme."""
+    line = inked((text, ink))
+    line.no_wrap = False
+    console.print(line)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rotascope.surfaces import numbers, wording
-from rotascope.surfaces.layout import inked
-from rotascope.terms import Data, Performance, Reading, Why
+from rotascope.surfaces.layout import inked, joined, plain_table, say
+from rotascope.surfaces.sync_tables import print_ages
+from rotascope.terms import Data, OnFile, Performance, Reading, Why
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
     from rotascope.ingest.report import ImportReport, JobReport
     from rotascope.store.market import Held
@@ -28,31 +28,14 @@ __all__ = [
 ]
 
 SPARK = "▁▂▃▄▅▆▇█"
-
-
-def _table(*columns: tuple[str, str]) -> Table:
-    """A plain table of (heading, 'left' or 'right' or 'fold') columns."""
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-    for name, kind in columns:
-        right = kind == "right"
-        table.add_column(
-            name, justify="right" if right else "left", no_wrap=kind != "fold", overflow="fold"
-        )
-    return table
-
-
-def _say(console: Console, text: str, ink: str = "muted") -> None:
-    line = inked((text, ink))
-    line.no_wrap = False
-    console.print(line)
+WIDE = 100
 
 
 def print_performance(console: Console, told: Sequence[Performance]) -> None:
     """One row a symbol: return, base and end; why there is none where there is none."""
-    table = _table(("symbol", ""), ("name", "fold"), ("return", "right"), ("base", ""), ("end", ""))
+    table = plain_table(
+        ("symbol", ""), ("name", "fold"), ("return", "right"), ("base", ""), ("end", "")
+    )
     for one in told:
         table.add_row(
             one.symbol,
@@ -64,16 +47,16 @@ def print_performance(console: Console, told: Sequence[Performance]) -> None:
     console.print(table)
     for one in told:
         if one.reason:
-            _say(console, f"{one.symbol}: {one.reason}", "warn")
+            say(console, f"{one.symbol}: {one.reason}", "warn")
     first = told[0]
     answered = next((one for one in told if one.value is not None), first)
     basis = "total return" if first.basis == "tr" else "price"
-    _say(console, f"{first.window}, {basis}, as known on {first.as_of} · why {answered.key}")
+    say(console, f"{first.window}, {basis}, as known on {first.as_of} · why {answered.key}")
 
 
 def print_signals(console: Console, told: Sequence[Reading]) -> None:
     """One row a reading, then what noise alone would show and why some have no answer."""
-    table = _table(
+    table = plain_table(
         ("signal", ""), ("value", "right"), ("pct", "right"), ("leans to", ""), ("reading", "fold")
     )
     for one in told:
@@ -83,7 +66,7 @@ def print_signals(console: Console, told: Sequence[Reading]) -> None:
     console.print(table)
     if told:
         answered = sum(one.status == "ok" for one in told)
-        _say(
+        say(
             console,
             f"{answered} of {len(told)} measurable as of {told[0].as_of} · pct = percentile in its"
             f" own past · why {told[0].key}",
@@ -119,28 +102,34 @@ def _spark(values: Sequence[float], width: int = 24) -> str:
 
 
 def print_data(console: Console, told: Data) -> None:
-    """One row a dataset (or the datasets that hold one series)."""
-    table = _table(
-        ("table", ""), ("dataset", "fold"), ("series", "right"), ("rows", "right"), ("first", ""),
-        ("last", ""), ("age", "right"), ("known", "fold"), ("", "fold"),
+    """One row a dataset; where it is narrow, when its rows are known stands with its note."""
+    wide = console.width >= WIDE
+    table = plain_table(
+        ("table", ""), ("dataset", ""), ("series", "right"), ("rows", "right"), ("since", ""),
+        ("last", ""), ("age", "right"), *([("known", "fold")] if wide else ()),
     )  # fmt: skip
     for one in told.on_file:
-        lines = one.series or f"{one.lines:,}"
-        more = [f"{one.holes:,} holes" if one.holes else ""]
-        more.append(f"{one.revised:,} revised" if one.revised else "")
         table.add_row(
-            one.table, one.dataset, lines, f"{one.rows:,}", str(one.first), str(one.last),
-            f"{one.age_sessions:,}", one.known_rule, " · ".join(text for text in more if text),
+            one.table, one.dataset, f"{one.lines:,}", f"{one.rows:,}",
+            str(one.first if wide else one.first.year), str(one.last), f"{one.age_sessions:,}",
+            *([_known(one)] if wide else ()),
         )  # fmt: skip
     console.print(table)
-    for name, note in dict.fromkeys((one.dataset, one.note) for one in told.on_file if one.note):
-        _say(console, f"{name}: {note}")
-    _say(console, f"as known on {told.as_of} · age in sessions · store {told.store}")
+    for one in {one.dataset: one for one in told.on_file}.values():
+        note = joined((one.note, "" if wide or not one.known_rule else f"known: {_known(one)}"))
+        if note:
+            say(console, f"{one.dataset}: {note}")
+    print_ages(console, told.sources)
+    say(console, f"as known on {told.as_of} · age in sessions · store {told.store}")
+
+
+def _known(one: OnFile) -> str:
+    return f"{one.known_rule} (assumed)" if one.assumed else one.known_rule
 
 
 def print_import(console: Console, told: ImportReport) -> None:
     """Rows by file and reason, the first issues, and the sum that must add up."""
-    table = _table(
+    table = plain_table(
         ("file", "fold"), ("table", ""), ("rows in", "right"), ("accepted", "right"),
         ("unchanged", "right"), ("held", "right"), ("by check", "fold"),
     )  # fmt: skip
@@ -148,11 +137,15 @@ def print_import(console: Console, told: ImportReport) -> None:
         counts = (f"{n:,}" for n in (job.rows_in, job.accepted, job.unchanged, job.held))
         table.add_row(job.source, job.table, *counts, _checks(job))
     console.print(table)
+    for source, remark in dict.fromkeys(
+        (job.source, job.remark) for job in told.jobs if job.remark
+    ):
+        say(console, f"{source}: {remark}")
     for issue in [i for i in told.issues if i.severity != "flag"][:10]:
         where = f"{issue.source}, row {issue.row} ({issue.key})"
         said = f"expected {issue.expected}, found {issue.observed}"
-        _say(console, f"{issue.check} {where}: {said}", "warn")
-    _say(console, told.sentence, "head")
+        say(console, f"{issue.check} {where}: {said}", "warn")
+    say(console, told.sentence, "head")
 
 
 def _checks(job: JobReport) -> str:
@@ -169,19 +162,19 @@ def _checks(job: JobReport) -> str:
 def print_checkup(console: Console, told: Checkup) -> None:
     """What was repaired, what is still wrong, in one sentence each."""
     for sentence in told.repaired:
-        _say(console, sentence, "plain")
+        say(console, sentence, "plain")
     for issue in told.issues:
-        _say(console, f"{issue.check} {issue.source}: {issue.observed}", "warn")
-    _say(console, told.sentence, "head")
+        say(console, f"{issue.check} {issue.source}: {issue.observed}", "warn")
+    say(console, told.sentence, "head")
 
 
 def print_quarantine(console: Console, told: Iterable[Held]) -> None:
     """One row a held row, with the command that lets it go."""
     rows = list(told)
     if not rows:
-        _say(console, "No row is held.", "head")
+        say(console, "No row is held.", "head")
         return
-    table = _table(
+    table = plain_table(
         ("id", "right"), ("check", ""), ("row", "fold"), ("expected", "fold"), ("found", "fold"),
         ("state", ""),
     )  # fmt: skip
@@ -191,7 +184,7 @@ def print_quarantine(console: Console, told: Iterable[Held]) -> None:
         table.add_row(str(row.id), row.check, where, row.expected, row.observed, state)
     console.print(table)
     if rows[0].state == "open":
-        _say(console, f"{len(rows):,} held · rotascope quarantine --release ID --why TEXT")
+        say(console, f"{len(rows):,} held · rotascope quarantine --release ID --why TEXT")
 
 
 def _equals(told: Why) -> str:
@@ -205,21 +198,21 @@ def _equals(told: Why) -> str:
 
 def print_why(console: Console, told: Why) -> None:
     """Formula, convention, source rows, versions of one figure."""
-    _say(console, f"{told.title}{_equals(told)}", "head")
-    _say(console, f"as of {told.as_of} · {told.key}")
+    say(console, f"{told.title}{_equals(told)}", "head")
+    say(console, f"as of {told.as_of} · {told.key}")
     parts: list[tuple[str, Any]] = [("formula", told.formula), ("convention", told.convention)]
     for name, text in parts:
         console.print(inked((f"{name}: ", "head"), (" ".join(text.split()), "plain")), soft_wrap=False,
                       no_wrap=False, overflow="fold")  # fmt: skip
     for note in told.notes:
-        _say(console, f"- {note}", "plain")
+        say(console, f"- {note}", "plain")
     if told.rows:
-        rows = _table(*((name, "fold") for name in told.columns))
+        rows = plain_table(*((name, "fold") for name in told.columns))
         for row in told.rows:
             rows.add_row(*row)
         console.print(rows)
     for source in told.sources:
         note = f" · {source.note}" if source.note else ""
         span = f"{source.first} to {source.last}, {source.rows:,} rows"
-        _say(console, f"source {source.dataset}: {source.what}, {span}{note}")
-    _say(console, " · ".join(f"{name} {number}" for name, number in told.versions))
+        say(console, f"source {source.dataset}: {source.what}, {span}{note}")
+    say(console, " · ".join(f"{name} {number}" for name, number in told.versions))
