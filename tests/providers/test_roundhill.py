@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -122,9 +123,21 @@ def test_the_last_five_sessions_are_asked_for_by_the_day_their_file_was_made() -
     ]  # fmt: skip
     assert plan[-1].url.endswith("/assets/data/FilepointRoundhill.40RU.RU_Holdings_06112026.csv")
     assert {one.every for one in plan} == {0}
-    # What is on file is not asked for again.
-    filed = Filed(days={("holdings", "roundhill", "MAGS"): date(2026, 6, 11)})
-    assert [one.name for one in roundhill_source(needs(filed))] == ["2026-06-11"]
+
+
+def test_what_was_missed_since_the_newest_on_file_or_since_a_day_is_asked_for_too() -> None:
+    def asked(newest: date, since: date | None = None) -> list[str]:
+        filed = Filed(days={("holdings", "roundhill", "MAGS"): newest})
+        return [one.name for one in roundhill_source(replace(needs(filed), since=since))]
+
+    # The last week is named whatever is on file: sync knows what of it has come.
+    assert len(asked(date(2026, 6, 12))) == len(asked(date(2026, 6, 11))) == 5
+    # Missing: 29 May and 1 to 12 June.
+    assert asked(date(2026, 5, 28))[0] == "2026-05-28"
+    assert len(asked(date(2026, 5, 28))) == 11
+    assert len(asked(date(2023, 4, 11))) == 63
+    assert asked(date(2026, 6, 12), since=date(2026, 6, 1))[0] == "2026-05-29"
+    assert len(asked(date(2026, 6, 12), since=date(2023, 4, 11))) == 252
 
 
 @pytest.mark.parametrize("at", range(5))

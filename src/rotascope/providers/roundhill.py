@@ -34,7 +34,7 @@ FUND = "MAGS"
 ADDRESS = (
     "https://www.roundhillinvestments.com/assets/data/FilepointRoundhill.40RU.RU_Holdings_{day}.csv"
 )
-BACK = 5
+WEEK, QUARTER, YEAR = 5, 63, 252
 SPEC = DatasetSpec(
     "roundhill", 10, "Roundhill's own holdings file; its lines are those a session opens with",
     "same session",
@@ -66,15 +66,20 @@ BILL = r"TREASURY BILL|\bT-BILL|^US TREASURY|UNITED STATES TREASURY"
     order=20,
 )
 def roundhill_source(needs: Needs) -> tuple[Request, ...]:
-    """The holdings, swaps and size of MAGS: the last five sessions that are not on file yet.
+    """The holdings, swaps and size of MAGS, a file a session.
 
-    A file made on one day holds the lines with which the next session opens, and bears that date.
+    The last five, and what is missing since the newest on file (a quarter at most), or since a day that
+    is asked for (a year at most). A file made on one day holds the lines with which the next session
+    opens, and bears that date.
     """
     if not needs.catalog.lookup(FUND):
         return ()
     newest = needs.on_file.newest("holdings", SPEC.name, FUND)
-    days = [sessions.shift(needs.until, -back) for back in reversed(range(BACK))]
-    return tuple(_request(day) for day in days if newest is None or day > newest)
+    # The last week is named whatever is on file: a body whose import was cut short is taken up again.
+    back = max(WEEK, min(sessions.count(newest, needs.until), QUARTER) if newest else 0)
+    if needs.since is not None:
+        back = max(back, min(sessions.count(needs.since, needs.until) + 1, YEAR))
+    return tuple(_request(sessions.shift(needs.until, -by)) for by in reversed(range(back)))
 
 
 def _request(day: date) -> Request:
