@@ -16,7 +16,8 @@ import pytest
 from hypothesis import settings
 
 # The same examples on every machine, so that a red run is red everywhere; `make soak` draws new ones.
-settings.register_profile("steady", derandomize=True)
+# No deadline: how long an example takes says how busy the machine is.
+settings.register_profile("steady", derandomize=True, deadline=None)
 if os.environ.get("ROTASCOPE_SOAK") != "1":
     settings.load_profile("steady")
 

@@ -58,6 +58,8 @@ def test_a_column_says_how_it_writes_numbers(cells: tuple[str | None, ...], said
         ({"a": column("1,234"), "b": column("9,876.5")}, [], "."),
         ({"a": column("1,234"), "b": column("9,5")}, [], ","),
         ({"volume": column("1,234")}, ["volume"], "."),
+        ({"volume": column("1.234"), "a": column("9,5")}, ["volume"], ","),
+        ({"volume": column("1.000"), "a": column("9")}, ["volume"], ""),
         ({"a": column("12,5"), "b": column("12.5")}, [], ""),
         ({"a": column("$1.50")}, [], "."),
         ({"a": column("$5")}, [], "."),

@@ -18,7 +18,7 @@ from rotascope.ingest import lines
 from rotascope.ingest.checks import keys
 from rotascope.ingest.findings import EMPTY, found, kept_and_told, together
 from rotascope.ingest.identity import identify
-from rotascope.ingest.known import add_known, assumed
+from rotascope.ingest.known import STAMPED, add_known, assumed
 from rotascope.ingest.shape import PRICED, select, table_of, typed
 from rotascope.ingest.stages import KEYED, LINES, ROWS, Check, Context, checks_of
 from rotascope.providers.jobs import Job
@@ -26,6 +26,8 @@ from rotascope.providers.jobs import Job
 __all__ = ["UNDATED", "Gated", "gate"]
 
 UNDATED = "no date"
+STAMPED_TABLES = ("holdings", "identifiers")
+"""Tables whose `date` is the file's own day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,17 @@ class Gated:
 
 
 def gate(job: Job, raw: pl.DataFrame, today: date, stamp: date | None = None) -> Gated:
-    """Check one file's rows. raw as read, with `at`; `stamp` dates an undated holdings file.
+    """Check one file's rows. raw as read, with `at`; `stamp` dates a file that does not say its day.
 
     Raises BadFile or WrongUse if the mapping does not fit the file at all.
     """
     table = table_of(job)
     taken = select(job, table, raw)
     frame, findings = typed(job, table, taken)
-    if table.name == "holdings" and frame["date"].null_count() == len(frame) > 0:
-        if stamp is None:
-            return Gated(frame.clear(), len(taken), 0, _undated(frame), EMPTY, undated=True)
+    undated = table.name in STAMPED_TABLES and frame["date"].null_count() == len(frame) > 0
+    if job.known == STAMPED or (undated and stamp is None):
+        return Gated(frame.clear(), len(taken), 0, _undated(frame), EMPTY, undated=True)
+    if undated:
         frame = frame.with_columns(date=pl.lit(stamp))
     context = Context(job, table, today)
     for check in checks_of(ROWS, table.name):

@@ -6,6 +6,7 @@ registered or a general lag are assumed, and macro rows say so.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -16,8 +17,18 @@ from rotascope.providers.jobs import Job
 from rotascope.providers.series import REGISTERED
 from rotascope.sessions import all_sessions, as_days
 
-__all__ = ["add_known", "assumed", "next_session", "session_from", "session_on"]
+__all__ = [
+    "STAMPED",
+    "add_known",
+    "assumed",
+    "next_session",
+    "session_from",
+    "session_on",
+    "stamped",
+]
 
+STAMPED = "on the file's day"
+"""The rule of files that do not say when they were made: their day is given with them (`--date`)."""
 SCHEDULED = ("events", "earnings", "members")  # announced before their day
 
 ENDS = {"d": "0d", "w": "0d", "m": "1mo", "q": "3mo"}
@@ -51,6 +62,13 @@ def _roll(days: pl.Series, side: str) -> pl.Series:
 def assumed(rule: str) -> bool:
     """Whether the rule is a lag that somebody registered rather than something the source says."""
     return rule in ("registered lag", "next month end") or rule.startswith("after")
+
+
+def stamped(job: Job, stamp: date | None) -> Job:
+    """The job of a file that does not say its day, with the day it was given: known the session after."""
+    if job.known != STAMPED or stamp is None:
+        return job
+    return replace(job, known=f"on {next_session(pl.Series([stamp]))[0]}")
 
 
 def add_known(job: Job, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
@@ -88,6 +106,8 @@ def _dated(rule: str) -> pl.Expr:
     day = pl.col("date")
     if rule == "next month end":
         return day.dt.month_start().dt.offset_by("1mo").dt.month_end()
+    if rule == STAMPED:  # nobody has given the day yet
+        return pl.lit(None, dtype=pl.Date)
     if rule.startswith("on "):
         return pl.lit(date.fromisoformat(rule.removeprefix("on ")))
     days = int(rule.split(" ")[1])

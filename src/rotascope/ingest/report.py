@@ -27,7 +27,8 @@ class JobReport:
     `status`: imported; already (the same bytes mapped the same way were imported before); held (the
     breaker held the whole file); undated (a holdings file without its date); unreadable.
     `set_aside` are rows of the file that the mapping leaves to another job or that say nothing; they
-    are not part of `rows_in`. `quarantined` and `flagged` count rows by check.
+    are not part of `rows_in`. `quarantined` and `flagged` count rows by check. `remark`: what had to be
+    decided to read the file (its encoding, a symbol taken from its name); it ends the sentence too.
     """
 
     source: str
@@ -41,6 +42,7 @@ class JobReport:
     flagged: Counts
     set_aside: int
     sentence: str
+    remark: str = ""
 
     @property
     def held(self) -> int:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from rotascope.errors import BadFile, WrongUse
+from rotascope.ingest.known import stamped
 from rotascope.ingest.limited import recognised
 from rotascope.ingest.one_file import already, keep, prepare, unreadable
 from rotascope.ingest.report import ImportReport, JobReport, report
@@ -39,7 +40,7 @@ def import_paths(
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import manifests and plain files. `root` is where a manifest's paths begin; `stamp` dates a
-    holdings file that does not say its date; `accept` says why the sound rows of a file that the
+    file that does not say its day; `accept` says why the sound rows of a file that the
     breaker holds are taken all the same; `progress` is called with one sentence a file.
 
     Raises WrongUse for a mistaken manifest; damaged files are part of the report.
@@ -52,7 +53,7 @@ def import_paths(
                 jobs += load_manifest(path, root) if is_manifest(path) else recognised(path)
         except BadFile as trouble:
             outcomes.append((unreadable(str(path), "", "", trouble), ()))
-    jobs = [replace(job, accept=accept) for job in jobs]
+    jobs = [replace(stamped(job, stamp), accept=accept) for job in jobs]
     done = import_jobs(market, jobs, today=today, stamp=stamp, progress=progress)
     return report([o[0] for o in outcomes] + list(done.jobs), done.issues)
 

@@ -80,10 +80,11 @@ def _odd(column: pl.Series) -> bool:
 def decimal_of(columns: Mapping[str, pl.Series], whole: Iterable[str], source: str) -> Decimal:
     """The decimal sign of a file, from its columns of numbers; '' if all of them are plain.
 
-    `whole`: columns of whole numbers, where 1,234 can only be 1234. Raises BadFile where a column can
-    be read in two ways and no other column settles it.
+    `whole`: columns of whole numbers, where 1,234 can only be 1234 (and 1.234 too, in a file of
+    decimal commas). Raises BadFile where a column can be read in two ways and no other settles it.
     """
     told = {name: sign_of(column) for name, column in columns.items()}
+    whole = frozenset(whole)
     told |= {name: "." for name in whole if told.get(name) == "comma?"}
     points, commas = "." in told.values(), "," in told.values()
     if (points and commas) or "mixed" in told.values():
@@ -91,7 +92,7 @@ def decimal_of(columns: Mapping[str, pl.Series], whole: Iterable[str], source: s
     open_to = [name for name, sign in told.items() if sign == "comma?"]
     if open_to and not (points or commas):
         raise _ambiguous(source, open_to[0], columns[open_to[0]], ",")
-    dotted = [name for name, sign in told.items() if sign == "point?"]
+    dotted = [name for name, sign in told.items() if sign == "point?" and name not in whole]
     if commas and dotted:
         raise _ambiguous(source, dotted[0], columns[dotted[0]], ".")
     if commas:

@@ -77,7 +77,8 @@ class Job:
     blank, `known` is the rule for known_at, `connect` says that the levels of this file continue
     those already stored for the dataset. `source` is the path a reader of the report sees.
     `fetched_at` is the UTC moment at which a network source gave the bytes, None for files; `accept`
-    says why sound rows of a file that the breaker would hold are taken all the same.
+    says why sound rows of a file that the breaker would hold are taken all the same. `remark` is what
+    recognising the file had to decide; the report repeats it, and it is no part of the digest.
     """
 
     dataset: DatasetSpec
@@ -97,6 +98,7 @@ class Job:
     options: Mapping[str, Any] = field(default_factory=dict)
     fetched_at: datetime | None = None
     accept: str = ""
+    remark: str = ""
 
     @property
     def digest(self) -> str:

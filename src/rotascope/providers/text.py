@@ -143,9 +143,9 @@ def header_at(rows: list[list[str]]) -> int:
 
 
 def _words(cells: list[str]) -> bool:
-    """All cells but at most one (an index without a name) say something that is no number."""
+    """Two cells at least, and all but one (an index without a name), say something that is no number."""
     said = [cell for cell in cells if cell]
-    return len(said) >= max(len(cells) - 1, 1) and not any(NUMBER.match(cell) for cell in said)
+    return len(said) >= max(len(cells) - 1, 2) and not any(NUMBER.match(cell) for cell in said)
 
 
 def named(cells: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
