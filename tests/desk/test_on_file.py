@@ -42,6 +42,55 @@ def test_a_series_counts_sessions_without_a_row() -> None:
     panel = Panel(MemoryBackend({"returns": holed}), LAST)
     (found,) = series_on_file(panel, "IWM")
     assert (found.holes, found.rows, found.revised) == (2, 28, 0)
+    assert (found.frequency, found.periods) == ("daily", 28)
+    days = frame["date"].sort()
+    assert found.missing == (days[6], days[5]), "the newest first"
+
+
+def test_a_series_says_how_its_known_days_came_about() -> None:
+    rule = "registered lag"
+    frame = pl.DataFrame({
+        "dataset": "mine", "series": "CPIAUCSL", "unit": "index", "assumed": True,
+        "date": [date(2025, 8, 1), date(2025, 9, 1), date(2025, 11, 1), date(2025, 12, 1)],
+        "known_at": [date(2025, 9, 15), date(2025, 10, 15), date(2025, 12, 15), date(2026, 1, 15)],
+        "value": [323.3, 324.2, 325.1, 326.0],
+    })  # fmt: skip
+    backend = MemoryBackend({"macro": frame}, [Dataset("mine", 9, "", rule)])
+    (one,) = series_on_file(Panel(backend, date(2026, 6, 12)), "CPIAUCSL")
+    assert (one.assumed, one.lag_days, one.unit) == (True, 15, "index")
+    assert (one.holes, one.missing, one.frequency) == (1, (date(2025, 10, 1),), "monthly")
+    assert one.last_known == date(2026, 1, 15)
+    (dataset,) = datasets_on_file(Panel(backend, date(2026, 6, 12)), backend)
+    assert dataset.assumed
+
+
+def test_versions_are_listed_where_they_are_asked_for() -> None:
+    (plain,) = series_on_file(PANEL, "PWGROWTH")
+    assert plain.vintages == ()
+    (macro,) = series_on_file(PANEL, "PWGROWTH", listed=True)
+    newest = macro.vintages[:2]
+    assert newest[0].period == newest[1].period == macro.last
+    assert newest[0].known_at < newest[1].known_at <= TRUTH.last
+    assert macro.vintages_note == ""
+    (line,) = [f for f in series_on_file(PANEL, "PW20", listed=True) if f.table == "returns"]
+    assert "one late vintage" in line.vintages_note
+
+
+def test_vintages_under_a_longer_name_are_pointed_at() -> None:
+    lone = FRAMES["macro"].unique(["series", "date"], keep="first")
+    both = pl.concat([lone, FRAMES["macro"].with_columns(series=pl.lit("PWGROWTH.V"))])
+    panel = Panel(MemoryBackend({"macro": both}), TRUTH.last)
+    (one,) = series_on_file(panel, "PWGROWTH", listed=True)
+    assert one.vintages_note.endswith("there are vintages in PWGROWTH.V")
+
+
+def test_a_line_is_found_among_splits_and_dividends_too() -> None:
+    actions = pl.DataFrame({
+        "dataset": ["mine"], "instrument": ["US:ZZ"], "date": [date(2026, 3, 2)], "kind": ["split"],
+        "known_at": [date(2026, 3, 2)], "ratio": [4.0], "amount": [None],
+    }, schema_overrides={"amount": pl.Float64})  # fmt: skip
+    (one,) = series_on_file(Panel(MemoryBackend({"actions": actions}), LAST), "ZZ")
+    assert (one.table, one.rows, one.holes) == ("actions", 1, None)
 
 
 def test_a_line_is_found_in_every_table_that_holds_it() -> None:

@@ -78,6 +78,20 @@ def test_data_lists_the_sample_and_one_series(sample_store: Path) -> None:
     assert "sample_stocks" in out
 
 
+def test_data_lists_vintages_of_one_series_or_of_one_period(sample_store: Path) -> None:
+    code, out, _ = asked(sample_store, "data", "MD.realgdp", "--vintages", "--json")
+    assert code == 0
+    (one,) = json.loads(out)["on_file"]
+    assert len(one["vintages"]) == 8
+    assert one["assumed"] and "one late vintage" in one["vintages_note"]  # noqa: PT018
+    code, out, _ = asked(sample_store, "data", "MD.realgdp", "--period", "2009Q3")
+    assert code == 0
+    assert "2009-07-01 2009-10-30 assumed" in " ".join(out.split())
+    for mistaken in (("data", "--vintages"), ("data", "MD.realgdp", "--period", "2009Q9")):
+        code, _, err = asked(sample_store, *mistaken)
+        assert code == 2, err
+
+
 def test_signals_can_be_chosen_and_carry_their_history(sample_store: Path) -> None:
     code, out, _ = asked(sample_store, "signals", "rs.small_large", "--history", "--json")
     assert code == 0

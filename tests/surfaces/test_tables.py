@@ -58,9 +58,12 @@ def test_data_says_span_age_rule_and_note() -> None:
     text = shown(tables.print_data, Data(fixtures.AS_OF, "a1b2c3", "", (row,)))
     for said in ("11,320", "2014-01-02", "866", "same session", "sample_funds: one late download"):
         assert said in text
-    one = replace(row, series="IWM", holes=3, revised=2)
-    assert "3 holes · 2 revised" in shown(
-        tables.print_data, Data(fixtures.AS_OF, "a", "IWM", (one,)), 140
+    narrow = shown(tables.print_data, Data(fixtures.AS_OF, "a", "", (row,)), 80)
+    assert "sample_funds: one late download · known: same session" in narrow
+    assert "2014 2022-12-28 866" in narrow, "where it is narrow a year says since when"
+    guessed = replace(row, known_rule="registered lag", assumed=True)
+    assert "registered lag (assumed)" in shown(
+        tables.print_data, Data(fixtures.AS_OF, "a", "", (guessed,)), 120
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from rotascope import sessions
 from rotascope.desk.holes import missing
 from rotascope.desk.sources import Asking
-from rotascope.desk.vintages import VALUES, vintages
+from rotascope.desk.vintages import LATE, VALUES, vintages
 from rotascope.errors import NoAnswer, UnknownName
 from rotascope.ingest.known import assumed
 from rotascope.panel import Backend, Panel, Rows
@@ -75,9 +75,17 @@ def series_on_file(
         for one in found
     )
     return tuple(
-        replace(one, vintages=values, vintages_note=why)
+        replace(one, vintages=values, vintages_note=why + _elsewhere(panel, one, why))
         for one, (values, why) in zip(found, told, strict=True)
     )
+
+
+def _elsewhere(panel: Panel, one: OnFile, why: str) -> str:
+    """Where vintages of a series without any are on file under a longer name (GDP.V)."""
+    if why != LATE or one.table != "macro":
+        return ""
+    names = [name for name in panel.ids("macro") if name.startswith(f"{one.series}.")]
+    return f"; there are vintages in {', '.join(names)}" if names else ""
 
 
 def _lines(panel: Panel, name: str) -> list[tuple[str, str]]:
@@ -113,7 +121,7 @@ def _rows_of(panel: Panel, one: OnFile) -> Rows:
 
 
 def _series(panel: Panel, table: str, name: str, rows: Rows, dataset: str) -> OnFile:
-    days = rows["date"]
+    days = sessions.as_days(rows["date"])
     same = np.ones(len(days) - 1, dtype=bool)
     for column in TABLES[table].key[2:]:
         same &= rows[column][1:] == rows[column][:-1]

@@ -152,16 +152,32 @@ def data(
         str | None,
         typer.Argument(help="One series, such as IWM or DGS2; all datasets if none."),
     ] = None,
+    vintages: Annotated[
+        bool,
+        typer.Option(
+            "--vintages", help="Every version of the newest values, with the day each became known."
+        ),
+    ] = False,
+    period: Annotated[
+        str,
+        typer.Option(
+            help="The versions about one period: 2013, 2013Q4, 2013-10 or a date.",
+            show_default=False,
+            metavar="P",
+        ),
+    ] = "",
     as_of: AsOf = None,
     as_json: Json = False,
     store: Store = None,
 ) -> None:
-    """What is on file: spans, rows, age, revisions, and when a reader could have known it."""
+    """What is on file: spans, rows, age, holes, revisions, and when a reader could have known it."""
     from rotascope.surfaces.screen import screen
+    from rotascope.surfaces.series_card import print_series
     from rotascope.surfaces.tables import print_data
 
-    told = desk_of(store).data(series, as_of)
-    answer(told, as_json, lambda term: print_data(screen(), term))
+    told = desk_of(store).data(series, as_of, vintages=vintages, period=period)
+    show = print_series if series else print_data
+    answer(told, as_json, lambda term: show(screen(), term))
 
 
 def why(

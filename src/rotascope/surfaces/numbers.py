@@ -15,6 +15,7 @@ __all__ = [
     "day",
     "ordinal",
     "percent",
+    "plain_number",
     "plural",
     "share_range",
     "signed",
@@ -87,6 +88,14 @@ def chance(probability: float) -> str:
     if probability < 1e-4:
         return "fewer than 1 in 10,000"
     return f"1 in {round(1.0 / probability):,}"
+
+
+def plain_number(number: float, digits: int = 6) -> str:
+    """A value in whatever unit it has, with so many digits that say something."""
+    text = f"{number:,.{digits}g}"
+    if abs(number) >= 10.0**digits:
+        text = f"{number:,.0f}"
+    return text.replace("-", MINUS)
 
 
 def day(when: date | None) -> str:

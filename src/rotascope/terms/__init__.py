@@ -13,14 +13,15 @@ weight therefore leans negative.
 
 from __future__ import annotations
 
-from rotascope.terms.answers import Data, Issue, OnFile, Performance, SourceAge, Why
-from rotascope.terms.books import Book, Position
+from rotascope.terms.answers import Data, Issue, OnFile, Performance, SourceAge, Vintage, Why
+from rotascope.terms.books import Account, Book, Holding, Position
 from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
 from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forecast, Verdict
 from rotascope.terms.words import AXES, Axis, Basis, Leader, Severity, Status, Unit
 
 __all__ = [
     "AXES",
+    "Account",
     "Axis",
     "AxisVerdict",
     "Basis",
@@ -31,6 +32,7 @@ __all__ = [
     "Evidence",
     "Forecast",
     "History",
+    "Holding",
     "Interval",
     "Issue",
     "Leader",
@@ -47,5 +49,6 @@ __all__ = [
     "Status",
     "Unit",
     "Verdict",
+    "Vintage",
     "Why",
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from rotascope.terms.readings import Source
 from rotascope.terms.words import Basis, Severity, Status, Unit
 
-__all__ = ["Data", "Issue", "OnFile", "Performance", "SourceAge", "Why"]
+__all__ = ["Data", "Issue", "OnFile", "Performance", "SourceAge", "Vintage", "Why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,30 @@ class Performance:
 
 
 @dataclass(frozen=True, slots=True)
+class Vintage:
+    """One version of one value: of which period, in the series' unit, and known from which day on.
+
+    `assumed`: the day rests on a registered lag, not on what the source says. `value` is None where
+    the source withdrew it.
+    """
+
+    period: date
+    known_at: date
+    value: float | None
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OnFile:
     """One dataset of one table, or one series of it: span, rows, age, and when a reader has it.
 
     `lines` counts the series it holds, `revised` the rows that correct an earlier one, `holes` the
-    sessions between first and last without a row (None: not a daily series, or not counted).
+    sessions or periods between first and last without a row (None: not counted), of which `missing`
+    are the newest. `assumed`: `known_rule` is a lag that somebody registered, not what the source
+    says; `lag_days` is that lag after a period's end. `last_known` is the day on which the newest row
+    became known. Only of one series: `unit`, `frequency` (daily, weekly, monthly, quarterly, or "" if its
+    days are spaced otherwise), `periods` (distinct dates), `vintages` where they are asked for, newest
+    period first, and in `vintages_note` why there are none.
     """
 
     table: str
@@ -51,6 +70,15 @@ class OnFile:
     known_rule: str
     precedence: int | None
     note: str
+    assumed: bool = False
+    lag_days: int | None = None
+    unit: str = ""
+    frequency: str = ""
+    periods: int | None = None
+    last_known: date | None = None
+    missing: tuple[date, ...] = ()
+    vintages: tuple[Vintage, ...] = ()
+    vintages_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
