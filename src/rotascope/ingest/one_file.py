@@ -14,6 +14,7 @@ from datetime import date
 import polars as pl
 
 from rotascope.errors import BadFile, IntegrityError
+from rotascope.ingest.anew import without
 from rotascope.ingest.breaker import tripped
 from rotascope.ingest.findings import counts, issues, kept_and_told, together
 from rotascope.ingest.gate import UNDATED, Gated, gate
@@ -25,6 +26,7 @@ from rotascope.ingest.stages import STORED, Context, checks_of
 from rotascope.ingest.superseded import supersede
 from rotascope.providers.jobs import Job, reading
 from rotascope.store import mappings
+from rotascope.store.ledger import together as summed
 from rotascope.store.market import Batch, Market
 from rotascope.terms import Issue
 
@@ -95,8 +97,9 @@ def keep(market: Market, parts: Sequence[Prepared], today: date) -> None:
     rows = parts[0].rows if len(parts) == 1 else pl.concat([part.rows for part in parts])
     batches = [(part.batch, part.held) for part in parts]
     market.append_together(parts[0].job.table, rows, batches)
-    for part in parts:
-        supersede(market, part.job, part.rows, today)
+    # Once for all of them: it looks at every open case of the dataset.
+    named = summed([part.batch for part in parts]).source
+    supersede(market, replace(parts[0].job, source=named), rows, today)
 
 
 def _beside(market: Market, job: Job, gated: Gated, today: date) -> Gated:
@@ -107,8 +110,7 @@ def _beside(market: Market, job: Job, gated: Gated, today: date) -> Gated:
     said = [one for check in checks_of(STORED, job.table) for one in check(frame, context, market)]
     held = together([part.filter(pl.col("severity") != "flag") for part in said])
     flags = [part.filter(pl.col("severity") == "flag") for part in said]
-    kept = frame.filter(~pl.col("at").is_in(held["at"].implode())) if held.height else frame
-    return replace(gated, frame=kept, held=together([gated.held, held]),
+    return replace(gated, frame=without(frame, held), held=together([gated.held, held]),
                    flagged=kept_and_told([gated.flagged, *flags], held))  # fmt: skip
 
 
@@ -153,7 +155,13 @@ def _job_report(
         checks += (("batch", gated.rows_in - len(held)),)
     aside = max(read_rows - gated.rows_in, 0)
     return JobReport(job.source, job.table, job.dataset.name, status, gated.rows_in,
-                     batch.accepted, batch.unchanged, checks, counts(flags), aside, said)  # fmt: skip
+                     batch.accepted, batch.unchanged, checks, counts(flags), aside,
+                     _with(said, job.remark), job.remark)  # fmt: skip
+
+
+def _with(said: str, remark: str) -> str:
+    """The sentence, and after it what had to be decided to read the file."""
+    return f"{said} Read so: {remark}." if remark else said
 
 
 Counts = tuple[tuple[str, int], ...]

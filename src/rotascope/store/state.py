@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -34,6 +35,7 @@ class Glance:
     intents: int
 
 
+@cache
 def schema() -> MetaData:
     """The state tables of this release."""
     from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, Text
