@@ -49,28 +49,36 @@ def bars_continued(frame: pl.DataFrame, dataset: str, market: Market) -> list[pl
 
 
 def _tail(frame: pl.DataFrame, dataset: str, market: Market) -> pl.DataFrame | None:
-    """The newest stored versions of up to 60 bars of each line before its first row in the file."""
+    """The newest stored versions of up to 60 bars of each line before its first row in the file.
+
+    Of a line that has had none for four months the last one, however old it is.
+    """
     batches = market.batches()
     if not any(b.table == "bars" and b.dataset == dataset and b.accepted for b in batches):
         return None
     firsts = frame.group_by("instrument").agg(first=pl.col("date").min())
     low, high = firsts.select(low=pl.col("first").min(), high=pl.col("first").max()).row(0)
-    lazy = market.scan("bars").filter(
-        (pl.col("dataset") == dataset)
-        & pl.col("date").is_between(low - timedelta(days=DAYS), high, closed="left")
-    )
+    recent = pl.col("date").is_between(low - timedelta(days=DAYS), high, closed="left")
+    tail = _before(firsts, dataset, market, recent).group_by("instrument").tail(SESSIONS)
+    quiet = firsts.join(tail, on="instrument", how="anti")
+    if quiet.height:
+        names = quiet["instrument"].cast(pl.String).implode()
+        older = _before(quiet, dataset, market, pl.col("instrument").is_in(names))
+        tail = pl.concat([tail, older.group_by("instrument").tail(1)])
+    return tail if tail.height else None
+
+
+def _before(
+    firsts: pl.DataFrame, dataset: str, market: Market, which: pl.Expr
+) -> pl.DataFrame:  # fmt: skip
+    lazy = market.scan("bars").filter((pl.col("dataset") == dataset) & which)
     stored = market.collect(lazy.select(*BAR, "known_at"))
-    kind = frame.schema["instrument"]
-    stored = stored.with_columns(pl.col("instrument").cast(kind, strict=False)).drop_nulls(
-        "instrument"
-    )
-    before = stored.join(firsts, on="instrument").filter(pl.col("date") < pl.col("first"))
-    if not before.height:
-        return None
-    newest = before.sort("instrument", "date", "known_at").unique(
-        ["instrument", "date"], keep="last", maintain_order=True
-    )
-    return newest.group_by("instrument", maintain_order=True).tail(SESSIONS).select(BAR)
+    kind = firsts.schema["instrument"]
+    named = stored.with_columns(pl.col("instrument").cast(kind, strict=False))
+    before = named.join(firsts, on="instrument").filter(pl.col("date") < pl.col("first"))
+    ordered = before.sort("instrument", "date", "known_at")
+    key = ["instrument", "date"]
+    return ordered.unique(key, keep="last", maintain_order=True).select(BAR)
 
 
 def levels_continued(
