@@ -77,7 +77,7 @@ VARIANTS = (
     moved("a close six tenths of a per cent lower", closes(), [0], 0.994, "close"),
     moved("two closes moved", closes("QAA QAB"), [7, 15], 1.02, "close"),
     moved("a close that lost seven per cent alone", closes(), [19], 0.93, "close"),
-    moved("closes moved for four days", closes(), range(10, 14), 1.06, "close"),
+    moved("two closes of two weeks moved", closes(), [3, 14], 1.06, "close"),
     stepped("a level six tenths of a per cent higher", 12, 1.006),
     stepped("a level three per cent lower", 19, 0.97),
     stepped("levels a tenth higher", 4, 1.1),
