@@ -41,10 +41,11 @@ def inserted(market: Market, job: Job, frame: pl.DataFrame, today: date) -> pl.D
 
 
 def _line(market: Market, job: Job, instrument: str, today: date) -> pl.DataFrame:
-    """Day and level of the stored line: anchor x the product of (1 + tr), newest versions."""
+    """Day and level of the stored line: the anchor before x the product of (1 + tr), newest versions."""
     mine = (pl.col("dataset") == job.dataset.name) & (pl.col("instrument") == instrument)
     rows = market.collect(market.scan("returns").filter(mine & (pl.col("known_at") <= today)))
     rows = rows.sort("date", "known_at").unique("date", keep="last", maintain_order=True)
-    growth = (1.0 + pl.col("tr").fill_null(0.0)).cum_prod()
-    start = pl.col("anchor").drop_nulls().first()
-    return rows.sort("date").select("date", level=start * growth)
+    rows = rows.sort("date").with_columns(part=pl.col("anchor").is_not_null().cum_sum())
+    growth = (1.0 + pl.col("tr").fill_null(0.0)).cum_prod().over("part")
+    start = pl.col("anchor").first().over("part")
+    return rows.select("date", level=start * growth)
