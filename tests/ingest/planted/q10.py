@@ -82,7 +82,7 @@ VARIANTS = (
     stepped("a level three per cent lower", 19, 0.97),
     stepped("levels a tenth higher", 4, 1.1),
     revised("a close four tenths of a per cent higher", closes(), [11], 1.004, "close"),
-    revised("three closes a trifle lower", closes(), [1, 8, 16], 0.999, "close"),
+    revised("a close a trifle lower", closes(), [8], 0.999, "close"),
     revised("a volume revised", closes(), [6], 1.5, "volume"),
     revised("a high revised", bars(), [17], 1.002, "high"),
     yields("two yields of a day", 3, 4.15, stored=False),
