@@ -80,7 +80,9 @@ def test_depth_may_reach_its_bound(tmp_path: Path) -> None:
     assert len(list(records(file(tmp_path, nested), ("r",)))) == 1
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(at=st.integers(0, len(SOUND)), cut=st.integers(0, 30), put=st.binary(max_size=10))
 def test_damaged_xml_gives_records_or_a_bad_file(
     at: int, cut: int, put: bytes, tmp_path: Path

@@ -180,7 +180,9 @@ def test_a_constructed_body_passes_the_gate_whole(fund: str, tmp_path: Path) -> 
     market.close()
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     at=st.integers(0, len(FILE)), cut=st.integers(0, 60), put=st.text(max_size=8) | st.sampled_from(
         ['"', "\n", "\r", ",", ";", "\0", "\ufeff", "1,2,3", "\u202e", "=1+1", "9" * 400]

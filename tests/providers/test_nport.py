@@ -162,7 +162,9 @@ SOUND = nport(
 ).encode()
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     at=st.integers(0, len(SOUND)), cut=st.integers(0, 60),
     put=st.binary(max_size=8) | st.sampled_from([b"1e999", b"nan", b"-", b"9" * 400, b"<x/>", b"]]>"]),

@@ -161,7 +161,9 @@ def test_a_constructed_body_passes_the_gate_whole(at: int, tmp_path: Path) -> No
     market.close()
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     at=st.integers(0, len(FILE)), cut=st.integers(0, 60), put=st.text(max_size=8) | st.sampled_from(
         ['"', "\n", ",", " TRS ", "TRS 139999 NM", "\0", "-", "1e999", "nan", "9" * 400]

@@ -93,7 +93,9 @@ def test_a_constructed_body_passes_the_gate_whole(fund: str, tmp_path: Path) -> 
     market.close()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(at=st.integers(0, 6000), put=st.binary(max_size=12))
 def test_a_damaged_workbook_gives_rows_or_a_bad_file(at: int, put: bytes, tmp_path: Path) -> None:
     sound = book(tmp_path).read_bytes()
