@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -266,3 +267,12 @@ def test_any_split_is_taken_off_again(
     folder = tmp_path_factory.mktemp("split")
     made = bars(folder, chart("NVDA", ON[:4], raw, splits={ON[at]: ratio}, kind="EQUITY"))
     np.testing.assert_allclose(made["close"], raw, rtol=2e-7)
+
+
+def test_a_line_that_left_the_market_is_asked_for_with_since_only() -> None:
+    gone = {i.symbol for i in needs().catalog.instruments if i.delisted}
+    assert gone
+    asked = {request.name for request in plan(needs())}
+    assert not asked & gone
+    since = replace(needs(), since=date(2020, 1, 2))
+    assert gone <= {request.name for request in plan(since)}

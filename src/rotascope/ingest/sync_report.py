@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rotascope.ingest.report import SHOWN, ImportReport
+from rotascope.ingest.report import SHOWN, ImportReport, JobReport
 from rotascope.registry import SourceSpec
 from rotascope.terms import Issue, SourceAge
 
@@ -49,10 +49,11 @@ class Tally:
 class SourceReport:
     """One source in one sync.
 
-    `status`: current (every request has a sound answer), partly (some), failed (none, or no plan),
-    unset (a setting it needs is missing), idle (it names no request). Of `planned` requests `fetched`
-    were answered now, `good` needed no asking, the rest are in `failures` (the first 20) and `failed`.
-    `held_files`: answers held whole, or that could not be read; what was stored before stays.
+    `status`: current (every request has a sound answer), partly (some), failed (no request has one, or
+    there is no plan), unset (a setting it needs is missing), idle (it names no request). Of `planned`
+    requests `fetched` were answered now, `good` needed no asking, `failed` gave nothing: `failures`
+    tells of the first 20. `held_files`: answers held whole, or that could not be read; what was stored
+    before stays.
     rows_in = accepted + unchanged + quarantined. `last_good` and `age_sessions` as in `SourceAge`.
     """
 
@@ -96,8 +97,8 @@ class SyncReport:
 
 def source_report(spec: SourceSpec, tally: Tally, age: SourceAge | None) -> SourceReport:
     """The account of one source; `age` None if it was never asked."""
-    broken = sum(j.status in BROKEN for one in tally.imports for j in one.jobs)
-    status, rows = _status(tally), _rows(tally.imports)
+    held = tally.held + sum(_held(job) for one in tally.imports for job in one.jobs)
+    status, rows = _status(tally, held), _rows(tally.imports)
     return SourceReport(
         source=spec.name,
         title=spec.title,
@@ -107,15 +108,20 @@ def source_report(spec: SourceSpec, tally: Tally, age: SourceAge | None) -> Sour
         good=tally.good,
         failed=len(tally.failures),
         failures=tuple(tally.failures[:FAILURES_SHOWN]),
-        held_files=tally.held + broken,
+        held_files=held,
         rows_in=rows[0],
         accepted=rows[1],
         unchanged=rows[2],
         quarantined=rows[3],
         last_good=age.last_good if age else "",
         age_sessions=age.age_sessions if age else None,
-        sentence=_sentence(status, tally, rows, tally.held + broken, age),
+        sentence=_sentence(status, tally, rows, held, age),
     )
+
+
+def _held(job: JobReport) -> bool:
+    """Whether nothing of a file was taken."""
+    return job.status in BROKEN or (job.rows_in > 0 and job.held == job.rows_in)
 
 
 def _rows(parts: Sequence[ImportReport] | Sequence[SourceReport]) -> Rows:
@@ -128,12 +134,14 @@ def _rows(parts: Sequence[ImportReport] | Sequence[SourceReport]) -> Rows:
     )
 
 
-def _status(tally: Tally) -> SourceStatus:
+def _status(tally: Tally, held: int) -> SourceStatus:
     if tally.unset:
         return "unset"
     sound = tally.planned - sum(bool(one.request) for one in tally.failures)
     if tally.failures:
         return "partly" if sound > 0 else "failed"
+    if held:
+        return "partly"
     return "current" if tally.planned else "idle"
 
 

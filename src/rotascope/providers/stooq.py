@@ -21,7 +21,7 @@ from rotascope.net.body import Manners
 from rotascope.providers.jobs import DatasetSpec, Job, reading
 from rotascope.providers.requests import Needs, Request
 from rotascope.providers.table import read_csv
-from rotascope.providers.yahoo import traded, wanted_from
+from rotascope.providers.yahoo import trading, wanted_from
 from rotascope.registry import provider, source
 
 __all__ = ["is_stooq", "job", "plan", "read_stooq", "symbol_in"]
@@ -49,7 +49,7 @@ Part = Literal["bars", "returns"]
 )
 def plan(needs: Needs) -> tuple[Request, ...]:
     """One body a line of the catalog that Stooq quotes, from where the store ends."""
-    lines = [i for i in traded(needs.catalog) if i.kind != "index" or i.symbol in INDICES]
+    lines = [i for i in trading(needs) if i.kind != "index" or i.symbol in INDICES]
     return tuple(_request(needs, line) for line in lines)
 
 

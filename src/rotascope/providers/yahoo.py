@@ -36,11 +36,12 @@ from rotascope.providers.moments import epoch, new_york_day
 from rotascope.providers.requests import Needs, Request
 from rotascope.registry import provider, source
 
-__all__ = ["first_day", "plan", "read_yahoo", "traded", "wanted_from"]
+__all__ = ["first_day", "plan", "read_yahoo", "traded", "trading", "wanted_from"]
 
 HOST = "query1.finance.yahoo.com"
 SPEC = DatasetSpec("yahoo", 40, "Yahoo's daily bars, put back to what was traded", "same session")
 OVERLAP = 10
+RECENT = 21
 AHEAD = timedelta(days=7)
 CELLS = ("open", "high", "low", "close", "volume")
 PRICES = list(CELLS[:4])
@@ -50,6 +51,17 @@ def traded(catalog: Catalog) -> tuple[Instrument, ...]:
     """Instruments a market quotes: no baskets, nothing constructed or planted."""
     real = ("fund", "stock", "index")
     return tuple(i for i in catalog.instruments if i.kind in real and not i.id.startswith("ROTA:"))
+
+
+def trading(needs: Needs) -> tuple[Instrument, ...]:
+    """Those that can have a bar in what is asked for: since a day, else in the last month of sessions.
+
+    A line that left the market earlier is asked for with --since only. Most sources drop such a line,
+    and one that never answers would be told as failing on every day.
+    """
+    since = needs.since or sessions.shift(needs.until, -RECENT)
+    lines = traded(needs.catalog)
+    return tuple(i for i in lines if i.delisted is None or i.delisted >= since)
 
 
 def first_day(line: Instrument) -> date:
@@ -78,7 +90,7 @@ def wanted_from(needs: Needs, line: Instrument, table: str, dataset: str) -> dat
 )
 def plan(needs: Needs) -> tuple[Request, ...]:
     """One body a line of the catalog: bars and actions from where the store ends to now."""
-    return tuple(_request(needs, line) for line in traded(needs.catalog))
+    return tuple(_request(needs, line) for line in trading(needs))
 
 
 def _request(needs: Needs, line: Instrument) -> Request:
