@@ -18,7 +18,7 @@ from typing import Any
 
 from rotascope import catalog
 from rotascope.ingest.rules import RULES
-from rotascope.registry import PROVIDERS, SIGNALS, SOURCES, SignalSpec
+from rotascope.registry import PROVIDERS, SIGNALS, SOURCES, SignalSpec, SourceSpec
 from rotascope.settings import Settings
 from rotascope.store.tables import SCHEMA_VERSION, TABLES, Table
 
@@ -152,16 +152,21 @@ def checks_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _leave(name: str, spec: SourceSpec) -> str:
+    asked = f" Asked only by name: `rotascope sync {name}`."
+    return asked if spec.asked_only else ""
+
+
 def sources_page() -> str:
     """Every network source: where it asks, on which terms, what becomes of the answers."""
     lines = [MADE, "# Network sources\n",
-             "`rotascope sync` asks these for what the catalog needs and the store lacks; `sync --dry-run`"
-             " prints every address it would ask, `sync --probe` tries each source once and changes"
-             " nothing.\n"]  # fmt: skip
+             "`rotascope sync` asks these for what the catalog needs and the store lacks; `sync"
+             " --dry-run` prints every address it would ask, `sync --probe` tries each source once and"
+             " changes nothing.\n"]  # fmt: skip
     for name, spec in sorted(SOURCES.items(), key=lambda item: (item[1].order, item[0])):
         lines += [f"## {name}: {spec.title}\n", f"{paragraphs(spec.help)}\n",
                   f"Asked: {', '.join(f'`{host}`' for host in spec.hosts) or 'the addresses you name'}."
-                  f" Terms: {spec.terms}\n"]  # fmt: skip
+                  f" Terms: {spec.terms.removesuffix('.')}.{_leave(name, spec)}\n"]  # fmt: skip
     return "\n".join(lines)
 
 

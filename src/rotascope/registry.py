@@ -120,6 +120,7 @@ class SourceSpec:
 
     `hosts` are the only ones its requests may name; `terms` says in a sentence what the source asks
     of those who use it. `order` is its place in a sync: sources that others build on come first.
+    `asked_only`: its terms want a leave that only the user can have, so a sync without names passes it.
     """
 
     name: str
@@ -129,6 +130,7 @@ class SourceSpec:
     order: int
     help: str
     plan: Callable[..., Any]
+    asked_only: bool = False
 
 
 SIGNALS: Registry[SignalSpec] = Registry("signal", "rotascope.signals", "rotascope signals")
@@ -175,13 +177,19 @@ def provider(name: str, *, seconds: float = 20.0) -> Callable[[Function], Functi
 
 
 def source(
-    name: str, *, title: str, hosts: tuple[str, ...], terms: str, order: int = 50
+    name: str,
+    *,
+    title: str,
+    hosts: tuple[str, ...],
+    terms: str,
+    order: int = 50,
+    asked_only: bool = False,
 ) -> Callable[[Function], Function]:
     """Register the decorated `plan(needs)` as a network source; its docstring is the help text."""
 
     def register(plan: Function) -> Function:
         text = (plan.__doc__ or "").strip()
-        SOURCES.add(name, SourceSpec(name, title, hosts, terms, order, text, plan))
+        SOURCES.add(name, SourceSpec(name, title, hosts, terms, order, text, plan, asked_only))
         return plan
 
     return register

@@ -114,3 +114,10 @@ def test_the_clock_is_the_machines() -> None:
     clock.sleep(0.0)
     assert clock.monotonic() >= before
     assert clock.now().tzinfo is UTC
+
+
+def test_a_source_that_wants_a_leave_is_asked_only_by_name() -> None:
+    from rotascope.surfaces.sync import _specs
+
+    assert "cboe" not in {spec.name for spec in _specs(None)}
+    assert [spec.name for spec in _specs(["cboe"])] == ["cboe"]

@@ -40,6 +40,7 @@ NEVER_ZERO = ("iv", "last")
     terms="CBOE forbids programs to take its quote tables without its leave: ask for it, or import files"
     " you saved by hand",
     order=60,
+    asked_only=True,
 )
 def plan(needs: Needs) -> tuple[Request, ...]:
     """One chain a session for IWM, SPY, QQQ, the seven, and the S&P 500, Russell 2000, NASDAQ-100."""

@@ -55,7 +55,10 @@ class SystemClock:
 def sync(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Sources such as yahoo fred; all if none.", metavar="[SOURCE]..."),
+        typer.Argument(
+            help="Sources such as yahoo fred; if none, all whose terms need no leave of yours.",
+            metavar="[SOURCE]...",
+        ),
     ] = None,
     since: Annotated[
         str | None,
@@ -102,7 +105,8 @@ def _specs(names: Sequence[str] | None) -> list[SourceSpec]:
     from rotascope.ingest.sync import in_order
     from rotascope.registry import SOURCES
 
-    return in_order([SOURCES[name] for name in dict.fromkeys(names or SOURCES)])
+    usual = [name for name, spec in SOURCES.items() if not spec.asked_only]
+    return in_order([SOURCES[name] for name in dict.fromkeys(names or usual)])
 
 
 def _day(text: str | None) -> date | None:
