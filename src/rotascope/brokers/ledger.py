@@ -114,8 +114,8 @@ def _before(source: str, move: Move, line: _Held) -> Issue:
     shown = move.line.shown if move.line else ""
     expected = f"at most the {line.quantity.normalize():f} shares that came in before"
     observed = (
-        f"{-move.quantity.normalize():f} of {shown} leave on {move.day}: held before the file begins,"
-        " so its quantity is not known and it is left out"
+        f"{-move.quantity.normalize():f} of {shown} leave on {move.day}: held before the file begins, or"
+        " under another name, so its quantity is not known and it is left out"
     )
     return Issue("book", move.row, shown, "before", "quarantine", expected, observed, source,
                  move.original)  # fmt: skip

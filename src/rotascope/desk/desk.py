@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from rotascope import sessions
 from rotascope.desk import brief as briefs
 from rotascope.desk import on_file
+from rotascope.desk.account import account
 from rotascope.desk.dates import Span, asked, known_span, span_of
 from rotascope.desk.performance import performance
 from rotascope.desk.sources import source_ages
@@ -17,7 +19,7 @@ from rotascope.errors import NoAnswer, UnknownName, WrongUse
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import measure
-from rotascope.terms import AXES, Axis, Basis, Brief, Data, Performance, Reading, Why
+from rotascope.terms import AXES, Account, Axis, Basis, Brief, Data, Performance, Reading, Why
 
 __all__ = ["Desk"]
 
@@ -127,6 +129,15 @@ class Desk:
         )
         ages = () if series else source_ages(self.backend, panel.as_of)
         return Data(panel.as_of, briefs.store_name(panel), series or "", found, ages)
+
+    def book(self, path: Path | str, as_of: When = None) -> Account:
+        """A broker's export, or a plain table, at the last closes known. Nothing of it is stored.
+
+        Raises BadFile for a file that is no such export.
+        """
+        from rotascope.book import read_book  # doors are not opened for the other questions
+
+        return account(read_book(Path(path)), self._any_panel(as_of))
 
     def _any_panel(self, as_of: When) -> Panel:
         """A store without a pair that speaks for an axis still answers for what it holds."""

@@ -57,7 +57,8 @@ class Book:
 class Holding:
     """A position at the last close known: `value` = quantity x `close`, USD; None with its `reason`.
 
-    `symbol` is what the line is called here ("" if nothing on file knows it); `weight` is the share of
+    `symbol` is what the line is called here ("" if nothing on file knows it); `age_sessions` is how old
+    the close is: one that is more than a week old is shown and values nothing. `weight` is the share of
     the sum of the absolute values of all holdings that have one, cash left out.
     """
 
@@ -65,6 +66,7 @@ class Holding:
     symbol: str
     close: float | None
     close_date: date | None
+    age_sessions: int | None
     basis: Basis | None
     dataset: str
     value: float | None
