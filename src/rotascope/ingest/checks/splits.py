@@ -52,32 +52,32 @@ def contradicted(whole: Whole) -> pl.DataFrame:
 
 
 def _sigma(whole: Whole, at: Ints) -> Floats:
-    return robust_sigma(whole.codes, whole.moves, at)
+    return robust_sigma(whole.codes, whole.growth, at)
 
 
 def _candidates(whole: Whole) -> Ints:
     floor = np.where(whole.raw, SEEN, ADJUSTED) if whole.raw.any() else ADJUSTED
-    large = np.flatnonzero(np.abs(whole.moves) > floor)
+    large = np.flatnonzero(np.abs(whole.growth) > floor)
     return np.asarray(large[whole.judged[large] & (whole.splits[large] == 0.0)])
 
 
 def _unannounced(whole: Whole) -> _Told:
     """Moves of a split's size out of a quiet line, which stay, with the value traded as before.
 
-    Without volumes a raw line needs a whole ratio, and an adjusted one a factor of 20: real falls by
+    A dividend on file is taken out of the move first. Without volumes a raw line needs a whole ratio, and an adjusted one a factor of 20: real falls by
     half are common, and elevenfold rises happen.
     """
     at = _candidates(whole)
     sigma = _sigma(whole, at)
-    size = np.abs(whole.moves[at])
+    size = np.abs(whole.growth[at])
     odd = (sigma > 0) & (size > SIGMAS * sigma)
     at, sigma, size = at[odd], sigma[odd], size[odd]
-    volume = same_value_traded(whole.codes, whole.moves, whole.traded, at)
+    volume = same_value_traded(whole.codes, whole.growth, whole.traded, at)
     room = np.where(
         np.isnan(volume), CLOSE, np.maximum(CLOSE, np.minimum(ORDINARY * sigma, PART * size))
     )
-    ratio = nearest_split(whole.moves[at], room)
-    alone = quiet_around(whole.codes, whole.moves, at) & lasts(whole.codes, whole.moves, at)
+    ratio = nearest_split(whole.growth[at], room)
+    alone = quiet_around(whole.codes, whole.growth, at) & lasts(whole.codes, whole.growth, at)
     sure = (volume == 1.0) | (np.isnan(volume) & _plain(ratio, whole.raw[at], size))
     kept = np.isfinite(ratio) & alone & sure
     said = tuple(
