@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rotascope.registry import SOURCES
 from rotascope.settings import Settings
 from rotascope.surfaces.cli import app
 from rotascope.surfaces.sync import SystemClock, keys_of, needs_of, seam_of
+from tests.replay.server import Mirror, mirror
 
 RUN = CliRunner()
 NOW = datetime(2026, 6, 12, 21, 0, tzinfo=UTC)
@@ -39,14 +41,23 @@ def test_a_dry_run_prints_every_address_and_makes_nothing(tmp_path: Path) -> Non
 def test_a_dry_run_of_everything_needs_no_setting_and_no_network(tmp_path: Path) -> None:
     code, out, _ = asked("--dry-run", "--json", "--store", str(tmp_path / "s"))
     assert code == 0
-    assert {one["source"] for one in json.loads(out)} == set(SOURCES)
+    assert {one["source"] for one in json.loads(out)} == {
+        name for name, spec in SOURCES.items() if not spec.asked_only
+    }
 
 
-@pytest.mark.parametrize("words", [("--dry-run",), ("--dry-run", "--json"), ("--probe", "--json")])
-def test_secrets_are_not_printed(
-    tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    env = {"ROTASCOPE_FRED_KEY": "abcdef0123456789", "ROTASCOPE_MIRROR": "http://127.0.0.1:9"}
+@pytest.fixture
+def nothing() -> Iterator[Mirror]:
+    """A mirror that has no page at all."""
+    with mirror(lambda _url: None) as seen:
+        yield seen
+
+
+@pytest.mark.parametrize(
+    "words", [("--dry-run",), ("--dry-run", "--json"), ("--probe", "--json"), ("--json",)]
+)
+def test_secrets_are_not_printed(tmp_path: Path, words: tuple[str, ...], nothing: Mirror) -> None:
+    env = {"ROTASCOPE_FRED_KEY": "abcdef0123456789", "ROTASCOPE_MIRROR": nothing.address}
     _, out, err = asked("alfred", *words, "--store", str(tmp_path / "s"), env=env)
     assert "alfred" in out
     assert "abcdef" not in out + err
@@ -68,9 +79,10 @@ def test_wrong_use_is_told(tmp_path: Path, words: tuple[str, ...], said: str) ->
     assert said in err
 
 
-def test_where_nothing_answers_the_exit_code_is_1_and_stderr_says_why(tmp_path: Path) -> None:
-    # A mirror at which nobody listens: port 9 of this machine.
-    env = {"ROTASCOPE_MIRROR": "http://127.0.0.1:9"}
+def test_where_nothing_answers_the_exit_code_is_1_and_stderr_says_why(
+    tmp_path: Path, nothing: Mirror
+) -> None:
+    env = {"ROTASCOPE_MIRROR": nothing.address}
     code, out, err = asked("fed", "--store", str(tmp_path / "s"), env=env)
     assert code == 1
     assert err.startswith("rotascope: fed: nothing came: ")
