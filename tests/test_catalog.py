@@ -99,3 +99,13 @@ def test_an_unknown_role_lists_the_nearest() -> None:
 def test_an_unknown_pair_says_what_lists_them() -> None:
     with pytest.raises(UnknownName, match="rotascope signals"):
         CATALOG.pair("nothing_like_it")
+
+
+def test_a_line_knows_its_first_and_its_last_day() -> None:
+    known = load()
+    days = {i.symbol: (i.listed, i.delisted) for i in known.instruments}
+    assert days["MAGS"] == (date(2023, 4, 11), None)
+    assert days["META"] == (date(2012, 5, 18), None)
+    assert days["TWTR"] == (date(2013, 11, 7), date(2022, 10, 27))
+    assert days["GOOG"][0] == date(2004, 8, 19)  # class C carries class A's bars
+    assert days["^RUT"] == (None, None)

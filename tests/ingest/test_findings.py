@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import polars as pl
 
-from rotascope.ingest.findings import EMPTY, counts, found, issues, together
+from rotascope.ingest.findings import (
+    EMPTY,
+    counts,
+    found,
+    found_at,
+    issues,
+    kept_and_told,
+    together,
+)
 
 RAW = pl.DataFrame(
     {"at": [0, 1], "row": [2, 3], "ticker": ["A", "B"], "px": ["1", "x"]},
@@ -37,3 +46,28 @@ def test_an_issue_carries_the_original_row() -> None:
 
 def test_nothing_found_is_nothing_told() -> None:
     assert issues(together([]), RAW, "bars", "p.csv") == ()
+
+
+def test_findings_at_rows_carry_each_its_own_words() -> None:
+    frame = RAW.select("at", "row", symbol="ticker")
+    told = found_at(frame, np.array([1, 0]), "Q12", "every session", ["two", "one"], "flag")
+    assert told.select("at", "observed", "severity").rows() == [
+        (1, "two", "flag"),
+        (0, "one", "flag"),
+    ]
+    read = found_at(frame, np.array([1]), "Q12", "every session", pl.col("symbol"))
+    assert read["observed"].to_list() == ["B"]
+    assert found_at(frame, np.array([], dtype=int), "Q12", "", []).height == 0
+
+
+def test_a_row_on_file_is_no_finding() -> None:
+    frame = RAW.select(pl.when(pl.col("at") == 1).then("at"), "row", symbol="ticker")
+    assert found_at(frame, np.array([0, 1]), "Q12", "", ["a", "b"])["observed"].to_list() == ["b"]
+
+
+def test_flags_name_a_row_once_a_check_and_no_row_that_is_held() -> None:
+    one, two = finding("Q12"), finding("Q13")
+    told = kept_and_told([one, one, two], EMPTY)
+    assert told["check"].to_list() == ["Q12", "Q13"]
+    assert kept_and_told([one, two], finding("Q03")).height == 0
+    assert kept_and_told([], EMPTY).height == 0

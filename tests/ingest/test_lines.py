@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from rotascope.ingest.lines import Jumps, jumps, to_returns
+from rotascope.ingest.lines import Jumps, indices, jumps, lines, to_returns
+from tests.ingest.checks.prices import line, lines_of
 
 
 def run(
@@ -129,3 +130,15 @@ def test_no_row_of_gme_or_of_a_vix_close_is_held(shared_data: Path) -> None:
     codes = frame["symbol"].cast(pl.Categorical).to_physical().to_numpy().astype(np.int64)
     days = frame["date"].to_physical().to_numpy().astype(np.int64)
     assert run(frame["adj_close"].to_list(), codes.tolist(), days.tolist()).spikes.tolist() == []
+
+
+def test_lines_know_their_rows_their_sessions_and_each_others_ends() -> None:
+    frame = lines_of(line([1.0, 2.0, 3.0], "QA"), line([5.0, 6.0], "^QB"))
+    read = lines(frame)
+    assert read.follows.tolist() == [False, True, True, False, True]
+    assert (read.starts.tolist(), read.ends.tolist()) == ([0, 3], [3, 5])
+    assert read.owner(np.array([0, 2, 3, 4])).tolist() == [0, 0, 1, 1]
+    assert np.diff(read.sessions[:3]).tolist() == [1, 1]
+    assert indices(frame, read).tolist() == [False, True]
+    empty = lines(frame.clear())
+    assert (len(empty.starts), len(empty.follows)) == (0, 0)

@@ -80,6 +80,7 @@ ROWS: Mapping[str, tuple[Check, ...]] = {
     "returns": PRICES,
     "actions": (
         lambda frame, _: rows.on_session(frame),
+        lambda frame, _: tickers.tickers(frame),
         lambda frame, _: actions.well_formed(frame),
     ),
     "labels": (lambda frame, _: labels.one_of_three(frame),),

@@ -8,6 +8,7 @@ import polars as pl
 
 from tests.ingest.planted.case import Planted
 from tests.ingest.planted.funds import file, sound_lines
+from tests.ingest.planted.prices import closes, levels, planted, put
 
 # Apple, Microsoft, Alphabet A and C, Berkshire B, Amazon, NVIDIA, Meta as their own filings print them.
 CUSIPS = ("037833100", "594918104", "02079K305", "02079K107", "084670702", "023135106", "67066G104")
@@ -40,6 +41,12 @@ def listed(name: str, scheme: str, wrong: str, at: int = 1) -> Planted:
         code=pl.when(rows == at).then(pl.lit(wrong)).otherwise(pl.col("code"))
     )
     return Planted(name, "identifiers", faulty, "held", sound, (at,), known="next session")
+
+
+def ticker(name: str, symbol: str, at: int = 7, level: bool = False) -> Planted:
+    """A price file of which one row's symbol is no ticker."""
+    sound = levels("QAA QAB", n=12) if level else closes("QAA QAB", n=12)
+    return planted(name, put(sound, at, symbol=symbol), sound, at)
 
 
 def hidden(name: str, character: str, at: int, table: str = "holdings") -> Planted:
@@ -84,4 +91,13 @@ VARIANTS = (
     hidden("a bell in a ticker", "\x07", 9),
     hidden("an escape in a ticker", "\x1b", 5, "earnings"),
     hidden("a soft hyphen", "\u00ad", 1, "earnings"),
+    ticker("a price file's ticker with a line break", "QAA\n"),
+    ticker("a price file's ticker with a blank inside", "QA A", 3, level=True),
+    ticker("a price file's ticker turned round", "\u202eAAQ", 20),
+    ticker("a price file's ticker in letters that look alike", "Q\u0391A", 11, level=True),
+    ticker("a price file's ticker of forty letters", "Q" * 40, 0),
+    ticker("a price file's ticker that is a formula", "=QAA()", 15, level=True),
+    ticker("a price file's ticker in markup", "<b>QAA", 22),
+    ticker("a price file's ticker with a null", "QAA\x00", 5, level=True),
+    ticker("a price file's ticker with a soft hyphen", "QA\u00adA", 18),
 )

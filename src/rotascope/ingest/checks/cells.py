@@ -52,4 +52,6 @@ def _overflow(frame: pl.DataFrame, name: str, kind: Any, parsed: pl.Expr) -> lis
     if kind != pl.Int64 or have in (pl.Int64, pl.String, pl.Null):
         return []
     lost = column.is_not_null() & parsed.is_null()
+    if have.is_float():
+        lost &= column.is_finite()
     return [found(frame, lost, "Q01", f"{name}: a whole number below 2^63", column)]

@@ -18,17 +18,17 @@ TIMES, SIGMAS = 2.0, 6.0
 BEFORE, AT_LEAST = 60, 5
 DECIMALS = date(2001, 4, 9)
 """Before it prices moved by sixteenths, and one in seven closed where it had the day before."""
-USUAL, USUAL_IN_FRACTIONS = 0.03, 0.20
+USUAL, USUAL_IN_FRACTIONS, MOST = 0.03, 0.20, 0.40
 
 
 def frozen(frame: pl.DataFrame, lines: Lines, price: str) -> list[pl.DataFrame]:
     """Holds the file: rows of a session on which too many of at least 20 names repeat their close.
 
     Too many: more than 10 %, twice what is usual in the file, and what chance makes of the usual
-    share (6 sigmas). Usual is the median of up to 60 sessions before; where fewer than 5 are
-    there, 3 % (20 % before prices had decimals). Cheap and quiet lines repeat by nature: measured on
-    3,300 US lines, 1-7 % of them on a day, up to 21 % in the year 2000. Also held: a session on
-    which no line but indices has any volume.
+    share (6 sigmas). Usual is the median of up to 60 sessions before, else after; in a file of fewer
+    than 5 it is 3 % (20 % before prices had decimals), and never more than 40 %. Cheap and quiet
+    lines repeat by nature: of 3,300 US stocks 1-7 % on a day, up to 21 % in the year 2000. Also held:
+    a session on which no line but indices has any volume.
     """
     values = frame[price].to_numpy()
     next_day = lines.follows & (np.diff(lines.sessions, prepend=np.int32(-9)) == 1)
@@ -59,11 +59,19 @@ def _limit(judged: Ints, share: Floats, names: Ints) -> Floats:
     """The share of repeated closes above which a session's feed stood still."""
     floor = np.where(judged >= numbers(np.array([DECIMALS], dtype="datetime64[D]"))[0],
                      USUAL, USUAL_IN_FRACTIONS)  # fmt: skip
-    past = pl.Series(share).rolling_median(BEFORE, min_samples=AT_LEAST).shift(1)
-    usual = np.fmax(past.to_numpy().astype(float), np.where(past.is_null(), floor, USUAL))
+    usual = np.clip(_usual(share, floor), USUAL, MOST)
     chance = usual + SIGMAS * np.sqrt(usual * (1 - usual) / names)
     limit: Floats = np.maximum(SHARE, np.maximum(TIMES * usual, chance))
     return limit
+
+
+def _usual(share: Floats, floor: Floats) -> Floats:
+    """The median share of the sessions before each; of those after it where fewer than 5 are before."""
+    seen = pl.Series(share)
+    past = seen.rolling_median(BEFORE, min_samples=AT_LEAST).shift(1)
+    future = seen.reverse().rolling_median(BEFORE, min_samples=AT_LEAST).shift(1).reverse()
+    made = past.fill_null(future)
+    return np.where(made.is_null(), floor, np.fmax(made.to_numpy().astype(float), 0.0))
 
 
 def _untraded(frame: pl.DataFrame, lines: Lines) -> pl.DataFrame:

@@ -28,7 +28,7 @@ def unfinished(frame: pl.DataFrame, today: date, fetched_at: datetime | None) ->
     moment = fetched_at.astimezone(UTC) if fetched_at.tzinfo else fetched_at
     when = np.datetime64(moment.replace(tzinfo=None), "s")
     ready = int(np.searchsorted(closes() + AFTER_CLOSE, when, side="right"))
-    open_ = pl.col("date") >= all_sessions()[ready].item()
+    open_ = pl.col("date") > all_sessions()[ready - 1].item()
     # A column, not a literal: what is observed is read from the rows that are found.
     hours = closes(frame["date"].to_numpy().astype("datetime64[D]")).astype("datetime64[ms]")
     dated = frame.with_columns(pl.Series("closes_at", hours, dtype=pl.Datetime("ms")))
