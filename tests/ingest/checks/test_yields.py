@@ -76,6 +76,11 @@ def test_one_yield_alone_may_stand_still() -> None:
     assert held(not_filled(still(12).filter(pl.col("series") == "DGS2"), NOTHING)) == []
 
 
+def test_the_short_end_may_stand_still_at_zero() -> None:
+    short = still(12).with_columns(series=pl.col("series").replace("DGS10", "DGS3MO"))
+    assert held(not_filled(short, NOTHING)) == []
+
+
 def test_filling_goes_on_from_what_is_on_file() -> None:
     whole = still(8)
     old, new = whole.filter(pl.col("at") < 21), whole.filter(pl.col("at") >= 21)

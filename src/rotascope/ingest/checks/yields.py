@@ -15,7 +15,7 @@ YEARS = {"W": 1 / 52, "M": 1 / 12, "MO": 1 / 12, "Y": 1.0}
 # more away and, brought to percent, within a half of it. On 2008-09-17 three months paid 0.03 % and two
 # years 1.81 %: two thirds away, and true.
 NEIGHBOURS, APART, BETWEEN = 12.5, 1.0, 1.5
-STALE, FEW = 5, 3
+STALE, FEW, LONG = 5, 3, 5.0
 
 
 def is_yield(series: pl.Expr) -> pl.Expr:
@@ -75,15 +75,16 @@ def _both(frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
 def not_filled(frame: pl.DataFrame, stored: pl.DataFrame) -> list[pl.DataFrame]:
     """Rows of a curve that stood still for more than 5 sessions: filled in, not observed.
 
-    Of two Treasury yields or more, all equal to the day before's; the first of the days is kept. On
-    record the whole curve never stood still for more than two days. `stored` are yields on file.
+    Of two Treasury yields or more, one of five years or longer, all equal to the day before's; the
+    first of the days is kept. On record such a curve never stood still for more than two days; the
+    short end alone did, at zero. `stored` are yields on file.
     """
     curve = _curve(_both(frame, stored)).filter(pl.col("series") != "DFF")
     same = (pl.col("value") == pl.col("value").shift(1)).over("series", order_by="date")
     days = curve.with_columns(same=same.fill_null(value=False)).group_by("date").agg(
-        lines=pl.len(), still=pl.col("same").all()
+        lines=pl.len(), still=pl.col("same").all(), longest=pl.col("tenor").max()
     ).sort("date")  # fmt: skip
-    still = pl.col("still") & (pl.col("lines") > 1)
+    still = pl.col("still") & (pl.col("lines") > 1) & (pl.col("longest") >= LONG)
     run = days.with_columns(run=still.rle_id(), still=still).with_columns(
         length=pl.len().over("run")
     )
