@@ -57,7 +57,7 @@ def returns_beside(frame: pl.DataFrame, dataset: str, market: Market) -> Found:
     return [
         *splits(whole),
         *_second(market, whole, dataset),
-        *_offset_levels(pairs),
+        *_offset_levels(frame, pairs),
         *steps(pairs),
         *recomputed(pairs),
         *agree(_moves_beside(market, whole, dataset), "the return"),
@@ -123,7 +123,7 @@ def _paired(frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
     return frame.join(theirs, on=["instrument", "date", "basis"], maintain_order="left")
 
 
-def _offset_levels(pairs: pl.DataFrame) -> Found:
+def _offset_levels(frame: pl.DataFrame, pairs: pl.DataFrame) -> Found:
     """Q15: levels that stand off raw closes and dividends by one amount all along, before an ex-date."""
     if not pairs.height or "level" not in pairs.columns:
         return []
@@ -135,6 +135,8 @@ def _offset_levels(pairs: pl.DataFrame) -> Found:
         offset = offset_levels(early["level"].to_numpy(), made)
         if offset:
             said = f"every level {abs(offset):.4g} too {'high' if offset > 0 else 'low'}"
-            parts.append(found(early, pl.lit(value=True), "Q15",
-                               "levels that raw closes and dividends give", pl.lit(said)))  # fmt: skip
+            mine = pl.col("instrument") == early["instrument"][0]
+            wrong = mine & (pl.col("date") <= early["date"][-1])
+            expected = "levels that raw closes and dividends give"
+            parts.append(found(frame, wrong, "Q15", expected, pl.lit(said)))
     return parts or [EMPTY]

@@ -14,7 +14,7 @@ __all__ = ["STEP", "in_step", "offset_closes", "offset_levels", "special", "step
 STEP = 2e-4
 SPECIAL = 0.05
 ROWS, FEW = 20, 3
-SHIFT, LEAST, MOST = 0.1, 1e-4, 0.1
+SHIFT, LEAST, MOST = 0.1, 2e-5, 0.1
 OFFSET, SHARPER = 5e-4, 0.1
 
 
