@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from rotascope.errors import WrongUse
 from rotascope.ingest.gate import UNDATED, gate
+from rotascope.ingest.known import STAMPED, stamped
 from rotascope.providers.jobs import DatasetSpec, Job
 from tests.ingest.conftest import TODAY, days
 
@@ -83,3 +84,29 @@ def test_a_stamp_dates_an_undated_file() -> None:
     assert without.held["observed"].to_list() == [UNDATED]
     dated = gate(job, rows, TODAY, date(2024, 6, 28))
     assert dated.frame["date"].to_list() == [date(2024, 6, 28)]
+
+
+def test_a_list_of_codes_without_a_day_waits_for_one_too() -> None:
+    columns = {name: name for name in ("code", "scheme", "symbol")}
+    job = Job(SPEC, "identifiers", Path("p"), "p", columns=columns, known="next session")
+    rows = pl.DataFrame(
+        {"at": [0, 1], "row": [2, 3], "code": ["0001652044"] * 2, "scheme": ["CIK"] * 2,
+         "symbol": ["GOOG", "GOOGL"]}
+    )  # fmt: skip
+    assert gate(job, rows, TODAY).undated
+    dated = gate(job, rows, TODAY, date(2024, 6, 28))
+    assert dated.frame.select("symbol", "known_at").rows() == [
+        ("GOOG", date(2024, 7, 1)), ("GOOGL", date(2024, 7, 1)),
+    ]  # fmt: skip
+
+
+def test_what_is_known_on_the_files_day_waits_for_that_day() -> None:
+    columns = {name: name for name in ("symbol", "date", "fiscal")}
+    job = Job(SPEC, "earnings", Path("p"), "p", columns=columns, known=STAMPED,
+              constants={"timing": "unknown"})  # fmt: skip
+    told = {"symbol": ["A"], "date": ["2024-08-01"], "fiscal": ["2024-06-30"]}
+    rows = pl.DataFrame({"at": [0], "row": [2], **told})
+    assert gate(job, rows, TODAY).undated
+    assert gate(job, rows, TODAY, date(2024, 6, 28)).undated  # the day belongs into the rule
+    given = gate(stamped(job, date(2024, 6, 28)), rows, TODAY)
+    assert given.frame["known_at"].to_list() == [date(2024, 7, 1)]

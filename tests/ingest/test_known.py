@@ -8,7 +8,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from rotascope.ingest.known import add_known, assumed, next_session, session_from
+from rotascope.ingest.known import (
+    STAMPED,
+    add_known,
+    assumed,
+    next_session,
+    session_from,
+    stamped,
+)
 from rotascope.providers.jobs import DatasetSpec, Job
 from rotascope.sessions import all_sessions
 
@@ -90,3 +97,12 @@ def test_days_before_the_calendar_are_known_on_its_first_session_and_no_day_stay
 
 def test_nothing_is_known_before_its_own_day() -> None:
     assert known("on 1999-01-04", "2022-12-01") == date(2022, 12, 1)
+
+
+def test_a_day_given_with_a_file_makes_it_known_the_session_after() -> None:
+    waiting = job(STAMPED, "earnings")
+    assert stamped(waiting, None) is waiting
+    assert stamped(waiting, date(2025, 12, 26)).known == "on 2025-12-29"
+    assert stamped(job("in file"), date(2025, 12, 26)).known == "in file"
+    frame = pl.DataFrame({"at": [0], "row": [1], "date": [date(2026, 1, 30)]})
+    assert add_known(waiting, frame)[0]["known_at"].to_list() == [None]

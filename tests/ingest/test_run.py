@@ -340,3 +340,31 @@ def test_a_dataset_does_not_change_its_standing_unasked(bring: Bring, tmp_path: 
     with pytest.raises(WrongUse, match=r"precedence 10 and .* this import says 5"):
         bring(manifest(5))
     assert bring(manifest(5, "redeclare = true")).jobs[0].status == "already"
+
+
+def test_a_file_that_does_not_say_its_day_is_known_from_the_day_given_with_it(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    path = tmp_path / "calendar.json"
+    path.write_text('[{"symbol":"A","reportDate":"2024-08-01","fiscalDateEnding":"2024-06-30",'
+                    '"estimate":"1.5"}]')  # fmt: skip
+    first = bring(path)
+    assert (first.jobs[0].status, first.accepted) == ("undated", 0)
+    assert "--date YYYY-MM-DD" in first.jobs[0].sentence
+    second = bring(path, stamp=date(2024, 6, 28))
+    assert second.accepted == 1
+    assert stored(market, "earnings")["known_at"].to_list() == [date(2024, 7, 1)]
+    assert bring(path, stamp=date(2024, 6, 28)).jobs[0].status == "already"
+
+
+def test_what_reading_a_file_had_to_decide_is_in_its_report(bring: Bring, tmp_path: Path) -> None:
+    path = tmp_path / "IWM.csv"
+    rows = [f"{day:%d.%m.%Y};1.00{i % 10},5" for i, day in enumerate(days(30))]
+    path.write_bytes(("Schätzung\nDatum;Schluss\n" + "\n".join(rows)).encode("cp1252"))
+    (job,) = bring(path).jobs
+    assert job.accepted == 30
+    assert job.remark == (
+        "read as Windows-1252; separated by ';'; 1 row above the header left out; decimal commas; days"
+        " written as %d.%m.%Y; IWM is taken from the file's name"
+    )
+    assert job.sentence.endswith(f"Read so: {job.remark}.")

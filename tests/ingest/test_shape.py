@@ -124,3 +124,56 @@ def test_a_csv_is_read_as_text(tmp_path: Path) -> None:
     path = write(tmp_path / "p.csv", ["A,2024-01-02,007"])
     mapped = Job(DatasetSpec("d", 1, "", ""), "bars", path, "p")
     assert read(mapped)["close"].to_list() == ["007"]
+
+
+GERMAN = {"decimal": ",", "dates": "%d.%m.%Y"}
+
+
+def mapped(raw: dict[str, list[str | None]], table: str = "bars", **more: Any) -> pl.DataFrame:
+    n = len(next(iter(raw.values())))
+    frame = pl.DataFrame({"at": list(range(n)), "row": list(range(2, n + 2)), **raw})
+    made = job(table, columns={name: name for name in raw}, **more)
+    return typed(made, TABLES[table], select(made, TABLES[table], frame))[0]
+
+
+def test_the_forms_a_mapping_names_are_read() -> None:
+    made = mapped(
+        {"symbol": ["A", "A"], "date": ["28.03.2024", "02.04.2024"], "close": ["1.234,50", "(2,5)"],
+         "volume": ["1.000", "2.000.000"]}, options=GERMAN, constants={"basis": "split"},
+    )  # fmt: skip
+    assert made["date"].to_list() == [date(2024, 3, 28), date(2024, 4, 2)]
+    assert made["close"].to_list() == [1234.5, -2.5]
+    assert made["volume"].to_list() == [1000, 2_000_000]
+
+
+def test_what_does_not_fit_the_named_form_is_q01_with_its_own_text() -> None:
+    raw = pl.DataFrame({"at": [0], "row": [2], "date": ["2024-03-28"], "close": ["1,234.5"]})
+    made = job(columns={"date": "date", "close": "close"}, options=GERMAN)
+    _, findings = typed(made, TABLES["bars"], select(made, TABLES["bars"], raw))
+    assert [(f["expected"][0], f["observed"][0]) for f in findings if f.height] == [
+        ("date: a day as %d.%m.%Y", "'2024-03-28'"),
+        ("close: a number with the decimal sign ','", "'1,234.5'"),
+    ]
+
+
+def test_a_constant_is_in_iso_form_whatever_the_files_form() -> None:
+    made = mapped({"close": ["1,5"]}, options=GERMAN, constants={"date": "2024-03-28"})
+    assert made.select("date", "close").rows() == [(date(2024, 3, 28), 1.5)]
+
+
+def test_a_percent_sign_needs_a_unit() -> None:
+    columns = {"weight": ["5,3%", "(1%)"]}
+    percent = mapped(columns, "holdings", options=GERMAN, units={"weight": "percent"})
+    assert percent["weight"].to_list() == pytest.approx([0.053, -0.01])
+    assert mapped(columns, "holdings", options=GERMAN)["weight"].to_list() == [None, None]
+
+
+def test_a_decimal_sign_is_a_point_or_a_comma() -> None:
+    with pytest.raises(WrongUse, match=r"decimal = ';'"):
+        table_of(job(options={"decimal": ";"}))
+
+
+def test_a_blank_begins_with_no_prefix_and_is_not_set_aside() -> None:
+    raw = RAW.with_columns(sym=pl.Series([None, "^B"], dtype=pl.String))
+    made = select(job(columns=COLUMNS, where=Where(not_prefix={"sym": "^"})), TABLES["bars"], raw)
+    assert made["symbol"].to_list() == [None]
