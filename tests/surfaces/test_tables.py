@@ -71,9 +71,11 @@ def test_an_import_accounts_for_every_row() -> None:
     job = JobReport("a.csv", "returns", "mine", "imported", 100, 90, 7, (("Q13", 3),), (("Q04", 1),),
                     0, "said")  # fmt: skip
     held = replace(job, source="b.csv", status="unreadable", sentence="b.csv: not Parquet.")
+    job = replace(job, remark="IWM is taken from the file's name")
     told = ImportReport((job, held), 100, 90, 7, 3, (ISSUE,), "100 rows in = 90 + 7 + 3.", 3)
     text = shown(tables.print_import, told, 140)
     for said in ("Q13 3; flagged Q04 1", "b.csv: not Parquet.", "Q13 a.csv, row 7 (IWM 2020-03-16)",
+                 "a.csv: IWM is taken from the file's name",
                  "100 rows in = 90 + 7 + 3."):  # fmt: skip
         assert said in text
 

@@ -137,9 +137,10 @@ def print_import(console: Console, told: ImportReport) -> None:
         counts = (f"{n:,}" for n in (job.rows_in, job.accepted, job.unchanged, job.held))
         table.add_row(job.source, job.table, *counts, _checks(job))
     console.print(table)
-    for source, remark in dict.fromkeys(
-        (job.source, job.remark) for job in told.jobs if job.remark
-    ):
+    told_so = [
+        (job.source, job.remark) for job in told.jobs if job.remark and job.status == "imported"
+    ]
+    for source, remark in dict.fromkeys(told_so):
         say(console, f"{source}: {remark}")
     for issue in [i for i in told.issues if i.severity != "flag"][:10]:
         where = f"{issue.source}, row {issue.row} ({issue.key})"
