@@ -34,6 +34,18 @@ def test_an_issuers_weight_on_each_class_is_held_on_both() -> None:
     assert held(counted_twice(frame)) == [0, 1]
 
 
+def test_an_issuers_line_beside_its_only_class_is_held_where_the_sum_is_too_large_by_it() -> None:
+    names = {"-": "ALPHABET INC"}
+    whole = lines(("GOOGL", 3.9), names=names)
+    total = whole.head(1).with_columns(
+        at=pl.lit(9, pl.UInt32),
+        symbol=pl.lit("-"),
+        name=pl.lit("ALPHABET INC"),
+        kind=pl.lit("cash"),
+    )
+    assert held(counted_twice(pl.concat([whole, total]))) == [0, 9]
+
+
 def test_classes_of_equal_weight_in_a_file_that_adds_up_are_two_equal_holdings() -> None:
     assert said(("GOOGL", 3.5), ("GOOG", 3.5)) == []
 

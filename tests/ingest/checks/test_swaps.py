@@ -14,6 +14,7 @@ from tests.ingest.checks.frames import STAMP, held, lines, rows
     [
         ("595112103 TRS 050427 NM", "MICRON TECHNOLOGY INC SWAP NM", True),
         ("RTYM6", "RUSSELL 2000 EMINI CME JUN 26", True),
+        ("ESU5", "S&P 500 FUTURE SEP25", True),
         ("TRS", "TRIMAS CORP", False),  # a ticker
         ("FF", "FUTUREFUEL CORP", False),
         ("FFAI", "FARADAY FUTURE INTELLIGENT ELECTRI", False),

@@ -72,12 +72,17 @@ def test_a_curve_that_stands_still_beyond_five_sessions_was_filled_in() -> None:
     assert found == [at for n in range(3, 8) for at in (3 * n, 3 * n + 1)]
 
 
-def test_one_yield_alone_may_stand_still() -> None:
-    assert held(not_filled(still(12).filter(pl.col("series") == "DGS2"), NOTHING)) == []
+def test_one_yield_alone_stands_still_for_eight_sessions_at_most() -> None:
+    alone = still(8).filter(pl.col("series") == "DGS2")
+    assert held(not_filled(alone, NOTHING)) == []
+    longer = still(9).filter(pl.col("series") == "DGS2")
+    assert held(not_filled(longer, NOTHING)) == [3 * n for n in range(3, 11)]
+    bills = longer.with_columns(series=pl.lit("DGS3MO"))
+    assert held(not_filled(bills, NOTHING)) == [], "bills do stand still"
 
 
 def test_the_short_end_may_stand_still_at_zero() -> None:
-    short = still(12).with_columns(series=pl.col("series").replace("DGS10", "DGS3MO"))
+    short = still(8).with_columns(series=pl.col("series").replace("DGS10", "DGS3MO"))
     assert held(not_filled(short, NOTHING)) == []
 
 

@@ -48,7 +48,8 @@ def counted_twice(frame: pl.DataFrame) -> list[pl.DataFrame]:
     classes; and classes that each carry the issuer's whole weight or value, so that the file's
     weights exceed 100 % by it. Weights (fractions) as typed; a line without weight is not judged.
     """
-    lines = frame.filter((pl.col("kind") == "equity") & pl.col("weight").is_finite())
+    # A total without a ticker may pass for cash; contracts on a class are exposure, not a line of it.
+    lines = frame.filter((pl.col("kind") != "derivative") & pl.col("weight").is_finite())
     if not lines.height:
         return []
     lines = _with_groups(lines)
@@ -89,17 +90,16 @@ def _totals(lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _repeats(lines: pl.DataFrame) -> pl.DataFrame:
-    """Classes of one issuer with the same weight, of which the file's sum can only hold one."""
-    same = ("fund", "date", "issuer", "weight")
-    classed = lines.filter(pl.col("classed") & (pl.col("weight") > 0))
-    classed = classed.with_columns(
+    """Lines of one issuer with the same weight or value, of which the file's sum can only hold one."""
+    same = (*GROUP, "weight")
+    told = lines.filter(pl.col("weight") > 0).with_columns(
         alike=pl.len().over(same),
-        money=pl.col("market_value").is_not_null() & (pl.col("market_value") > REAL_MONEY)
-        & (pl.len().over(*GROUP, "market_value") > 1),
+        money=pl.col("classed") & (pl.col("market_value") > REAL_MONEY)
+        & (pl.col("classed").sum().over(*GROUP, "market_value") > 1),
     )  # fmt: skip
     extra = (pl.col("alike") - 1) * pl.col("weight")
     too_much = (pl.col("excess") > SUM) & ((pl.col("excess") - extra).abs() <= SUM)
-    bad = ((pl.col("alike") > 1) & (pl.col("weight") > SUM) & too_much) | pl.col("money")
-    said = pl.format("{} % on each of several classes of {}",
+    bad = (pl.col("alike") > 1) & (pl.col("weight") > SUM) & too_much & (pl.col("classes") > 0)
+    said = pl.format("{} % on each of several lines of {}",
                      (pl.col("weight") * 100).round(3), "issuer")  # fmt: skip
-    return found(classed, bad, "Q23", "for each class its own weight", said)
+    return found(told, bad | pl.col("money"), "Q23", "for each class its own weight", said)

@@ -13,7 +13,7 @@ from rotascope.providers.series import REGISTERED
 __all__ = ["SIGMAS", "steps", "units"]
 
 SIGMAS = 10.0
-LOOK_BACK, AT_LEAST = 1000, 24
+LOOK_BACK, AT_LEAST = 1000, 12
 # Changes of these are differences; of everything else, which stays above zero, log differences.
 PLAIN = ("percent", "fraction", "state", "ratio")
 
@@ -59,7 +59,7 @@ def steps(frame: pl.DataFrame, stored: pl.DataFrame) -> list[pl.DataFrame]:
 
     Real series have them (payrolls in April 2020), so a step alone holds nothing; with a switch of
     unit or a value the series cannot have, those checks hold it. Sigma is 1.4826 x the median size of
-    the changes before, or their mean size x 1.2533 where most are zero (policy rates); of at least 24.
+    the changes before, or their mean size x 1.2533 where most are zero (policy rates); of at least 12.
     """
     plain = [name for name, r in REGISTERED.items() if r.unit in PLAIN or r.low <= 0]
     straight = pl.col("series").is_in(plain) | (pl.col("value") <= 0)

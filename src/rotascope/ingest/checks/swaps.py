@@ -11,7 +11,7 @@ __all__ = ["contract_lines", "looks_like_a_contract", "not_equity"]
 # Roundhill prints a swap's symbol as the underlying's CUSIP, TRS, the last day and the dealer:
 # "595112103 TRS 050427 NM". TRS alone is a ticker (TriMas), and a company may be called Future.
 CODE = r"^[0-9A-Z]{8}[0-9] (?:TRS|SWAP|FWD|CFD)\b"
-NAME = r"\b(?:SWAPS?|TOTAL RETURN SWAP|TRS|FUT|FUTURES|E-?MINI|FORWARD CONTRACT|FWD|CFD)\b"
+NAME = r"\b(?:SWAPS?|TRS|FUT|FUTURES|E-?MINI|FORWARD CONTRACT|FWD|CFD)\b|\bFUTURE\b.*\d{2}"
 OVER_THE_COUNTER = ("swap", "forward")
 
 

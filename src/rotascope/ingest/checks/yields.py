@@ -16,6 +16,7 @@ YEARS = {"W": 1 / 52, "M": 1 / 12, "MO": 1 / 12, "Y": 1.0}
 # years 1.81 %: two thirds away, and true.
 NEIGHBOURS, APART, BETWEEN = 12.5, 1.0, 1.5
 STALE, FEW, LONG = 5, 3, 5.0
+STALE_ALONE, ALONE, SINCE = 8, 2.0, 1976  # in the 1960s ten years stood still for two weeks
 
 
 def is_yield(series: pl.Expr) -> pl.Expr:
@@ -73,15 +74,21 @@ def _both(frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
 
 
 def not_filled(frame: pl.DataFrame, stored: pl.DataFrame) -> list[pl.DataFrame]:
-    """Rows of a curve that stood still for more than 5 sessions: filled in, not observed.
+    """Rows of yields that stood still for longer than yields do: filled in, not observed.
 
-    Of two Treasury yields or more, one of five years or longer, all equal to the day before's; the
-    first of the days is kept. On record such a curve never stood still for more than two days; the
-    short end alone did, at zero. `stored` are yields on file.
+    A curve of two Treasury yields or more, one of five years or longer, more than 5 sessions (on
+    record never more than two; the short end alone did, at zero); one yield of two years or longer,
+    above 1 %, more than 8 (since 1976 never more than six). The first day is kept. `stored` are
+    yields on file.
     """
     curve = _curve(_both(frame, stored)).filter(pl.col("series") != "DFF")
     same = (pl.col("value") == pl.col("value").shift(1)).over("series", order_by="date")
-    days = curve.with_columns(same=same.fill_null(value=False)).group_by("date").agg(
+    curve = curve.with_columns(same=same.fill_null(value=False))
+    return [_curve_still(curve), _line_still(curve)]
+
+
+def _curve_still(curve: pl.DataFrame) -> pl.DataFrame:
+    days = curve.group_by("date").agg(
         lines=pl.len(), still=pl.col("same").all(), longest=pl.col("tenor").max()
     ).sort("date")  # fmt: skip
     still = pl.col("still") & (pl.col("lines") > 1) & (pl.col("longest") >= LONG)
@@ -91,8 +98,22 @@ def not_filled(frame: pl.DataFrame, stored: pl.DataFrame) -> list[pl.DataFrame]:
     filled = run.filter(pl.col("still") & (pl.col("length") >= STALE))
     joined = curve.join(filled.select("date", "length"), on="date", how="inner",
                         maintain_order="left")  # fmt: skip
+    return _repeated(joined)
+
+
+def _line_still(curve: pl.DataFrame) -> pl.DataFrame:
+    judged = (
+        (pl.col("tenor") >= ALONE) & (pl.col("date").dt.year() >= SINCE) & (pl.col("value") > 1)
+    )
+    lines = curve.filter(judged).sort("series", "date")
+    still = lines.with_columns(run=pl.struct("series", "same").rle_id())
+    still = still.with_columns(length=pl.len().over("run"))
+    return _repeated(still.filter(pl.col("same") & (pl.col("length") >= STALE_ALONE)))
+
+
+def _repeated(rows: pl.DataFrame) -> pl.DataFrame:
     said = pl.format("{}, as on each of {} sessions", "value", pl.col("length") + 1)
-    return [found(joined, pl.col("at").is_not_null(), "Q29", "a missing yield left out", said)]
+    return found(rows, pl.col("at").is_not_null(), "Q29", "a missing yield left out", said)
 
 
 def on_working_days(frame: pl.DataFrame) -> list[pl.DataFrame]:
