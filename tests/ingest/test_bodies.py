@@ -67,9 +67,12 @@ def test_an_empty_body_or_an_error_page_is_no_data_and_leaves_nothing(
 
 
 @pytest.mark.parametrize("content", [b"a,b\n", b"\xef\xbb\xbfa,b\n", b"\n  a,b\n"])
-def test_marks_and_blanks_before_the_beginning_do_not_count(content: bytes) -> None:
-    sound(ASKED, content)
-    sound(replace(ASKED, begins=()), b"anything")
+def test_marks_and_blanks_before_the_beginning_do_not_count(tmp_path: Path, content: bytes) -> None:
+    for asked in (ASKED, replace(ASKED, begins=())):
+        raw = fetch(tmp_path, SPEC, asked, giving(content), downloading(b""))
+        assert raw.path.read_bytes() == content  # and they stay: the body is kept as it came
+    with pytest.raises(NoData):
+        sound(ASKED, b"b" + content)
 
 
 def test_of_a_large_body_only_the_newest_stays(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def full(
 @pytest.mark.slow
 @pytest.mark.skipif(not SOAK, reason="ROTASCOPE_SOAK=1 runs every source under every fault")
 def test_every_source_killed_and_disturbed_ends_in_the_same_store(tmp_path: Path) -> None:
-    calm, disturbed = full(tmp_path, None, WORSE, longest=40.0)
+    calm, disturbed = full(tmp_path, None, WORSE, longest=12.0)
     assert disturbed == calm
 
 
@@ -94,7 +94,7 @@ def test_every_source_killed_and_disturbed_ends_in_the_same_store(tmp_path: Path
 @pytest.mark.shared
 @pytest.mark.skipif(not SOAK, reason="ROTASCOPE_SOAK=1 runs every source under every fault")
 def test_the_same_with_bodies_recorded_from_the_sources(tmp_path: Path, shared_data: Path) -> None:
-    calm, disturbed = full(tmp_path, shared_data, WORSE, longest=60.0)
+    calm, disturbed = full(tmp_path, shared_data, WORSE, longest=15.0)
     assert disturbed == calm
 
 

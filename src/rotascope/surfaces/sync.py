@@ -27,6 +27,24 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "SystemClock", "keys_of", "needs_of", "seam_of", "sync"]
 
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Sources such as yahoo fred; if none, all whose terms need no leave of yours.",
+        metavar="[SOURCE]...",
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        help="Ask again from this day on, whatever is on file; else for what is missing.",
+        metavar="YYYY-MM-DD",
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(help="The last session wanted; else the last complete one.", metavar="YYYY-MM-DD"),
+]
 AT_ONCE = 60_000.0
 FREE = Manners()
 TROUBLED = ("failed", "partly")
@@ -53,26 +71,9 @@ class SystemClock:
 
 
 def sync(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Sources such as yahoo fred; if none, all whose terms need no leave of yours.",
-            metavar="[SOURCE]...",
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            help="Ask again from this day on, whatever is on file; else for what is missing.",
-            metavar="YYYY-MM-DD",
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            help="The last session wanted; else the last complete one.", metavar="YYYY-MM-DD"
-        ),
-    ] = None,
+    sources: Sources = None,
+    since: Since = None,
+    until: Until = None,
     probe: Annotated[
         bool, typer.Option("--probe", help="Ask each source once and say what came; store nothing.")
     ] = False,
