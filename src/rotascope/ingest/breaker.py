@@ -29,17 +29,24 @@ def tripped(held: pl.DataFrame, rows_in: int, kept: pl.DataFrame) -> str:
         return f"{len(held):,} of {rows_in:,} rows failed a check and 2 % is the limit"
     if not {"symbol", "instrument"} <= set(kept.columns):
         return ""
-    clauses = (_by_lines(held, kept, check) for check in TELLING)
+    hit = {check: _hit(held, check) for check in TELLING}
+    if all(len(lines) <= FEW for lines in hit.values()):
+        return ""
+    rows = kept.group_by("instrument").agg(pl.col("symbol").first(), kept=pl.len())
+    rows = rows.with_columns(pl.col("symbol").cast(pl.String))
+    clauses = (_clause(check, rows, lines) for check, lines in hit.items())
     return next((clause for clause in clauses if clause), "")
 
 
-def _by_lines(held: pl.DataFrame, kept: pl.DataFrame, check: str) -> str:
+def _hit(held: pl.DataFrame, check: str) -> pl.DataFrame:
+    """Lines that a check holds rows of, and how many; a key without a name says of which line not."""
     mine = held.filter((pl.col("check") == check) & pl.col("key").str.contains(" "))
-    hit = mine.group_by(symbol=pl.col("key").str.split(" ").list.first()).agg(held=pl.len())
-    if len(hit) <= FEW:
-        return ""
-    rows = kept.group_by(pl.col("symbol").cast(pl.String)).agg(kept=pl.len())
-    both = rows.join(hit, on="symbol", how="full", coalesce=True).fill_null(0)
+    return mine.group_by(symbol=pl.col("key").str.split(" ").list.first()).agg(held=pl.len())
+
+
+def _clause(check: str, rows: pl.DataFrame, hit: pl.DataFrame) -> str:
+    both = rows.join(hit, on="symbol", how="full", coalesce=True)
+    both = both.with_columns(pl.col("kept", "held").fill_null(0))
     often = both.filter(pl.col("held") > SELDOM * (pl.col("kept") + pl.col("held")))
     if len(often) <= FEW or len(often) <= LINES * len(both):
         return ""

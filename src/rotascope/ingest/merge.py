@@ -6,15 +6,16 @@ known from the day it was imported: history is never rewritten.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
 from rotascope.ingest.findings import EMPTY, found
 from rotascope.ingest.known import next_session, session_on
-from rotascope.ingest.returns import comparable, connected, line_ends, misplaced
+from rotascope.ingest.returns import comparable, connected, line_bounds, line_ends, misplaced
 from rotascope.ingest.revisions import changed, too_far
+from rotascope.ingest.shape import PRICED
 from rotascope.providers.jobs import Job
 from rotascope.store.market import Market
 from rotascope.store.tables import Table
@@ -34,25 +35,37 @@ class Merged:
 
 def merge(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:
     """Compare a checked frame with what its dataset already holds."""
-    if table.name in ("returns", "bars"):
-        frame = frame.with_columns(pl.col("instrument").cast(pl.String))
     if job.known.startswith("in file"):
+        if "instrument" in frame.columns:
+            frame = frame.with_columns(pl.col("instrument").cast(pl.String))
         return _versions(market, job, table, frame, today)
     if not _holds(market, job, table):
         return Merged(_final(job, table, frame), 0)
-    ends = line_ends(market, job.dataset.name) if table.name == "returns" else None
-    if ends is not None and job.connect:
-        frame = connected(frame, ends)
+    if table.name in PRICED:
+        return _lines(market, job, table, frame, today)
     stored = _stored(market, job, table, frame)
-    if job.connect and not len(stored):
-        return Merged(_final(job, table, frame), 0)
     if "instrument" in frame.columns:
         frame, stored = _numbered(frame, stored)
-    paired = _beside(table, frame, stored)
-    del frame, stored
-    if "instrument" in paired.columns:
-        paired = paired.with_columns(pl.col("instrument").cast(pl.String))
-    return _compared(market, job, table, paired, ends, today)
+    return _compared(job, table, _beside(table, frame, stored), None, today)
+
+
+def _lines(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:
+    """Price lines: those the dataset does not hold are new whole, the others are compared by row."""
+    kind = frame.schema["instrument"]
+    names = frame["instrument"].unique().cast(pl.String)
+    bounds = line_ends if table.name == "returns" else line_bounds
+    ends = bounds(market, job.dataset.name, names).with_columns(pl.col("instrument").cast(kind))
+    if job.connect and table.name == "returns":
+        frame = connected(frame, ends)
+    on_file = pl.col("instrument").is_in(ends["instrument"].implode())
+    known = frame.filter(on_file) if ends.height else frame.clear()
+    stored = _stored(market, job, table, known, names) if known.height else known
+    if not known.height or (job.connect and not stored.height):
+        return Merged(_final(job, table, frame), 0)
+    stored = stored.with_columns(pl.col("instrument").cast(kind))
+    new = _final(job, table, frame.filter(~on_file))
+    made = _compared(job, table, _beside(table, known, stored), ends, today)
+    return replace(made, frame=pl.concat([made.frame, new])) if new.height else made
 
 
 def _numbered(*frames: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
@@ -63,19 +76,18 @@ def _numbered(*frames: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
 
 
 def _compared(
-    market: Market, job: Job, table: Table, paired: pl.DataFrame, ends: pl.DataFrame | None,
-    today: date,
-) -> Merged:  # fmt: skip
+    job: Job, table: Table, paired: pl.DataFrame, ends: pl.DataFrame | None, today: date
+) -> Merged:
     held = []
-    if ends is not None:
+    if table.name == "returns" and ends is not None:
         held.append(misplaced(paired, ends))
         paired = comparable(paired)
-    if table.name == "bars":
-        ends = _bounds(market, job)
-        paired = paired.join(ends.select("instrument", "first"), on="instrument", how="left")
+    elif ends is not None:
+        paired = paired.join(ends.select("instrument", "first"), on="instrument", how="left",
+                             maintain_order="left")  # fmt: skip
     held.append(too_far(table, paired))
     lost = pl.concat([part["at"] for part in held])
-    rest = paired.filter(~pl.col("at").is_in(lost.implode()))
+    rest = paired.filter(~pl.col("at").is_in(lost.implode())) if len(lost) else paired
     fresh, late = _inserted(rest.filter(pl.col("old.known_at").is_null()), ends, today)
     revised = _revised(rest.filter(changed(table)), today)
     whole = pl.concat([fresh, revised], how="vertical_relaxed")
@@ -91,19 +103,17 @@ def _holds(market: Market, job: Job, table: Table) -> bool:
     )
 
 
-def _stored(market: Market, job: Job, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
-    """Stored versions of the dataset's rows in the frame's span of dates."""
+def _stored(
+    market: Market, job: Job, table: Table, frame: pl.DataFrame, names: pl.Series | None = None
+) -> pl.DataFrame:
+    """Stored versions of the dataset's rows in the frame's span of dates; of some instruments only."""
     first, last = frame.select(pl.col("date").min(), last=pl.col("date").max()).row(0)
-    inside = pl.col("date").is_between(pl.lit(first), pl.lit(last))
-    lazy = market.scan(table.name).filter((pl.col("dataset") == job.dataset.name) & inside)
-    return market.collect(lazy.drop("dataset"))
-
-
-def _bounds(market: Market, job: Job) -> pl.DataFrame:
-    """First and last stored day of each of the dataset's bar lines."""
-    lazy = market.scan("bars").filter(pl.col("dataset") == job.dataset.name)
-    day = pl.col("date")
-    return market.collect(lazy.group_by("instrument").agg(first=day.min(), last=day.max()))
+    mine = (pl.col("dataset") == job.dataset.name) & pl.col("date").is_between(
+        pl.lit(first), pl.lit(last)
+    )
+    if names is not None:
+        mine &= pl.col("instrument").is_in(names.implode())
+    return market.collect(market.scan(table.name).filter(mine).drop("dataset"))
 
 
 def _key(table: Table) -> list[str]:

@@ -7,12 +7,26 @@ import polars as pl
 from rotascope.ingest.findings import found
 from rotascope.store.market import Market
 
-__all__ = ["comparable", "connected", "line_ends", "misplaced"]
+__all__ = ["comparable", "connected", "line_bounds", "line_ends", "misplaced"]
 
 
-def line_ends(market: Market, dataset: str) -> pl.DataFrame:
-    """instrument, first and last stored day, and the level there: newest anchor x the returns since."""
-    lazy = market.scan("returns").filter(pl.col("dataset") == dataset)
+def line_bounds(market: Market, dataset: str, names: pl.Series) -> pl.DataFrame:
+    """instrument, first and last stored day of a dataset's bars of these instruments."""
+    mine = (pl.col("dataset") == dataset) & pl.col("instrument").is_in(names.implode())
+    day = pl.col("date")
+    lazy = market.scan("bars").filter(mine).group_by("instrument")
+    return market.collect(lazy.agg(first=day.min(), last=day.max()))
+
+
+def line_ends(market: Market, dataset: str, names: pl.Series | None = None) -> pl.DataFrame:
+    """instrument, first and last stored day, and the level there: anchor x the product of (1 + tr).
+
+    Of the lines in `names`, else of every line of the dataset.
+    """
+    mine = pl.col("dataset") == dataset
+    if names is not None:
+        mine &= pl.col("instrument").is_in(names.implode())
+    lazy = market.scan("returns").filter(mine)
     rows = market.collect(lazy.select("instrument", "date", "known_at", "tr", "anchor"))
     rows = rows.sort("instrument", "date", "known_at")
     same = (pl.col("instrument") == pl.col("instrument").shift(-1)) & (
