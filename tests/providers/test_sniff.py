@@ -22,6 +22,7 @@ def test_a_text_shows_its_header_and_its_first_rows(tmp_path: Path) -> None:
     assert not seen.has("c")
     assert seen.begins("A", "b")
     assert not seen.begins("b")
+    assert seen.cells == {"mine", "A", "b", "1", "2"}
     assert seen.said == ("separated by ';'", "1 row above the header left out")
 
 

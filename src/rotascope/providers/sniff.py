@@ -43,6 +43,11 @@ class Sniff:
         """The header in lower case."""
         return frozenset(name.strip().lower() for name in self.header)
 
+    @property
+    def cells(self) -> frozenset[str]:
+        """Every cell of the first rows."""
+        return frozenset(cell for _, row in self.rows for cell in row)
+
     def has(self, *names: str) -> bool:
         """Whether the header holds all of these names, in any case."""
         return self.names >= {name.lower() for name in names}

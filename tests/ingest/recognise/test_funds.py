@@ -91,3 +91,15 @@ def test_lists_of_codes_have_no_day_of_their_own(tmp_path: Path) -> None:
     listed = '{"0":{"cik_str":320193,"ticker":"AAPL","title":"Apple Inc."}}'
     (job,) = recognise(text(tmp_path, listed))
     assert (job.table, job.reader) == ("identifiers", "sec_tickers")
+
+
+def test_a_large_table_of_prices_is_not_read_through_by_the_readers_of_funds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(path: Path) -> None:
+        raise AssertionError(f"{path} was read through")
+
+    monkeypatch.setattr("rotascope.providers.ishares.is_ishares", never)
+    monkeypatch.setattr("rotascope.providers.roundhill.is_roundhill", never)
+    (job,) = jobs_of(tmp_path, "symbol,date,close\nA,2024-01-02,1\n")
+    assert job.table == "bars"

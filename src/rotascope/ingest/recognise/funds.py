@@ -25,7 +25,9 @@ def spdr_file(seen: Sniff) -> tuple[Job, ...] | None:
 
 def ishares_file(seen: Sniff) -> tuple[Job, ...] | None:
     """A CSV of iShares. Its preamble names the fund; without one, its name as the site gives it does."""
-    name = ishares.is_ishares(seen.path) if seen.kind == "csv" else None
+    # The reader looks through the whole file: it is asked only where the head shows the header.
+    likely = seen.kind == "csv" and {"Asset Class", "Weight (%)"} <= seen.cells
+    name = ishares.is_ishares(seen.path) if likely else None
     if name is None:
         return None
     fund, remark = _fund(seen, name)
@@ -38,7 +40,8 @@ def ishares_file(seen: Sniff) -> tuple[Job, ...] | None:
 
 def roundhill_file(seen: Sniff) -> tuple[Job, ...] | None:
     """Roundhill's CSV of every fund in it: lines, swaps where there are any, sizes."""
-    if seen.kind != "csv" or not roundhill.is_roundhill(seen.path):
+    likely = seen.kind == "csv" and {"StockTicker", "SecurityName", "Weightings"} <= seen.cells
+    if not likely or not roundhill.is_roundhill(seen.path):
         return None
     percent = {"weight": "percent"}
     swaps = job(seen, "roundhill", "derivatives", reader="roundhill_swaps", units=percent)
