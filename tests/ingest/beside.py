@@ -37,8 +37,8 @@ def seen(frame: pl.DataFrame, table: str = "bars") -> pl.DataFrame:
 def quiet(
     n: int = 50, price: float = 100.0, symbol: str = "ZZ", first: str = FIRST
 ) -> pl.DataFrame:
-    """Raw closes of a line that wobbles, 1 million shares a day."""
-    close = [price * (1 + 0.01 * ((7 * i) % 5 - 2)) for i in range(n)]
+    """Raw closes of a line that wobbles by half a percent, 1 million shares a day."""
+    close = [price * (1 + 0.003 * ((7 * i) % 5 - 2)) for i in range(n)]
     return pl.DataFrame(
         {
             "symbol": symbol,

@@ -55,29 +55,36 @@ def _sigma(whole: Whole, at: Ints) -> Floats:
     return robust_sigma(whole.codes, whole.growth, at)
 
 
-def _candidates(whole: Whole) -> Ints:
-    floor = np.where(whole.raw, SEEN, ADJUSTED) if whole.raw.any() else ADJUSTED
-    large = np.flatnonzero(np.abs(whole.growth) > floor)
-    return np.asarray(large[whole.judged[large] & (whole.splits[large] == 0.0)])
+def _left(whole: Whole) -> Floats:
+    """Moves without announced dividends and splits; a split the prices do not show is left in."""
+    unseen = np.flatnonzero(whole.splits)
+    unseen = unseen[whole.raw[unseen]]
+    with_it = np.abs(whole.moves[unseen] + whole.splits[unseen])
+    unseen = unseen[np.abs(whole.moves[unseen]) < with_it]
+    if not len(unseen):
+        return whole.growth
+    left = whole.growth.copy()
+    left[unseen] -= whole.splits[unseen]
+    return left
 
 
 def _unannounced(whole: Whole) -> _Told:
     """Moves of a split's size out of a quiet line, which stay, with the value traded as before.
 
-    A dividend on file is taken out of the move first. Without volumes a raw line needs a whole ratio, and an adjusted one a factor of 20: real falls by
+    Without volumes a raw line needs a whole ratio, and an adjusted one a factor of 20: real falls by
     half are common, and elevenfold rises happen.
     """
-    at = _candidates(whole)
-    sigma = _sigma(whole, at)
-    size = np.abs(whole.growth[at])
+    moves, codes = _left(whole), whole.codes
+    floor = np.where(whole.raw, SEEN, ADJUSTED) if whole.raw.any() else ADJUSTED
+    at = np.flatnonzero(np.abs(moves) > floor)
+    at = at[whole.judged[at] & (whole.splits[at] == 0.0)]
+    sigma, size = robust_sigma(codes, moves, at), np.abs(moves[at])
     odd = (sigma > 0) & (size > SIGMAS * sigma)
     at, sigma, size = at[odd], sigma[odd], size[odd]
-    volume = same_value_traded(whole.codes, whole.growth, whole.traded, at)
-    room = np.where(
-        np.isnan(volume), CLOSE, np.maximum(CLOSE, np.minimum(ORDINARY * sigma, PART * size))
-    )
-    ratio = nearest_split(whole.growth[at], room)
-    alone = quiet_around(whole.codes, whole.growth, at) & lasts(whole.codes, whole.growth, at)
+    volume = same_value_traded(codes, moves, whole.traded, at)
+    room = np.maximum(CLOSE, np.minimum(ORDINARY * sigma, PART * size))
+    ratio = nearest_split(moves[at], np.where(np.isnan(volume), CLOSE, room))
+    alone = quiet_around(codes, moves, at) & lasts(codes, moves, at)
     sure = (volume == 1.0) | (np.isnan(volume) & _plain(ratio, whole.raw[at], size))
     kept = np.isfinite(ratio) & alone & sure
     said = tuple(
