@@ -72,9 +72,9 @@ def _bounded(frame: pl.DataFrame, source: str) -> None:
         if kind not in (pl.String, pl.Categorical):
             continue
         words = frame[name].unique() if kind == pl.Categorical else frame[name]
-        sizes = words.cast(pl.String).str.len_bytes()
-        longest = int(sizes.max() or 0)
-        spelled = longest * len(frame) if kind == pl.Categorical else int(sizes.sum() or 0)
+        sizes = words.cast(pl.String).str.len_bytes().fill_null(0).cast(pl.Int64).to_numpy()
+        longest = int(sizes.max(initial=0))
+        spelled = longest * len(frame) if kind == pl.Categorical else int(sizes.sum())
         if longest > WORD or spelled > SPELLED:
             raise BadFile(f"{source}, column '{name}': cells of up to {longest:,} bytes,"
                           f" {spelled / 1e6:,.0f} MB in all", f"cells of at most {WORD:,} bytes,"
