@@ -1,0 +1,111 @@
+"""The checks of prices beside the store, in their order, through whole imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from rotascope.ingest.findings import together
+from rotascope.ingest.priced import bars_beside, returns_beside
+from rotascope.panel import Panel
+from rotascope.store.backend import StoreBackend
+from rotascope.store.market import Market
+from tests.ingest.beside import put, quiet, seen, told
+from tests.ingest.conftest import stored
+from tests.ingest.planted.case import TODAY
+
+AT = 30
+
+
+def split(ratio: float = 4.0, n: int = 50) -> pl.DataFrame:
+    after = pl.int_range(pl.len()) >= AT
+    shares = pl.when(after).then(ratio).otherwise(1.0)
+    return quiet(n).with_columns(
+        close=pl.col("close") / shares, volume=(pl.col("volume") * shares).cast(pl.Int64)
+    )
+
+
+def test_a_quiet_file_into_an_empty_store_says_nothing(market: Market) -> None:
+    assert not together(bars_beside(seen(quiet()), "a", market)).height
+    levels = quiet().select("symbol", "date", level="close")
+    assert not together(returns_beside(seen(levels, "returns"), "a", market)).height
+
+
+def test_raw_bars_and_their_actions_become_a_line(market: Market, tmp_path: Path) -> None:
+    put(market, tmp_path, "actions", told((AT, "split", 4.0), (40, "dividend", 0.5)))
+    report = put(market, tmp_path, "bars", split())
+    assert (report.accepted, report.quarantined, report.flagged) == (50, (), ())
+    panel = Panel(StoreBackend(market), TODAY)
+    total, price = panel.series("ZZ"), panel.series("ZZ", "pr")
+    assert max(abs(price.levels[1:] / price.levels[:-1] - 1)) < 0.02
+    assert total.levels[0] == pytest.approx(quiet()["close"][0])
+    assert total.levels[-1] / price.levels[-1] > 4.0
+
+
+def test_an_unannounced_split_stops_the_line_and_serves_what_was(
+    market: Market, tmp_path: Path
+) -> None:
+    put(market, tmp_path, "bars", split(n=AT))
+    report = put(market, tmp_path, "bars", split()[AT:])
+    assert dict(report.quarantined)["Q14"] == 20
+    assert len(stored(market, "bars")) == AT
+    put(market, tmp_path, "actions", told((AT, "split", 4.0)))
+    again = split()[AT:].with_columns(volume=pl.col("volume") + 1)  # fetched anew
+    assert put(market, tmp_path, "bars", again).accepted == 20
+    assert len(Panel(StoreBackend(market), TODAY).series("ZZ", "pr")) == 50
+
+
+def test_a_split_in_adjusted_closes_cuts_the_line(market: Market, tmp_path: Path) -> None:
+    levels = split(1 / 25).select("symbol", "date", level="close")
+    report = put(market, tmp_path, "returns", levels)
+    assert dict(report.quarantined) == {"Q14": 1}
+    line = Panel(StoreBackend(market), TODAY).series("ZZ")
+    assert len(line) == 50 - AT - 1
+    assert line.levels[0] == pytest.approx(levels["level"][AT + 1])
+
+
+def test_a_spike_is_named_once_by_the_first_check(market: Market, tmp_path: Path) -> None:
+    put(market, tmp_path, "bars", quiet().with_columns(basis=pl.lit("split")), "b")
+    spiked = quiet().with_columns(
+        basis=pl.lit("split"),
+        close=pl.when(pl.int_range(pl.len()) == AT).then(pl.col("close") * 1.7).otherwise("close"),
+    )
+    report = put(market, tmp_path, "bars", spiked)
+    assert dict(report.quarantined) == {"Q13": 1}
+    assert "Q20" not in dict(report.flagged)
+
+
+def test_levels_that_are_off_by_one_amount_are_held_with_their_anchor(
+    market: Market, tmp_path: Path
+) -> None:
+    put(market, tmp_path, "actions", told((45, "dividend", 0.1)))
+    rising = quiet().with_columns(close=pl.col("close") * (1 + 0.004 * pl.int_range(pl.len())))
+    put(market, tmp_path, "bars", rising)
+    early = pl.int_range(pl.len()) < 45
+    right = pl.col("close") * (1 - 0.1 / rising["close"][44])
+    levels = rising.select(
+        "symbol", "date", level=pl.when(early).then(right - 1.0).otherwise("close")
+    )
+    found = together(returns_beside(seen(levels, "returns"), "a", market))
+    assert found.filter(pl.col("check") == "Q15")["at"].to_list()[:45] == list(range(45))
+    assert found["observed"][0] == "every level 1 too low"
+
+
+def test_a_row_against_two_sources_is_held_and_returns_span_it(
+    market: Market, tmp_path: Path
+) -> None:
+    levels = quiet().select("symbol", "date", level="close")
+    for name in ("b", "c"):
+        put(market, tmp_path, "returns", levels, name)
+    wrong = levels.with_columns(
+        level=pl.when(pl.int_range(pl.len()) == AT).then(pl.col("level") * 1.05).otherwise("level")
+    )
+    report = put(market, tmp_path, "returns", wrong)
+    assert dict(report.quarantined) == {"Q20": 2}  # the way there and the way back
+    mine = stored(market, "returns").filter(pl.col("dataset") == "a")
+    span = levels["level"][AT + 2] / levels["level"][AT - 1] - 1
+    assert mine.filter(pl.col("date") == levels["date"][AT + 2])["tr"].to_list() == pytest.approx(
+        [span]
+    )
