@@ -17,7 +17,18 @@ from typing import Any, Literal
 from rotascope.errors import UnknownName
 from rotascope.terms import Axis
 
-__all__ = ["Alias", "Basket", "Catalog", "Instrument", "Pair", "RoleEntry", "load", "normal"]
+__all__ = [
+    "FAR_FUTURE",
+    "FAR_PAST",
+    "Alias",
+    "Basket",
+    "Catalog",
+    "Instrument",
+    "Pair",
+    "RoleEntry",
+    "load",
+    "normal",
+]
 
 Kind = Literal["fund", "stock", "index", "basket"]
 LISTED = ("fund", "stock")

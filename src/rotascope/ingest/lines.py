@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rotascope.sessions import Numbers, numbers
 
 __all__ = [
-    "Flags", "Floats", "Ints", "Jumps", "Lines", "codes", "jumps", "lines", "robust_sigma",
+    "Flags", "Floats", "Ints", "Jumps", "Lines", "codes", "indices", "jumps", "lines", "robust_sigma",
     "to_returns",
 ]  # fmt: skip
 

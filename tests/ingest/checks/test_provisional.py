@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 from rotascope.ingest.checks.provisional import unfinished
+from rotascope.ingest.run import import_jobs
+from rotascope.providers.jobs import DatasetSpec, Job
+from rotascope.store.market import Market
 from tests.ingest.checks.prices import held, line, lines_of
+from tests.ingest.conftest import stored
 
 TODAY = date(2024, 7, 5)
 
@@ -41,6 +46,24 @@ def test_what_is_told_names_both_moments() -> None:
     assert told["observed"].to_list() == [
         "fetched 2024-07-03 16:50 UTC, before 17:00 UTC, when it closes"
     ]
+
+
+def test_the_final_bar_supersedes_the_provisional_one(market: Market, tmp_path: Path) -> None:
+    def fetched(name: str, close: float, moment: datetime) -> None:
+        path = tmp_path / name
+        frame = pl.DataFrame({"symbol": ["QA"], "date": [date(2024, 7, 3)], "close": [close]})
+        frame.write_parquet(path)
+        job = Job(DatasetSpec("d", 1, "", "same session"), "bars", path, name,
+                  columns={n: n for n in frame.columns}, constants={"basis": "raw"},
+                  fetched_at=moment)  # fmt: skip
+        import_jobs(market, [job], today=TODAY)
+
+    fetched("noon.parquet", 10.0, datetime(2024, 7, 3, 16, tzinfo=UTC))
+    (waiting,) = market.quarantine_list()
+    assert (waiting.check, waiting.state) == ("Q08", "open")
+    fetched("final.parquet", 10.5, datetime(2024, 7, 3, 21, tzinfo=UTC))
+    assert market.quarantine_list()[0].state == "superseded"
+    assert stored(market, "bars")["close"].to_list() == [10.5]
 
 
 def test_without_a_moment_tomorrow_is_too_early_and_today_is_not() -> None:

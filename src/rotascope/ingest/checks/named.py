@@ -21,7 +21,7 @@ from rotascope.ingest.lines import Flags, Floats, Ints, Lines
 from rotascope.providers.jobs import Symbols
 from rotascope.sessions import count
 
-__all__ = ["named"]
+__all__ = ["begun_anew", "named"]
 
 JUMP = 1.5  # a level that far from the last one of the ticker's earlier bearer
 NOBODY = 20  # sessions without a bearer that a line of its own would have filled
