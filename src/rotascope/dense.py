@@ -1,4 +1,4 @@
-"""Every stock of the store as one dense time-major matrix of total-return levels.
+"""Every stock of the store as one dense time-major matrix of total-return levels, those of raw bars too.
 
 A line that two datasets hold has a column of each: which of them speaks depends on what was known,
 so the panel chooses (`chosen`), never the build. One scatter of integers makes the matrix (a wide pivot
@@ -21,8 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.catalog import Catalog
+from rotascope.maths import adjust
 from rotascope.panel import Panel
 from rotascope.sessions import Days
+from rotascope.store import derived
 
 __all__ = ["Dense", "Flags", "Levels", "LongBackend", "LongReturns", "chosen", "dense", "is_stock"]
 
@@ -142,8 +144,9 @@ _LATE: WeakKeyDictionary[Any, tuple[str, Days]] = WeakKeyDictionary()
 
 @cache
 def _layout() -> str:
-    """A digest of this file: another way of building is another matrix."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    """A digest of what builds: another way of building is another matrix."""
+    files = (__file__, derived.__file__, adjust.__file__)
+    return hashlib.sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()[:12]
 
 
 def dense(panel: Panel) -> Dense:

@@ -77,7 +77,7 @@ def best_universe(panel: Panel) -> str:
 
 
 def _choose(panel: Panel) -> str:
-    ids = set(panel.ids("returns"))
+    ids = panel.lines()
     stocks = sum(is_stock(name, panel.catalog) for name in ids)
     if stocks >= ENOUGH_STOCKS:
         return "sp500" if _index_id(panel, "sp500") else "all"

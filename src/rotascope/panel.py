@@ -80,6 +80,11 @@ class Panel:
             self._ids[table] = tuple(sorted({name for _, name in self._known(table)}))
         return self._ids[table]
 
+    def lines(self) -> set[str]:
+        """Ids with total returns by `as_of`: their own, or bars of a dataset that announces actions."""
+        bars = {name for dataset, name in self._known("bars") if dataset in self._acting}
+        return {*self.ids("returns"), *bars}
+
     def known_datasets(self) -> tuple[str, ...]:
         """Datasets with a row known by `as_of`, ascending."""
         return tuple(sorted({dataset for table in TABLES for dataset, _ in self._known(table)}))

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from rotascope import catalog
+from rotascope.dense import is_stock
 from rotascope.store.memory import MemoryBackend
 from rotascope.store.tables import TABLES
 from tests.laws.worlds import DAY, Rows, Spoiled, take
@@ -18,11 +20,12 @@ SPLITS = ((0.15, 4.0), (0.34, 0.1), (0.52, 1.5), (0.70, 20.0), (0.92, 1 / 7))
 
 
 def as_traded(frames: Mapping[str, pl.DataFrame]) -> MemoryBackend:
-    """The same market with every line that has bars kept raw: unadjusted closes, splits, dividends.
+    """The same market with every daily line kept raw: unadjusted closes, splits, dividends.
 
     What the total returns of those lines say is taken off file: it has to be worked out again.
     """
-    bars, returns = frames["bars"], frames["returns"]
+    returns = frames["returns"]
+    bars = pl.concat([frames["bars"], _stocks(frames)])
     lines = bars["instrument"].unique().to_list()
     days = bars["date"].unique().sort()
     splits = pl.DataFrame(
@@ -46,6 +49,18 @@ def as_traded(frames: Mapping[str, pl.DataFrame]) -> MemoryBackend:
         "actions": told.select(TABLES["actions"].schema.names()),
     }
     return MemoryBackend({**frames, **made})
+
+
+def _stocks(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Bars of the stocks, which have returns only: they pay no dividends."""
+    returns = frames["returns"].sort("instrument", "date")
+    stocks = [n for n in returns["instrument"].unique() if is_stock(n, catalog.load())]
+    lines = returns.filter(pl.col("instrument").is_in(stocks))
+    grown = (1.0 + pl.col("tr").fill_null(0.0)).cum_prod().over("instrument")
+    columns = TABLES["bars"].columns
+    empty = [pl.lit(None, dtype=columns[n]).alias(n) for n in ("open", "high", "low", "volume")]
+    made = lines.with_columns(*empty, close=50.0 * grown, basis=pl.lit("split"))
+    return made.select(TABLES["bars"].schema.names())
 
 
 def _line(line: pl.DataFrame, splits: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

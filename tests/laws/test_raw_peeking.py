@@ -24,7 +24,7 @@ from tests.laws.raw_world import SPLITS, SpoiledActions, as_traded
 from tests.laws.worlds import DAY
 
 LINE = "PW:LARGE"
-CUTS = 12
+CUTS = 6
 
 
 @cache

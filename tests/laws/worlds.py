@@ -11,8 +11,11 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
+import polars as pl
 
 from rotascope import sessions
+from rotascope.store.derived import with_derived
+from rotascope.store.long import coded
 from rotascope.store.tables import TABLES, Dataset
 
 Rows = dict[str, np.ndarray]
@@ -82,7 +85,10 @@ class Wrapped:
         return f"{type(self).__name__}-{id(self)}-{self.base.fingerprint()}"
 
     def long_returns(self) -> tuple[Any, ...]:
-        """The same rows in one pass, as members are built from."""
+        """The same rows in one pass, as members are built from; with those of raw bars, if any."""
+        if self.ids("actions"):
+            tables = (self._frame(name) for name in ("returns", "bars", "actions"))
+            return tuple(coded(with_derived(*tables)))
         names = sorted(self.ids("returns"))
         shown = self.rows("returns", names)
         names = [name for name in names if name in shown and len(shown[name]["date"])]
@@ -104,6 +110,18 @@ class Wrapped:
             names,
             datasets,
         )
+
+    def _frame(self, table: str) -> pl.DataFrame:
+        shown = {n: r for n, r in self.rows(table, self.ids(table)).items() if len(r["date"])}
+        schema, line = TABLES[table].schema, TABLES[table].key[1]
+        ids = np.repeat(list(shown), [len(rows["date"]) for rows in shown.values()])
+        columns = {
+            name: np.concatenate([rows[name] for rows in shown.values()])
+            for name in schema
+            if name != line and shown and all(name in rows for rows in shown.values())
+        } | ({line: ids.astype(object)} if shown else {})
+        made = pl.DataFrame(columns, schema={n: schema[n] for n in columns}, nan_to_null=True)
+        return made if columns else pl.DataFrame(schema=schema)
 
 
 class FirstPrints(Wrapped):

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from rotascope import catalog
+from rotascope.store.derived import with_derived
 from rotascope.store.fetches import Fetched, fetched
 from rotascope.store.frames import Columns, FirstKnown, Split, first_known, table_named
 from rotascope.store.long import LongReturns, coded
@@ -80,10 +81,15 @@ class StoreBackend:
         return fetched(self.market.state)
 
     def long_returns(self) -> LongReturns:
-        """Every stored return by (dataset, instrument, date, known_at)."""
+        """Every return by (dataset, instrument, date, known_at), with those of raw bars and actions."""
         wanted = ("dataset", "instrument", "date", "known_at")
         tr = pl.col("tr").cast(pl.Float32)
-        return coded(self.market.collect(self._scan("returns").select(*wanted, tr)))
+        returns = self.market.collect(self._scan("returns").select(*wanted, tr))
+        if not self.market.commits("actions"):
+            return coded(returns)
+        raw = self._scan("bars").filter(pl.col("basis") == "raw")
+        bars = self.market.collect(raw.select(*wanted, "close", "basis"))
+        return coded(with_derived(returns, bars, self.market.collect(self._scan("actions"))))
 
     def spans(self, table: str, as_of: date) -> tuple[Span, ...]:
         """Per dataset of a table, what is known by `as_of`."""

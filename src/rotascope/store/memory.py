@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from rotascope.store.derived import with_derived
 from rotascope.store.fetches import Fetched
 from rotascope.store.frames import (
     Columns,
@@ -81,9 +82,10 @@ class MemoryBackend:
         return ()
 
     def long_returns(self) -> LongReturns:
-        """Every return by (dataset, instrument, date, known_at)."""
+        """Every return by (dataset, instrument, date, known_at), with those of raw bars and actions."""
         if self._long is None:
-            self._long = coded(self._frame("returns"))
+            frames = (self._frame(name) for name in ("returns", "bars", "actions"))
+            self._long = coded(with_derived(*frames))
         return self._long
 
     def spans(self, table: str, as_of: date) -> tuple[Span, ...]:
