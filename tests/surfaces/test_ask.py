@@ -137,3 +137,13 @@ def test_why_opens_a_printed_key(sample_store: Path) -> None:
     assert json.loads(out)["value"] == told["value"]
     _, out, _ = asked(sample_store, "why", told["key"])
     assert "level at the end / level at the base" in out
+
+
+def test_a_series_can_be_taken_away_as_a_table(sample_store: Path, tmp_path: Path) -> None:
+    import polars as pl
+
+    code, _, _ = asked(sample_store, "data", "AAPL", "--export", str(tmp_path / "a.csv"))
+    assert code == 0
+    assert pl.read_csv(tmp_path / "a.csv").columns[:3] == ["date", "series", "value"]
+    code, _, said = asked(sample_store, "data", "--export", str(tmp_path / "a.csv"))
+    assert (code, "an export of no series" in said) == (2, True)

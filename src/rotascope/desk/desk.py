@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rotascope import sessions
 from rotascope.desk import brief as briefs
@@ -20,6 +21,9 @@ from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import measure
 from rotascope.terms import AXES, Account, Axis, Basis, Brief, Data, Performance, Reading, Why
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["Desk"]
 
@@ -129,6 +133,12 @@ class Desk:
         )
         ages = () if series else source_ages(self.backend, panel.as_of)
         return Data(panel.as_of, briefs.store_name(panel), series or "", found, ages)
+
+    def frame(self, series: str, as_of: When = None, *, basis: Basis = "tr") -> pl.DataFrame:
+        """A series as a Polars table, as known; `.to_pandas()` works. Raises UnknownName."""
+        from rotascope.desk.frames import series_frame
+
+        return series_frame(self._any_panel(as_of), series, basis)
 
     def book(self, path: Path | str, as_of: When = None) -> Account:
         """A broker's export, or a plain table, at the last closes known. Nothing of it is stored.

@@ -166,6 +166,12 @@ def data(
             metavar="P",
         ),
     ] = "",
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the series, as known, to a .csv, .xlsx or .parquet file.", metavar="FILE"
+        ),
+    ] = None,
     as_of: AsOf = None,
     as_json: Json = False,
     store: Store = None,
@@ -175,7 +181,16 @@ def data(
     from rotascope.surfaces.series_card import print_series
     from rotascope.surfaces.tables import print_data
 
-    told = desk_of(store).data(series, as_of, vintages=vintages, period=period)
+    desk = desk_of(store)
+    told = desk.data(series, as_of, vintages=vintages, period=period)
+    if export is not None:
+        from rotascope.surfaces.export import write
+
+        if series is None:
+            raise WrongUse(
+                "an export of no series", "the name of one", "rotascope data IWM --export F"
+            )
+        write(desk.frame(series, as_of), export)
     show = print_series if series else print_data
     answer(told, as_json, lambda term: show(screen(), term))
 
