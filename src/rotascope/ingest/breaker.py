@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-__all__ = ["FEW", "LINES", "ROWS", "TELLING", "tripped"]
+__all__ = ["FEW", "LINES", "ROWS", "SELDOM", "TELLING", "tripped"]
 
 ROWS, LINES, FEW = 0.02, 0.05, 5
 TELLING = ("Q02", "Q13", "Q17")

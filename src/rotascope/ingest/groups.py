@@ -14,7 +14,8 @@ from rotascope.errors import BadFile
 from rotascope.ingest.one_file import Prepared, already, keep, prepare, unreadable
 from rotascope.ingest.report import ImportReport, report
 from rotascope.ingest.run import Outcome, declare
-from rotascope.ingest.shape import table_of
+from rotascope.ingest.shape import PRICED, table_of
+from rotascope.ingest.universe import Line, verdict
 from rotascope.providers.jobs import Job, file_digest
 from rotascope.store.market import Market
 
@@ -45,9 +46,9 @@ def import_together(
     with market.writing():
         declare(market, listed)
         for bunch in _bunches(listed):
-            group = _Group(market, today)
+            group = _Group(market, today, outcomes)
             for at in bunch:
-                outcomes[at] = group.take(listed[at])
+                group.take(at, listed[at])
                 if progress is not None:
                     progress(outcomes[at][0].sentence)
             group.flush()
@@ -68,13 +69,15 @@ class _Group:
     """Files of one table and dataset that wait to be written together.
 
     Two that speak of one line are not written together: the second is compared with the first.
+    `outcomes` are corrected where the files together say what none of them says alone.
     """
 
-    def __init__(self, market: Market, today: date) -> None:
-        self.market, self.today = market, today
+    def __init__(self, market: Market, today: date, outcomes: dict[int, Outcome]) -> None:
+        self.market, self.today, self.outcomes = market, today, outcomes
         self.waiting: list[Prepared] = []
+        self.places: list[int] = []
 
-    def take(self, job: Job) -> Outcome:
+    def take(self, at: int, job: Job) -> None:
         """Put one file through the gate; it is stored by the next flush at the latest."""
         try:
             sha256 = file_digest(job.path)
@@ -82,14 +85,18 @@ class _Group:
                 self.flush()
             before = self.market.imported(sha256, job.digest)
             if before is not None:
-                return already(self.market, job, before), ()
+                self.outcomes[at] = already(self.market, job, before), ()
+                return
             made = self._prepared(job, sha256)
         except BadFile as trouble:
-            return unreadable(job.source, job.table, job.dataset.name, trouble), ()
+            told = unreadable(job.source, job.table, job.dataset.name, trouble)
+            self.outcomes[at] = told, ()
+            return
         self.waiting.append(made)
+        self.places.append(at)
+        self.outcomes[at] = made.report, made.held + made.flagged
         if sum(len(part.rows) for part in self.waiting) > MOST_ROWS:
             self.flush()
-        return made.report, made.held + made.flagged
 
     def _prepared(self, job: Job, sha256: str) -> Prepared:
         made = prepare(self.market, job, sha256, job.digest, self.today)
@@ -99,7 +106,23 @@ class _Group:
         return made
 
     def flush(self) -> None:
-        """Store what waits."""
+        """Store what waits, unless it is a feed that stands still or is faulty throughout."""
         if self.waiting:
+            self._judge()
             keep(self.market, self.waiting, self.today)
-        self.waiting = []
+        self.waiting, self.places = [], []
+
+    def _judge(self) -> None:
+        job = self.waiting[0].job
+        if job.table not in PRICED:
+            return
+        feed = [Line(part.batch.rows_in, part.rows, part.held) for part in self.waiting]
+        why = verdict(feed, job.dataset.name, self.market)
+        if why is None:
+            return
+        for n, (at, part) in enumerate(zip(self.places, self.waiting, strict=True)):
+            made = prepare(
+                self.market, part.job, part.batch.sha256, part.batch.mapping, self.today, why=why
+            )
+            self.waiting[n] = made
+            self.outcomes[at] = (made.report, made.held + made.flagged)

@@ -24,9 +24,10 @@ from rotascope.ingest.report import JobReport, JobStatus
 from rotascope.ingest.shape import read, table_of
 from rotascope.ingest.stages import STORED, Context, checks_of
 from rotascope.ingest.superseded import supersede
+from rotascope.ingest.universe import Verdict, doomed
 from rotascope.providers.jobs import Job, reading
 from rotascope.store import mappings
-from rotascope.store.ledger import together as summed
+from rotascope.store.batches import together as summed
 from rotascope.store.market import Batch, Market
 from rotascope.terms import Issue
 
@@ -53,11 +54,13 @@ class Prepared:
 
 
 def prepare(
-    market: Market, job: Job, sha256: str, mapping: str, today: date, stamp: date | None = None
-) -> Prepared:
+    market: Market, job: Job, sha256: str, mapping: str, today: date, stamp: date | None = None,
+    why: Verdict | None = None,
+) -> Prepared:  # fmt: skip
     """Read one file and check it, alone and beside what is on file.
 
-    Raises BadFile for one that cannot be read; one without rows has a batch without rows.
+    `why` is what the files fetched with it say of all of them. Raises BadFile for one that cannot be
+    read; one without rows has a batch without rows.
     """
     table = table_of(job)
     # Whatever a file's content makes a parser or a check stumble over is the file's matter, told in
@@ -67,6 +70,8 @@ def prepare(
         gated = gate(job, raw, today, stamp)
     lines = frozenset(gated.frame[table.key[1]].cast(pl.String).unique())
     gated = _beside(market, job, gated, today)
+    if why is not None:
+        gated = _after(gated, doomed(gated.frame, why))
     merged = _merged(market, job, gated, today)
     held = together([gated.held, *merged.held])
     breaking = tripped(held, gated.rows_in, gated.frame)
@@ -108,9 +113,14 @@ def _beside(market: Market, job: Job, gated: Gated, today: date) -> Gated:
     if not frame.height:
         return gated
     said = [one for check in checks_of(STORED, job.table) for one in check(frame, context, market)]
+    return _after(gated, *said)
+
+
+def _after(gated: Gated, *said: pl.DataFrame) -> Gated:
+    """The rows after further findings."""
     held = together([part.filter(pl.col("severity") != "flag") for part in said])
     flags = [part.filter(pl.col("severity") == "flag") for part in said]
-    return replace(gated, frame=without(frame, held), held=together([gated.held, held]),
+    return replace(gated, frame=without(gated.frame, held), held=together([gated.held, held]),
                    flagged=kept_and_told([gated.flagged, *flags], held))  # fmt: skip
 
 

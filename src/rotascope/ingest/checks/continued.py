@@ -22,7 +22,7 @@ from rotascope.ingest.lines import lines
 from rotascope.ingest.returns import line_ends
 from rotascope.store.market import Market
 
-__all__ = ["bars_continued", "levels_continued"]
+__all__ = ["bars_continued", "levels_continued", "stored_tail"]
 
 SESSIONS, DAYS = 60, 120
 BAR = ("instrument", "date", "open", "high", "low", "close", "volume")
@@ -30,7 +30,7 @@ BAR = ("instrument", "date", "open", "high", "low", "close", "volume")
 
 def bars_continued(frame: pl.DataFrame, dataset: str, market: Market) -> list[pl.DataFrame]:
     """Q22, Q17, Q18 and Q19 of a file's bars, Q12 where they meet the stored line."""
-    tail = _tail(frame, dataset, market)
+    tail = stored_tail(frame, dataset, market)
     whole, joint = frame, None
     if tail is not None:
         names = frame.columns
@@ -48,7 +48,7 @@ def bars_continued(frame: pl.DataFrame, dataset: str, market: Market) -> list[pl
     ]
 
 
-def _tail(frame: pl.DataFrame, dataset: str, market: Market) -> pl.DataFrame | None:
+def stored_tail(frame: pl.DataFrame, dataset: str, market: Market) -> pl.DataFrame | None:
     """The newest stored versions of up to 60 bars of each line before its first row in the file.
 
     Of a line that has had none for four months the last one, however old it is.

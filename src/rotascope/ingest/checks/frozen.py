@@ -9,9 +9,9 @@ import polars as pl
 
 from rotascope.ingest.findings import EMPTY, found_at
 from rotascope.ingest.lines import Flags, Floats, Ints, Lines, indices
-from rotascope.sessions import all_sessions, numbers
+from rotascope.sessions import Numbers, all_sessions, numbers
 
-__all__ = ["frozen"]
+__all__ = ["NAMES", "frozen", "repeats"]
 
 NAMES, SHARE = 20, 0.10
 TIMES, SIGMAS = 2.0, 6.0
@@ -35,24 +35,28 @@ def frozen(frame: pl.DataFrame, lines: Lines, price: str) -> list[pl.DataFrame]:
     same = np.zeros(len(values), dtype=bool)
     np.equal(values[1:], values[:-1], out=same[1:])
     same &= next_day
-    held, told = _repeats(lines, next_day, same)
+    told = repeats(lines.sessions, next_day, same)
+    rows = np.flatnonzero(same & np.isin(lines.sessions, list(told))) if told else np.zeros(0, int)
+    said = [told[session] for session in lines.sessions[rows].tolist()]
     most = "closes of which at most a tenth are yesterday's"
-    return [found_at(frame, held, "Q19", most, told, "hold"), _untraded(frame, lines)]
+    return [found_at(frame, rows, "Q19", most, said, "hold"), _untraded(frame, lines)]
 
 
-def _repeats(lines: Lines, next_day: Flags, same: Flags) -> tuple[Ints, list[str]]:
+def repeats(sessions: Numbers, next_day: Flags, same: Flags) -> dict[int, str]:
+    """Sessions (their numbers) on which too many lines say again what they said the session before.
+
+    All arrays (n,) rows: whether the row has the line's session before it, and is equal to it.
+    """
     size = len(all_sessions())
-    names = np.bincount(lines.sessions[next_day], minlength=size)
-    repeated = np.bincount(lines.sessions[same], minlength=size)
+    names = np.bincount(sessions[next_day], minlength=size)
+    repeated = np.bincount(sessions[same & next_day], minlength=size)
     judged = np.flatnonzero(names >= NAMES)
     share = repeated[judged] / names[judged]
-    over = judged[share > _limit(judged, share, names[judged])]
-    rows = np.flatnonzero(same & np.isin(lines.sessions, over)) if len(over) else over
     days = all_sessions()
-    return rows, [
-        f"{repeated[s]} of {names[s]} closes of {days[s]} are the day before's"
-        for s in lines.sessions[rows]
-    ]
+    return {
+        int(s): f"{repeated[s]} of {names[s]} closes of {days[s]} are the day before's"
+        for s in judged[share > _limit(judged, share, names[judged])]
+    }
 
 
 def _limit(judged: Ints, share: Floats, names: Ints) -> Floats:
