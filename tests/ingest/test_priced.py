@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from rotascope.dense import chosen, dense
 from rotascope.ingest.findings import together
 from rotascope.ingest.priced import bars_beside, returns_beside
 from rotascope.panel import Panel
@@ -109,3 +110,13 @@ def test_a_row_against_two_sources_is_held_and_returns_span_it(
     assert mine.filter(pl.col("date") == levels["date"][AT + 2])["tr"].to_list() == pytest.approx(
         [span]
     )
+
+
+def test_members_are_made_of_raw_lines_too(market: Market, tmp_path: Path) -> None:
+    put(market, tmp_path, "actions", told((AT, "split", 4.0), (40, "dividend", 0.5)))
+    put(market, tmp_path, "bars", split())
+    panel = Panel(StoreBackend(market), TODAY)
+    matrix, line = dense(panel), panel.series("ZZ")
+    levels = matrix.levels[:, chosen(matrix, panel)["US:ZZ"]]
+    assert panel.lines() == {"US:ZZ"}
+    assert levels == pytest.approx(line.levels / line.levels[0], rel=1e-5)
