@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from rotascope.errors import BadArgument, IntegrityError
+from rotascope.errors import IntegrityError
+from rotascope.store.batches import together
 from rotascope.store.ledger import (
     START,
     Book,
     Commit,
     Entry,
     FileEntry,
-    agreeing,
+    Ledger,
     chained,
     commit_body,
     log_path,
     replay,
-    together,
 )
 from rotascope.store.tables import Dataset
 from tests.store.invented import made_batch
@@ -115,13 +115,6 @@ def test_imports_kept_together_are_each_known_and_make_one_commit() -> None:
     assert sum(batch.accepted for batch in book.batches.values()) == 3 * 6 + 4 + 2
 
 
-def test_the_sum_of_imports_adds_up_and_has_the_same_name_every_time() -> None:
-    both = together(PARTS)
-    assert (both.rows_in, both.accepted, both.quarantined) == (7, 6, 1)
-    assert together(list(PARTS)).id == both.id != together(PARTS[::-1]).id
-    assert together(PARTS[:1]) == PARTS[0]
-
-
 def test_withdrawing_a_commit_withdraws_every_import_in_it() -> None:
     entries = grouped()
     book = replay(entries, entries[-1].sha)
@@ -131,14 +124,25 @@ def test_withdrawing_a_commit_withdraws_every_import_in_it() -> None:
     assert after.imported("b2", "map") is not None
 
 
-def test_imports_that_do_not_belong_together_are_refused() -> None:
-    with pytest.raises(BadArgument, match="batch for 'bars'"):
-        agreeing("returns", 6, [made_batch(table="bars")])
-    with pytest.raises(IntegrityError, match="5 rows given for 2 imports that accepted 6"):
-        agreeing("returns", 5, PARTS)
+def test_reading_on_gives_what_reading_again_gives() -> None:
     entries = grouped()
-    book = replay(entries, entries[-1].sha)
-    assert book.keeps(PARTS)
-    assert not book.keeps([made_batch("new")])
-    with pytest.raises(IntegrityError, match="1 of 2 imports given together are kept already"):
-        book.keeps([PARTS[0], made_batch("new")])
+    for cut in range(len(entries) + 1):
+        ledger = Ledger()
+        before = entries[cut - 1].sha if cut else START
+        ledger.extended(entries[:cut], before)
+        assert ledger.continued_by(entries[cut:], entries[-1].sha)
+        book, whole = (
+            ledger.extended(entries[cut:], entries[-1].sha),
+            replay(entries, entries[-1].sha),
+        )
+        assert (book.seq, book.head, book.commits) == (whole.seq, whole.head, whole.commits)
+        assert dict(book.batches) == dict(whole.batches)
+
+
+def test_another_chain_is_no_continuation() -> None:
+    entries = grouped()
+    ledger = Ledger()
+    ledger.extended(entries[:2], entries[1].sha)
+    assert not ledger.continued_by((), entries[0].sha)
+    assert not ledger.continued_by([replace(entries[2], prev="other")], entries[2].sha)
+    assert not ledger.continued_by(entries[3:], entries[-1].sha)

@@ -190,3 +190,21 @@ def test_imports_without_rows_are_noted_in_one_entry(market: Market, issue: Issu
     assert [entry.kind for entry in market.state.glance().entries] == ["batch"]
     assert len(market.quarantine_list()) == 2
     assert Market.open(market.root).imported("p1", "map") == made_batch("p1", rows=0)
+
+
+def test_reading_on_sees_what_another_process_did_and_an_older_copy_put_back(
+    filled: Market,
+) -> None:
+    import shutil
+
+    filled.close()  # so that the database is one file
+    other, state = Market.open(filled.root), filled.root / "state.sqlite"
+    shutil.copy(state, state.with_suffix(".old"))
+    other.append("returns", made_rows(start=90), made_batch("b9"))
+    other.close()
+    filled.refresh()
+    assert filled.imported("b9", "map") == made_batch("b9")
+    state.with_suffix(".old").replace(state)
+    filled.refresh()
+    assert filled.imported("b9", "map") is None
+    assert len(filled.commits("returns")) == 3

@@ -18,21 +18,18 @@ import polars as pl
 
 from rotascope.errors import BadArgument, IntegrityError, NoAnswer
 from rotascope.store import doctor, migrate, quarantine, recover
+from rotascope.store.batches import Batch, agreeing, batch_body, together
 from rotascope.store.files import Stamp, checked_stamp, hashed
 from rotascope.store.frames import checked, ordered, table_named
 from rotascope.store.ledger import (
-    Batch,
     Book,
     Commit,
     Entry,
     FileEntry,
     Kind,
-    agreeing,
-    batch_body,
+    Ledger,
     chained,
     log_path,
-    replay,
-    together,
 )
 from rotascope.store.lock import held, try_lock
 from rotascope.store.state import State, schema
@@ -56,7 +53,7 @@ class Market:
         self.root = root
         self.state = state
         self.recovered: tuple[str, ...] = ()
-        self._book = Book()
+        self._ledger, self._book = Ledger(), Book()
         self._stamps: dict[str, Stamp] = {}
         self._writing = False
 
@@ -103,9 +100,14 @@ class Market:
                 self.state.create(SCHEMA_VERSION)
 
     def refresh(self) -> int:
-        """Read the ledger again; how many appends are unfinished (another process may be at it)."""
-        glance = self.state.glance()
-        self._book = replay(glance.entries, glance.meta.get("head", ""))
+        """Read on in the ledger; how many appends are unfinished (another process may be at it)."""
+        glance = self.state.glance(self._ledger.seq)
+        head = glance.meta.get("head", "")
+        if not self._ledger.continued_by(glance.entries, head):
+            # Another chain than the one read so far: an older copy was put back, or it is damaged.
+            self._ledger, glance = Ledger(), self.state.glance()
+            head = glance.meta.get("head", "")
+        self._book = self._ledger.extended(glance.entries, head)
         self._stamps = glance.stamps
         return glance.intents
 
@@ -170,7 +172,7 @@ class Market:
         batches = agreeing(table, len(frame), [batch for batch, _ in parts])
         checked(spec, frame)
         with self.writing():
-            if self._book.keeps(batches):
+            if self._book.batches.keeps(batches):
                 return self._book.commit_of(batches[0].id)
             if frame.is_empty():
                 self._note(parts)
@@ -308,6 +310,7 @@ class Market:
 
     def verify(self, full: bool = True) -> tuple[Issue, ...]:
         """Everything that is not as the ledger says; `full` hashes every file again."""
+        self._ledger = Ledger()  # the whole chain, from its first entry
         self.refresh()
         return doctor.verify(self.root, self.state, self._book, {} if full else self._stamps)
 

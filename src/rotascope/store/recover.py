@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from rotascope.errors import IntegrityError
+from rotascope.store.batches import Batch, batch_body, batches_of, together
 from rotascope.store.files import Stamp, fsync_file, fsync_folder, hashed
-from rotascope.store.ledger import (
-    Batch,
-    Book,
-    Commit,
-    Entry,
-    FileEntry,
-    chained,
-    commit_body,
-    together,
-)
+from rotascope.store.ledger import Book, Commit, Entry, FileEntry, chained, commit_body
 from rotascope.store.state import State, schema
 from rotascope.store.write import panics
 
@@ -44,8 +35,7 @@ class Intent:
         """From the JSON of an intent row."""
         try:
             raw = json.loads(text)
-            batches = [Batch(**part) for part in raw.get("parts") or [raw["batch"]]]
-            return cls(batches, raw["version"], raw["path"], raw["rows"])
+            return cls(batches_of(raw), raw["version"], raw["path"], raw["rows"])
         except (ValueError, KeyError, TypeError) as error:
             raise IntegrityError(
                 "the note of an unfinished append cannot be read",
@@ -56,13 +46,8 @@ class Intent:
     @property
     def text(self) -> str:
         """The JSON of its row."""
-        return json.dumps({
-            "batch": asdict(self.batch),
-            "parts": [asdict(batch) for batch in self.batches] if len(self.batches) > 1 else [],
-            "version": self.version,
-            "path": self.path,
-            "rows": self.rows,
-        })  # fmt: skip
+        about = {"version": self.version, "path": self.path, "rows": self.rows}
+        return json.dumps(batch_body(self.batches) | about)
 
     def commit(self, file: FileEntry, log_sha256: str) -> Commit:
         """The commit it becomes."""

@@ -235,11 +235,16 @@ class State:
         """The schema versions and the ledger's head."""
         return {str(name): str(value) for name, value in self.read("SELECT name, value FROM meta")}
 
-    def glance(self) -> Glance:
-        """Everything a reader needs, from one moment: retried if a writer moved the head meanwhile."""
+    def glance(self, after: int = 0) -> Glance:
+        """Everything a reader needs, from one moment: retried if a writer moved the head meanwhile.
+
+        Of the ledger the entries after number `after`.
+        """
         for _ in range(20):
             meta = self.meta()
-            ledger = self.read("SELECT seq, kind, body, prev, sha FROM ledger ORDER BY seq")
+            ledger = self.read(
+                f"SELECT seq, kind, body, prev, sha FROM ledger WHERE seq > {after:d} ORDER BY seq"
+            )
             stamps = self.read("SELECT path, sha256, size, mtime_ns, ctime_ns, inode FROM stamps")
             intents = self.read("SELECT count(*) FROM intents")
             if self.meta() == meta:
