@@ -10,7 +10,9 @@ import pytest
 from rotascope.dense import chosen, dense
 from rotascope.ingest.findings import together
 from rotascope.ingest.priced import bars_beside, returns_beside
+from rotascope.ingest.run import import_jobs
 from rotascope.panel import Panel
+from rotascope.providers.jobs import DatasetSpec, Job
 from rotascope.store.backend import StoreBackend
 from rotascope.store.market import Market
 from tests.ingest.beside import put, quiet, seen, told
@@ -120,3 +122,17 @@ def test_members_are_made_of_raw_lines_too(market: Market, tmp_path: Path) -> No
     levels = matrix.levels[:, chosen(matrix, panel)["US:ZZ"]]
     assert panel.lines() == {"US:ZZ"}
     assert levels == pytest.approx(line.levels / line.levels[0], rel=1e-5)
+
+
+def test_of_one_import_the_announcements_are_read_first(market: Market, tmp_path: Path) -> None:
+    parts = {"bars": split(), "actions": told((AT, "split", 4.0))}
+    jobs = []
+    for table, frame in parts.items():
+        path = tmp_path / f"{table}.parquet"
+        frame.write_parquet(path)
+        columns = {name: name for name in frame.columns}
+        jobs.append(
+            Job(DatasetSpec("a", 10, "", "same session"), table, path, table, columns=columns)
+        )
+    report = import_jobs(market, jobs, today=TODAY)
+    assert [(job.table, job.accepted) for job in report.jobs] == [("bars", 50), ("actions", 1)]

@@ -13,7 +13,7 @@ from datetime import date
 from rotascope.errors import BadFile
 from rotascope.ingest.one_file import Prepared, already, keep, prepare, unreadable
 from rotascope.ingest.report import ImportReport, report
-from rotascope.ingest.run import Outcome, declare
+from rotascope.ingest.run import FIRST, Outcome, declare
 from rotascope.ingest.shape import PRICED, table_of
 from rotascope.ingest.universe import Line, verdict
 from rotascope.providers.jobs import Job, file_digest
@@ -23,8 +23,6 @@ __all__ = ["MOST_ROWS", "import_together"]
 
 MOST_ROWS = 2_000_000
 """Rows that may wait in memory for the files after them."""
-FIRST = ("identifiers", "actions")
-"""Tables that checks of other tables look at, so their rows must be there before."""
 
 
 def import_together(

@@ -23,10 +23,12 @@ from rotascope.store.market import Market
 from rotascope.store.tables import Dataset
 from rotascope.terms import Issue
 
-__all__ = ["Outcome", "declare", "import_jobs", "import_paths", "import_sample"]
+__all__ = ["FIRST", "Outcome", "declare", "import_jobs", "import_paths", "import_sample"]
 
 Progress = Callable[[str], None]
 Outcome = tuple[JobReport, tuple[Issue, ...]]
+FIRST = ("identifiers", "actions")
+"""Tables that checks of other tables look at, so their rows must be there before."""
 
 
 def import_paths(
@@ -73,18 +75,21 @@ def import_jobs(
     stamp: date | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Run jobs in order under one writer's lock."""
+    """Run jobs under one writer's lock, in order, but for the tables others are checked against: first.
+
+    Reports are in the order of the jobs.
+    """
     listed = list(jobs)
     for job in listed:
         table_of(job)  # a mistaken mapping is told before anything is written
-    outcomes = []
+    done: dict[int, Outcome] = {}
     with market.writing():
         declare(market, listed)
-        for job in listed:
-            outcome = _one(market, job, today, stamp)
-            outcomes.append(outcome)
+        for at in sorted(range(len(listed)), key=lambda n: listed[n].table not in FIRST):
+            done[at] = _one(market, listed[at], today, stamp)
             if progress is not None:
-                progress(outcome[0].sentence)
+                progress(done[at][0].sentence)
+    outcomes = [done[at] for at in range(len(listed))]
     return report([o[0] for o in outcomes], [issue for o in outcomes for issue in o[1]])
 
 
