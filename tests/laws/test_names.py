@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from rotascope.ingest.rules import RULES
 from rotascope.registry import PROVIDERS, SIGNALS
 from rotascope.settings import Settings
 from rotascope.store.tables import TABLES
@@ -75,13 +76,15 @@ def test_a_table_says_what_a_row_is_and_the_unit_of_every_value(table: str) -> N
 
 
 def test_every_check_of_the_gate_is_described() -> None:
-    used = {
+    """A code that a check says is one of the thirty, and each of the thirty is said by some check."""
+    found = [
         code
-        for path in (tree.SRC / "ingest").glob("*.py")
-        for code in re.findall(r"\bQ\d\d\b", tree.text(path))
-    }
-    told = set(re.findall(r"^\| (Q\d\d) \|", (tree.ROOT / "docs" / "data.md").read_text(), re.M))
-    assert used == told, f"checks and docs/data.md differ: {sorted(used ^ told)}"
+        for path in (tree.SRC / "ingest").rglob("*.py")
+        if path.name != "rules.py"
+        for code in re.findall(r"\"(Q\d\d)\"", tree.text(path))
+    ]
+    counted = {"Q09"}  # a repetition is counted, not told
+    assert set(found) | counted == set(RULES)
 
 
 @pytest.mark.parametrize("name", list(PROVIDERS))

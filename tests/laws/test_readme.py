@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from rotascope.surfaces import ask, keep
+from rotascope.surfaces.cli import app
 from tests.laws import tree
 
 README = tree.ROOT / "README.md"
@@ -21,7 +21,7 @@ def test_the_screen_is_what_the_program_prints(docs: ModuleType, sample_store: P
 
 
 def test_every_command_it_names_exists() -> None:
-    known = {c.__name__.rstrip("_") for c in (*ask.COMMANDS, *keep.COMMANDS)}
+    known = {command.name or "" for command in app.registered_commands}
     named = set(re.findall(r"^ +rotascope (\w+)", README.read_text("utf-8"), re.M))
     assert named
     assert named <= known, f"README.md names {sorted(named - known)}"

@@ -209,7 +209,7 @@ OFFENCES: list[tuple[Law, str]] = [
     (short_functions, LONG),
     (exact_all, '__all__ = ["gone"]\n'),
     (exact_all, "x = 1\n"),
-    (imports_what_is_offered, "from rotascope.terms import annotations\n"),
+    (imports_what_is_offered, "from rotascope.errors import annotations\n"),
     (able_to_fail, "def test_it():\n    print(1)\n"),
     (finished, "# TO" + "DO later\n"),
     (named_errors, "try:\n    pass\nexcept Exception:\n    pass\n"),

@@ -184,15 +184,17 @@ def data(
     desk = desk_of(store)
     told = desk.data(series, as_of, vintages=vintages, period=period)
     if export is not None:
-        from rotascope.surfaces.export import write
-
-        if series is None:
-            raise WrongUse(
-                "an export of no series", "the name of one", "rotascope data IWM --export F"
-            )
-        write(desk.frame(series, as_of), export)
+        _export(desk, series, as_of, export)
     show = print_series if series else print_data
     answer(told, as_json, lambda term: show(screen(), term))
+
+
+def _export(desk: Desk, series: str | None, as_of: str | None, path: Path) -> None:
+    from rotascope.surfaces.export import write
+
+    if series is None:
+        raise WrongUse("an export of no series", "the name of one", "rotascope data IWM --export F")
+    write(desk.frame(series, as_of), path)
 
 
 def why(
