@@ -65,6 +65,12 @@ def test_a_lively_feed_passes_and_so_do_a_few_quiet_lines(market: Market, tmp_pa
     assert (some.accepted, some.quarantined) == (24, 0)
 
 
+def test_a_feed_that_says_what_is_on_file_passes(market: Market, tmp_path: Path) -> None:
+    fetched(market, tmp_path, lively, 0, 9)
+    again = fetched(market, tmp_path, lively, 3, 9)
+    assert (again.accepted, again.unchanged, again.quarantined) == (0, 24 * 7, 0)
+
+
 def test_fewer_than_twenty_files_are_no_feed(market: Market, tmp_path: Path) -> None:
     fetched(market, tmp_path, lively, 0, 9, lines=19)
     assert (

@@ -33,8 +33,8 @@ def test_a_sync_is_a_row_a_source_and_what_was_held(capsys: pytest.CaptureFixtur
     print_sync(screen(120), REPORT)
     out = capsys.readouterr().out
     (row,) = [line for line in out.splitlines() if line.startswith("fred")]
-    assert row.split() == ["fred", "up", "to", "date", "70", "2", "9,000", "12", "8,988", "2026-06-12",
-                           "21:30", "UTC", "0"]  # fmt: skip
+    assert row.split() == ["fred", "up", "to", "date", "72", "of", "72", "12", "2026-06-12", "21:30",
+                           "UTC", "0"]  # fmt: skip
     assert "alfred: not asked: no key is set." in out
     assert "Q03 yahoo/IWM, row 3 (IWM 2026-06-12): expected above 0, found -1" in " ".join(
         out.split()

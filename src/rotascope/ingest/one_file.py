@@ -68,11 +68,11 @@ def prepare(
     with reading(job.source, f"file for {job.table}"):
         raw = read(job)
         gated = gate(job, raw, today, stamp)
-    lines = frozenset(gated.frame[table.key[1]].cast(pl.String).unique())
-    gated = _beside(market, job, gated, today)
-    if why is not None:
-        gated = _after(gated, doomed(gated.frame, why))
-    merged = _merged(market, job, gated, today)
+        lines = frozenset(gated.frame[table.key[1]].cast(pl.String).unique())
+        gated = _beside(market, job, gated, today)
+        if why is not None:
+            gated = _after(gated, doomed(gated.frame, why))
+        merged = _merged(market, job, gated, today)
     held = together([gated.held, *merged.held])
     breaking = tripped(held, gated.rows_in, gated.frame)
     broken = gated.undated or bool(breaking and not job.accept)

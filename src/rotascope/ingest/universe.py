@@ -59,6 +59,8 @@ def verdict(feed: Sequence[Line], dataset: str, market: Market) -> Verdict | Non
         if hit > FEW and hit > LINES * len(feed):
             return Verdict(check, f"{check} holds rows of {hit} of {len(feed)} files of one feed")
     new = pl.concat([one.rows for one in feed])
+    if new.is_empty():
+        return None  # everything was on file already
     newest = new.unique(["instrument", "date"], keep="last", maintain_order=True)
     told = _returns(newest) if "tr" in new.columns else _bars(newest, dataset, market)
     return Verdict("Q19", next(iter(told.values())), frozenset(told)) if told else None

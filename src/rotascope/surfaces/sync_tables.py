@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["age_text", "last_text", "print_ages", "print_outlook", "print_probe", "print_sync"]
 
 STATUS = {"current": "up to date", "partly": "in part", "failed": "failed", "unset": "not set up",
-          "idle": "nothing to ask"}  # fmt: skip
+          "idle": "idle"}  # fmt: skip
 PROBED = {"ok": "ok", "failed": "failed", "unset": "not set up", "untried": "not tried"}
 ISSUES_SHOWN = 10
 
@@ -25,15 +25,14 @@ ISSUES_SHOWN = 10
 def print_sync(console: Console, told: SyncReport) -> None:
     """One row a source, why some were not asked, the first held rows, and the sum."""
     table = plain_table(
-        ("source", ""), ("", ""), ("fetched", "right"), ("good", "right"), ("failed", "right"),
-        ("rows in", "right"), ("new", "right"), ("unchanged", "right"), ("held", "right"),
+        ("source", ""), ("", ""), ("answers", "right"), ("rows new", "right"), ("held", "right"),
         ("last success", ""), ("age", "right"),
     )  # fmt: skip
     for one in told.sources:
-        counts = (one.fetched, one.good, one.failed, one.rows_in, one.accepted, one.unchanged,
-                  one.quarantined)  # fmt: skip
-        table.add_row(one.source, STATUS[one.status], *(f"{n:,}" if n else "" for n in counts),
-                      last_text(one.last_good), age_text(one.age_sessions))  # fmt: skip
+        answers = f"{one.fetched + one.good:,} of {one.planned:,}" if one.planned else ""
+        counts = (f"{n:,}" if n else "" for n in (one.accepted, one.quarantined))
+        table.add_row(one.source, STATUS[one.status], answers, *counts, last_text(one.last_good),
+                      age_text(one.age_sessions))  # fmt: skip
     console.print(table)
     for one in told.sources:
         if one.status == "unset":
