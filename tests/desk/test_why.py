@@ -11,6 +11,7 @@ from rotascope.desk.why import KINDS, versions
 from rotascope.errors import BadArgument, UnknownName
 from rotascope.providers import planted
 from rotascope.store.memory import MemoryBackend
+from tests.laws.raw_world import as_traded
 
 FRAMES, TRUTH = planted.frames()
 
@@ -58,6 +59,17 @@ def test_performance_shows_the_two_closes_it_divides(desk: Desk) -> None:
     assert rows["end"][1] / rows["base"][1] - 1 == pytest.approx(shown.value, abs=1e-8)
     assert rows["base"][0] == str(shown.base_date)
     assert told.sources[0].dataset == "planted"
+
+
+def test_the_convention_says_how_raw_closes_were_adjusted() -> None:
+    raw = Desk(as_traded(FRAMES))
+    for basis, said in (
+        ("tr", r"5 splits and \d+ dividends known by then, dividends reinvested"),
+        ("pr", r"adjusted with 5 splits known by then; base"),
+    ):
+        told = raw.why(f"performance/PW:LARGE/2024/{basis}@{TRUTH.last}")
+        assert re.search(said, told.convention)
+        assert len(told.sources) == 2
 
 
 def test_a_signal_shows_its_last_points(desk: Desk) -> None:
