@@ -19,7 +19,7 @@ def test_lags_are_days_and_periods_are_known() -> None:
 
 
 def test_released_figures_are_never_known_before_their_period_ends() -> None:
-    assert REGISTERED["CPIAUCSL"].lag_days == 15
+    assert REGISTERED["CPIAUCSL"].lag_days == 20
     assert REGISTERED["DGS10"].lag_days == 1
 
 
@@ -59,3 +59,15 @@ def test_what_is_asked_of_a_source_is_registered() -> None:
     # Estimated anew as a whole every week or month: their vintages do not fit into a body.
     assert not {"NFCI", "CFNAI"} & set(UNITS_OF_ALFRED)
     assert "chained" in UNITS_OF_ALFRED["GDPC1"]
+
+
+def test_a_release_that_a_shutdown_moved_comes_after_its_usual_lag() -> None:
+    from datetime import date, timedelta
+
+    from rotascope.providers.series import LATE
+
+    assert ("PAYEMS", date(2013, 9, 1), date(2013, 10, 22)) in LATE
+    for name, period, released in LATE:
+        length = {"m": 31, "q": 92}[REGISTERED[name].period]
+        assert released > period + timedelta(days=28), (name, period)
+        assert released < period + timedelta(days=length + 120), (name, period)

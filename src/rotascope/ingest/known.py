@@ -14,7 +14,7 @@ import polars as pl
 
 from rotascope.ingest.findings import found
 from rotascope.providers.jobs import Job
-from rotascope.providers.series import REGISTERED
+from rotascope.providers.series import LATE, REGISTERED
 from rotascope.sessions import all_sessions, as_days
 
 __all__ = [
@@ -138,6 +138,9 @@ def _registered(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     )  # fmt: skip
     end = pl.col("date").dt.offset_by(pl.col("period").replace_strict(ENDS, default="0d"))
     last = pl.when(pl.col("period").is_in(["m", "q"])).then(end.dt.offset_by("-1d")).otherwise(end)
-    moment = joined.select(known_at=last + pl.duration(days=pl.col("lag").fill_null(0))).to_series()
-    done = joined.with_columns(session_from(moment)).drop("period", "lag")
+    usual = last + pl.duration(days=pl.col("lag").fill_null(0))
+    late = pl.DataFrame(LATE, schema=["series", "date", "late"], orient="row")
+    joined = joined.join(late, on=["series", "date"], how="left", maintain_order="left")
+    moment = joined.select(known_at=pl.max_horizontal(usual, "late")).to_series()
+    done = joined.with_columns(session_from(moment)).drop("period", "lag", "late")
     return done, [findings]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from typing import Any, Literal
 
 __all__ = [
     "FRED",
+    "LATE",
     "REGISTERED",
     "UNITS_OF_ALFRED",
     "UNITS_OF_VINTAGES",
@@ -44,7 +46,7 @@ def _load() -> dict[str, Any]:
 
 
 _RAW = _load()
-_GROUPS = [name for name in _RAW if name not in ("alfred", "vintages", "plausible", "adjustment")]
+_GROUPS = [name for name in _RAW if name not in ("alfred", "vintages", "plausible", "adjustment", "late")]
 
 
 def _registered(name: str, unit: str, period: Period, lag: int) -> Registered:
@@ -55,6 +57,13 @@ def _registered(name: str, unit: str, period: Period, lag: int) -> Registered:
 REGISTERED: dict[str, Registered] = {
     name: _registered(name, *entry) for group in _GROUPS for name, entry in _RAW[group].items()
 }
+LATE: tuple[tuple[str, date, date], ...] = tuple(
+    (name, date.fromisoformat(period), released)
+    for group in _RAW["late"].values()
+    for name in group["series"]
+    for period, released in group["releases"].items()
+)
+"""(series, first day of the period, day of release) of releases that no usual lag explains."""
 UNITS_OF_VINTAGES: dict[str, str] = dict(_RAW["vintages"])
 FRED: tuple[str, ...] = tuple(_RAW["fred"])
 """What `sync` asks FRED for."""
