@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from rotascope.catalog import Catalog, load, normal
@@ -20,13 +21,16 @@ def identify(job: Job, frame: pl.DataFrame, catalog: Catalog | None = None) -> p
     are US:TICKER.
     """
     known = catalog or load()
-    symbols = frame["symbol"].cast(pl.Categorical)
-    unique = symbols.unique().cast(pl.String).to_list()
+    runs = frame["symbol"].rle().struct.unnest()
+    names = runs["value"].cast(pl.String)
+    unique = names.unique().to_list()
     ids = {symbol: _today(known, symbol) for symbol in unique}
     dated = [a for a in known.aliases() if a[0] in {normal(s) for s in unique}]
     kind = pl.Enum(sorted({*ids.values(), *(a[3] for a in dated)}))
-    mapped = symbols.cast(pl.String).replace_strict(ids, return_dtype=kind)
-    frame = frame.with_columns(instrument=mapped)
+    # Files keep a line's rows together: a few thousand names are looked up, not millions.
+    mapped = names.replace_strict(ids, return_dtype=kind)
+    every = np.repeat(np.arange(len(runs)), runs["len"].to_numpy())
+    frame = frame.with_columns(instrument=mapped.gather(every))
     return _of_date(frame, dated, kind) if job.symbols == "of_date" else frame
 
 
