@@ -60,7 +60,7 @@ def test_an_announcement_before_the_open_is_known_that_session(timing: str, expe
 @pytest.mark.parametrize(
     ("series", "day", "expected"),
     [
-        # March's CPI: 15 days after 31 March is Monday 15 April.
+        # March's CPI: 20 days after 31 March is Saturday 20 April.
         ("CPIAUCSL", "2024-03-01", date(2024, 4, 22)),
         # A yield of Friday is published on Saturday at the earliest: Monday.
         ("DGS2", "2024-03-01", date(2024, 3, 4)),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rotascope.errors import NoAnswer
-from rotascope.surfaces.options import answer, desk_of, folder, market_of
+from rotascope.surfaces.options import answer, arriving, desk_of, folder, market_of
 from tests.surfaces import fixtures
 
 
@@ -33,3 +33,12 @@ def test_json_prints_the_object_and_nothing_else(capsys: pytest.CaptureFixture[s
     assert shown == []
     answer(fixtures.reading(), False, shown.append)
     assert shown == [fixtures.reading()]
+
+
+def test_what_arrives_now_is_known_by_a_session_that_is_not_over() -> None:
+    from datetime import UTC, datetime
+
+    from rotascope import sessions
+
+    before = sessions.last_complete(datetime.now(UTC))
+    assert arriving() == sessions.shift(before, 1)

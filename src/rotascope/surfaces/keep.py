@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rotascope.errors import BadArgument, WrongUse
-from rotascope.surfaces.options import Json, Store, answer, market_of
+from rotascope.surfaces.options import Json, Store, answer, arriving, market_of
 from rotascope.terms import Issue
 
 if TYPE_CHECKING:
@@ -98,7 +98,6 @@ def _imported(
     from rotascope.ingest.run import import_paths
     from rotascope.surfaces.screen import working
 
-    today = date.today()  # noqa: DTZ011 - the reader's calendar dates an import
     market = market_of(store, create=True)
     try:
         with working("") as progress:
@@ -106,7 +105,7 @@ def _imported(
                 market,
                 paths,
                 root=root,
-                today=today,
+                today=arriving(),
                 stamp=stamp,
                 accept=accept or "",
                 progress=progress,
@@ -183,9 +182,8 @@ def _held(market: Market, release_id: int | None, reason: str | None) -> tuple[H
         return market.quarantine_list(state="open")
     from rotascope.ingest.release import release
 
-    now = datetime.now(UTC)
-    at = now.isoformat(timespec="seconds")
-    return (release(market, release_id, reason, at=at, today=now.astimezone().date()),)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    return (release(market, release_id, reason, at=at, today=arriving()),)
 
 
 def version(as_json: Json = False, store: Store = None) -> None:

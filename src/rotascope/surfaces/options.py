@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from rotascope.desk import Desk
     from rotascope.store.market import Market
 
-__all__ = ["AsOf", "Json", "Store", "answer", "desk_of", "folder", "market_of"]
+__all__ = ["AsOf", "Json", "Store", "answer", "arriving", "desk_of", "folder", "market_of"]
 
 Store = Annotated[
     Path | None,
@@ -60,6 +61,13 @@ def market_of(store: Path | None, *, create: bool = False) -> Market:
     from rotascope.store.market import Market
 
     return Market.open(folder(store), create=create)
+
+
+def arriving() -> date:
+    """The session that first knows what arrives now: today's until its close + 15 minutes in New York."""
+    from rotascope.providers.moments import known_after
+
+    return known_after(datetime.now(UTC))
 
 
 def answer(term: Answer, as_json: bool, show: Callable[[Answer], None]) -> None:

@@ -13,7 +13,7 @@ import typer
 
 from rotascope.errors import BadArgument, NoAnswer, WrongUse
 from rotascope.net.body import Manners
-from rotascope.surfaces.options import Json, Store, answer, market_of
+from rotascope.surfaces.options import Json, Store, answer, arriving, market_of
 
 if TYPE_CHECKING:
     from rotascope.ingest.probe import Outlook, Probe
@@ -186,7 +186,7 @@ def _show_sync(
     from rotascope.surfaces.screen import screen, working
     from rotascope.surfaces.sync_tables import print_sync
 
-    today = date.today()  # noqa: DTZ011 - the reader's calendar dates an import
+    today = arriving()
     seam = seam_of(settings)
     with closing(market_of(store, create=True)) as market, working("") as progress:
         told = synced(market, specs, needs, seam, today=today, named=named, progress=progress)
