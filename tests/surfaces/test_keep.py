@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rotascope.surfaces.cli import app
+from tests.ingest.conftest import days
 
 RUN = CliRunner()
 MANIFEST = """
@@ -89,26 +90,34 @@ def test_wrong_use_and_missing_things_are_told(
     assert said in out + err
 
 
-def test_a_held_row_can_be_let_go_with_a_reason(filled: Path) -> None:
-    _, out, _ = asked("quarantine", "--store", str(filled), "--json")
+def test_a_held_row_is_put_into_its_table_with_a_reason(files: Path) -> None:
+    """A spike that comes straight back is held; somebody knows that it was real."""
+    levels = [100.0 + n % 2 for n in range(40)]
+    levels[30] = 200.0
+    rows = [f"IWM,{day},{level}" for day, level in zip(days(40), levels, strict=True)]
+    (files / "prices.csv").write_text("\n".join(["ticker,day,adjusted", *rows]) + "\n")
+    store = ("--store", str(files / "store"))
+    asked("import", str(files / "mine.toml"), *store)
+    _, out, _ = asked("quarantine", *store, "--json")
     (row,) = json.loads(out)
     assert row["state"] == "open"
-    code, out, _ = asked(
-        "quarantine",
-        "--release",
-        str(row["id"]),
-        "--why",
-        "checked by hand",
-        "--store",
-        str(filled),
-    )
+    told = ("quarantine", "--release", str(row["id"]), "--why", "checked by hand", *store)
+    code, out, _ = asked(*told)
     assert code == 0
     assert "released: checked by hand" in " ".join(out.split())
-    code, out, _ = asked("quarantine", "--store", str(filled))
+    _, out, _ = asked("quarantine", *store)
     assert "No row is held." in out
-    code, _, err = asked("quarantine", "--release", "99", "--why", "x", "--store", str(filled))
+    code, _, err = asked("quarantine", "--release", "99", "--why", "x", *store)
     assert code == 2
     assert "no open quarantine row 99" in err
+
+
+def test_a_row_that_does_not_parse_cannot_be_let_go(filled: Path) -> None:
+    _, out, _ = asked("quarantine", "--store", str(filled), "--json")
+    (row,) = json.loads(out)
+    told = ("quarantine", "--release", str(row["id"]), "--why", "x", "--store", str(filled))
+    code, _, err = asked(*told)
+    assert (code, "mending the file" in " ".join(err.split())) == (2, True)
 
 
 def test_the_doctor_finds_a_changed_byte_and_repairs_what_can_be_repaired(filled: Path) -> None:
