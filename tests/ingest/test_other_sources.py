@@ -43,6 +43,18 @@ def test_moves_of_others_are_returns_first(market: Market, tmp_path: Path) -> No
     assert not other_moves(market, seen(quiet()), "b").height
 
 
+def test_others_come_with_their_rank_against_the_files_dataset(
+    market: Market, tmp_path: Path
+) -> None:
+    plain = quiet().with_columns(basis=pl.lit("split"))
+    put(market, tmp_path, "bars", plain, "a", precedence=20)
+    put(market, tmp_path, "bars", plain, "b", precedence=5)
+    put(market, tmp_path, "bars", plain, "c", precedence=90)
+    for found in (other_moves(market, seen(plain), "a"), other_closes(market, seen(plain), "a")):
+        assert dict(found.select("other", "rank").unique().iter_rows()) == {"b": -15, "c": 70}
+    assert set(other_closes(market, seen(plain), "nobody")["rank"]) == {-979, -994, -909}
+
+
 def test_moves_of_raw_closes_know_of_announced_splits(market: Market, tmp_path: Path) -> None:
     raw_on_file(market, tmp_path)
     moves = other_moves(market, seen(quiet()), "a")["move"].to_numpy()

@@ -136,3 +136,62 @@ def test_of_one_import_the_announcements_are_read_first(market: Market, tmp_path
         )
     report = import_jobs(market, jobs, today=TODAY)
     assert [(job.table, job.accepted) for job in report.jobs] == [("bars", 50), ("actions", 1)]
+
+
+@pytest.mark.parametrize("good_first", [True, False])
+def test_a_stale_close_of_a_worse_source_never_holds_a_real_fall_of_a_better_one(
+    market: Market, tmp_path: Path, good_first: bool
+) -> None:
+    after = pl.int_range(pl.len()) >= AT
+    good = quiet().select(
+        "symbol", "date", level=pl.when(after).then(pl.col("close") * 0.7).otherwise("close")
+    )
+    stale = good.with_columns(
+        level=pl.when(pl.int_range(pl.len()) == AT)
+        .then(pl.col("level").shift(1))
+        .otherwise("level")
+    )
+    files = [("good", good, 10), ("bad", stale, 90)]
+    for name, frame, precedence in files if good_first else files[::-1]:
+        put(market, tmp_path, "returns", frame, name, precedence=precedence)
+    held = [h.key for h in market.quarantine_list() if h.source.startswith("good")]
+    assert held == []
+    line = Panel(StoreBackend(market), good["date"][AT]).series("ZZ")
+    assert line.sources[0].dataset == "good"
+    assert line.levels[-1] / line.levels[-2] == pytest.approx(0.7, abs=0.01)
+
+
+def test_two_lagging_feeds_that_came_first_hold_no_row_of_a_better_one(
+    market: Market, tmp_path: Path
+) -> None:
+    lively = (
+        quiet()
+        .with_columns(level=pl.col("close") * (1 + 0.03 * (pl.int_range(pl.len()) % 4)))
+        .select("symbol", "date", "level")
+    )
+    late = lively.with_columns(level=pl.col("level").shift(1)).drop_nulls()
+    put(market, tmp_path, "returns", late, "late", precedence=80)
+    put(market, tmp_path, "returns", late.with_columns(pl.col("level") * 2), "later", precedence=90)
+    report = put(market, tmp_path, "returns", lively, "good", precedence=10)
+    assert (report.status, report.quarantined) == ("imported", ())
+    assert dict(report.flagged)["Q20"] > 30
+
+
+def test_raw_closes_quadrupled_by_a_split_not_yet_applied_are_held_and_block_nothing(
+    market: Market, tmp_path: Path
+) -> None:
+    whole = split()
+    put(market, tmp_path, "bars", whole[:AT])
+    put(market, tmp_path, "actions", told((AT, "split", 4.0)))
+    early = pl.int_range(pl.len()) < AT
+    faulty = whole[: AT + 2].with_columns(
+        close=pl.when(early).then(pl.col("close") * 4).otherwise("close")
+    )
+    report = put(market, tmp_path, "bars", faulty)
+    assert (report.status, report.accepted) == ("held", 0)
+    assert dict(report.quarantined)["Q10"] == AT
+    for end in range(AT + 1, 40):
+        assert put(market, tmp_path, "bars", whole[end - 10 : end]).status == "imported"
+    price = Panel(StoreBackend(market), TODAY).series("ZZ", "pr")
+    assert len(price) == 39
+    assert max(abs(price.levels[1:] / price.levels[:-1] - 1)) < 0.02

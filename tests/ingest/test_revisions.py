@@ -47,3 +47,18 @@ def test_half_a_percent_is_the_limit_for_a_return() -> None:
 
 def test_macro_series_may_be_revised_by_any_amount() -> None:
     assert too_far(TABLES["macro"], pl.DataFrame({"value": [2.0], "old.value": [1.0]})).height == 0
+
+
+@pytest.mark.parametrize(
+    ("basis", "old", "held"),
+    [("split", "split", 0), ("raw", "raw", 1), ("raw", "split", 0), ("split", "raw", 0)],
+)
+def test_only_closes_that_are_not_as_traded_are_rebased_by_a_split(
+    basis: str, old: str, held: int
+) -> None:
+    pair_ = pl.DataFrame(
+        {"at": [0], "row": [2], "instrument": ["A"], "date": [date(2024, 1, 3)], "close": [40.0],
+         "basis": [basis], "old.close": [10.0], "old.basis": [old], "first": [date(2024, 1, 3)]}
+    )  # fmt: skip
+    assert too_far(TABLES["bars"], pair_).height == held
+    assert too_far(TABLES["bars"], pair_.with_columns(close=pl.lit(10.04))).height == 0

@@ -14,12 +14,15 @@ __all__ = ["PRICES", "in_one_unit", "other_closes", "other_moves", "shares", "wi
 PRICES = ("raw", "split", "index")
 """Bases on which a close is a price; what is dividend-adjusted compares with nothing."""
 BASIS = 0.02
+LAST_PRECEDENCE = 999
 
 
 def other_moves(
     market: Market, frame: pl.DataFrame, dataset: str, *, prices: bool = False
 ) -> pl.DataFrame:
-    """instrument, date, other, back, move: log returns of other datasets since their row on `back`.
+    """instrument, date, other, rank, back, move: log returns of other datasets since their row on `back`.
+
+    `rank` is their precedence less that of `dataset`: below 0 they are preferred.
 
     Total returns where a dataset has them, else its closes with announced splits taken out; `prices`:
     closes only, for a special dividend is a fall in a price and none in a total return.
@@ -38,18 +41,28 @@ def other_moves(
     both = pl.concat(
         [p.select("instrument", "date", "move", other="dataset", back=back) for p in parts]
     )
-    known = both.drop_nulls(["back", "move"])
+    known = both.drop_nulls(["back", "move"]).with_columns(rank=_rank(market, dataset))
     return known.with_columns(pl.col("instrument").cast(kind, strict=False))
 
 
+def _rank(market: Market, dataset: str) -> pl.Expr:
+    """How much later than `dataset` each `other` is read; one that was never declared is read last."""
+    known = {name: one.precedence for name, one in market.datasets().items()}
+    ours = known.get(dataset, LAST_PRECEDENCE)
+    return pl.col("other").cast(pl.String).replace_strict(
+        {name: theirs - ours for name, theirs in known.items()} or {"": 0},
+        default=LAST_PRECEDENCE - ours, return_dtype=pl.Int64,
+    )  # fmt: skip
+
+
 def other_closes(market: Market, frame: pl.DataFrame, dataset: str) -> pl.DataFrame:
-    """instrument, date, other, theirs (the close), raw (as traded) and shares of other datasets."""
+    """instrument, date, other, rank, theirs (the close), raw (as traded), shares of other datasets."""
     bars = of_others(market, "bars", frame, dataset).filter(pl.col("basis").is_in(PRICES))
     kind = frame.schema["instrument"]
     return with_shares(market, bars).select(
         pl.col("instrument").cast(kind, strict=False), "date", other="dataset", theirs="close",
         raw=pl.col("basis") == "raw", shares="shares",
-    )  # fmt: skip
+    ).with_columns(rank=_rank(market, dataset))  # fmt: skip
 
 
 def with_shares(market: Market, bars: pl.DataFrame) -> pl.DataFrame:

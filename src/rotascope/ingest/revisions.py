@@ -49,7 +49,8 @@ def is_split(ratio: pl.Expr) -> pl.Expr:
 def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
     """Q10: a stored price or return that would change by more than 0.5 % without a split's ratio.
 
-    A split re-bases every close before it, so for bars the file must also reach back to the line's
+    A split re-bases every close before it that is adjusted; a close as traded stays what it was (a
+    vendor that names a split it has not yet applied would quadruple them all). So for adjusted bars the file must also reach back to the line's
     first stored day (`first`): half a line on a new basis would show a fall that never happened.
     Returns are compared over the stored ones' own days (`span`). Macro series, estimates and
     filings are revised by any amount: that is what they do.
@@ -60,7 +61,9 @@ def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
     elif table.name == "bars":
         new, old = pl.col("close"), pl.col("old.close")
         whole = pl.col("date").min().over("instrument") <= pl.col("first")
-        bad = ((new / old - 1).abs() > LIMIT) & ~(is_split(new / old) & whole)
+        traded = (pl.col("basis") == "raw") & (pl.col("old.basis") == "raw")
+        rebased = is_split(new / old) & whole & ~traded
+        bad = ((new / old - 1).abs() > LIMIT) & ~rebased
     else:
         return EMPTY
     said = pl.format("{}", new)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 import pytest
 
@@ -21,7 +23,8 @@ def moved(factor: float) -> Whole:
     return bars_with(seen(frame), None)
 
 
-def others(*moves: float, back: int = AT - 1) -> pl.DataFrame:
+def others(*moves: float, back: int = AT - 1, rank: Sequence[int] = (-1,)) -> pl.DataFrame:
+    """Other sources' moves; `rank` of each against ours, the last one for all that follow."""
     frame = moved(1.0).frame
     return pl.DataFrame(
         {
@@ -30,6 +33,9 @@ def others(*moves: float, back: int = AT - 1) -> pl.DataFrame:
             "back": frame["date"].gather([back] * len(moves)),
             "other": [f"source {n}" for n in range(len(moves))],
             "move": pl.Series(moves, dtype=pl.Float64),
+            "rank": pl.Series(
+                [rank[min(n, len(rank) - 1)] for n in range(len(moves))], dtype=pl.Int64
+            ),
         }
     )
 
@@ -57,6 +63,33 @@ def test_a_move_that_every_other_source_denies_is_held(
 ) -> None:
     told_ = together(second_source(big_moves(moved(0.6)), others(*theirs)))
     assert told_["at"].to_list() == ([AT] if held else [])
+
+
+@pytest.mark.parametrize(
+    ("rank", "held"),
+    [
+        ((-30,), True),  # one that ranks better
+        ((0,), False),  # one against one: the order of imports does not decide who is right
+        ((80,), False),
+        ((0, 0), True),
+        ((0, 80), False),
+        ((80, 70), False),  # two feeds that are read after ours do not make it the odd one
+        ((80, -1), True),
+        ((80, 0, 0), True),
+    ],
+)
+def test_who_denies_a_move_decides_whether_it_is_held_or_told(
+    rank: tuple[int, ...], held: bool
+) -> None:
+    parts = second_source(big_moves(moved(0.6)), others(*[0.01] * len(rank), rank=rank))
+    said = together(parts)
+    assert said["severity"].to_list() == ["quarantine" if held else "flag"]
+    assert said["at"].to_list() == [AT]
+
+
+def test_a_move_that_one_source_confirms_is_neither_held_nor_told() -> None:
+    parts = second_source(big_moves(moved(0.6)), others(0.0, -0.5, 0.0, rank=(-1, 80, -1)))
+    assert not together(parts).height
 
 
 def test_a_return_since_another_day_is_not_asked() -> None:

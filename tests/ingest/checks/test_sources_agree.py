@@ -8,12 +8,18 @@ import pytest
 from rotascope.ingest.checks.sources_agree import agree, limit
 
 
-def pairs(*apart: float, instrument: str = "US:ZZ") -> pl.DataFrame:
+def pairs(*apart: float, instrument: str = "US:ZZ", rank: tuple[int, ...] = ()) -> pl.DataFrame:
     """One row of a file beside as many other sources."""
     n = len(apart)
     made = {"at": [3] * n, "row": [4] * n, "instrument": [instrument] * n, "apart": list(apart),
-            "other": [f"s{k}" for k in range(n)]}  # fmt: skip
-    kinds = {"at": pl.UInt32, "row": pl.UInt32, "apart": pl.Float64, "other": pl.String}
+            "other": [f"s{k}" for k in range(n)], "rank": list(rank) or [0] * n}  # fmt: skip
+    kinds = {
+        "at": pl.UInt32,
+        "row": pl.UInt32,
+        "apart": pl.Float64,
+        "other": pl.String,
+        "rank": pl.Int64,
+    }
     return pl.DataFrame(made, schema_overrides=kinds)
 
 
@@ -34,6 +40,25 @@ def test_majorities(apart: tuple[float, ...], held: int, flagged: int) -> None:
     parts = agree(pairs(*apart), "the close")
     by = {s: sum((p["severity"] == s).sum() for p in parts) for s in ("quarantine", "flag")}
     assert (by["quarantine"], by["flag"]) == (held, flagged)
+
+
+@pytest.mark.parametrize(
+    ("rank", "held"),
+    [
+        ((0, 0), True),
+        ((-1, 0), True),
+        ((80, 90), False),  # two lagging feeds that came first hold no better one's file
+        ((80, 0), False),
+        ((-1, 80), False),
+        ((80, 80, 0, -1), True),
+    ],
+)
+def test_only_sources_of_better_or_equal_rank_make_a_majority(
+    rank: tuple[int, ...], held: bool
+) -> None:
+    parts = agree(pairs(*[0.02] * len(rank), rank=rank), "the close")
+    by = {s: sum((p["severity"] == s).sum() for p in parts) for s in ("quarantine", "flag")}
+    assert (by["quarantine"], by["flag"]) == ((1, 0) if held else (0, 1))
 
 
 def test_funds_indices_and_mega_caps_have_the_narrow_limit() -> None:

@@ -25,7 +25,7 @@ TODAY = date(2026, 6, 12)
 class Earlier:
     """A sound file imported before the faulty one: another source, the actions, an older file.
 
-    `dataset` "" means the faulty file's own dataset.
+    `dataset` "" means the faulty file's own dataset, whose precedence is 10.
     """
 
     table: str
@@ -33,6 +33,7 @@ class Earlier:
     dataset: str = ""
     known: str = "same session"
     constants: Mapping[str, Any] = field(default_factory=dict)
+    precedence: int = 10
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _job(folder: Path, name: str, table: str, rows: pl.DataFrame, known: str,
          constants: Mapping[str, Any], **more: Any) -> Job:  # fmt: skip
     path = folder / f"{name}.{table}.parquet"
     rows.write_parquet(path)
-    spec = DatasetSpec(name, 10, "", known)
+    spec = DatasetSpec(name, more.pop("precedence", 10), "", known)
     columns = more.pop("columns", {}) or {c: c for c in rows.columns}
     plain = {"columns": columns, "constants": constants, "known": known}
     return Job(spec, table, path, path.name, **plain, **more)
@@ -72,7 +73,15 @@ def _job(folder: Path, name: str, table: str, rows: pl.DataFrame, known: str,
 def run(market: Market, folder: Path, case: Planted, name: str, *, sound: bool) -> ImportReport:
     """Import what comes earlier, then the faulty file (or its sound twin) under the dataset `name`."""
     jobs = [
-        _job(folder, each.dataset or name, each.table, each.rows, each.known, each.constants)
+        _job(
+            folder,
+            each.dataset or name,
+            each.table,
+            each.rows,
+            each.known,
+            each.constants,
+            precedence=each.precedence,
+        )
         for each in case.earlier
     ]
     for number, job in enumerate(jobs):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from tests.ingest.planted.case import Earlier, Planted
+from tests.ingest.planted.case import Caught, Earlier, Planted
 from tests.ingest.planted.prices import bars, closes, levels, planted, times
 from tests.ingest.planted.traded import GME, acted, gme, raw, split
 
@@ -29,11 +29,12 @@ def fall(name: str, frame: pl.DataFrame, at: int, factor: float) -> Planted:
     )
 
 
-def alone(name: str, frame: pl.DataFrame, factor: float, other: Earlier, at: int = AT) -> Planted:
-    """A move that stays, and that the other source on file has not; nor has the twin."""
+def alone(name: str, frame: pl.DataFrame, factor: float, *others: Earlier, at: int = AT,
+          caught: Caught = "held") -> Planted:  # fmt: skip
+    """A move that stays, and that the other sources on file have not; nor has the twin."""
     columns = [n for n in ("open", "high", "low", "close", "level") if n in frame.columns]
     return planted(name, times(frame, range(at, len(frame)), factor, *columns), frame, at,
-                   earlier=(other,))  # fmt: skip
+                   caught, earlier=others)  # fmt: skip
 
 
 def announced(name: str, ratio: float, at: Sequence[int], factor: float) -> Planted:
@@ -59,10 +60,10 @@ def gamestop() -> Planted:
     return planted("GME in January of 2021", frame, frame[:start], moves, "flagged")
 
 
-def theirs(name: str, frame: pl.DataFrame) -> Earlier:
-    """The line as another dataset has it."""
+def theirs(name: str, frame: pl.DataFrame, precedence: int = 5) -> Earlier:
+    """The line as another dataset has it, one that ranks better than the file's."""
     table = "returns" if "level" in frame.columns else "bars"
-    return Earlier(table, frame, dataset=f"other {name}")
+    return Earlier(table, frame, dataset=f"other {name}", precedence=precedence)
 
 
 def later(frame: pl.DataFrame, days: int) -> pl.DataFrame:
@@ -98,4 +99,14 @@ VARIANTS = (
     alone("a fall three times another's", levels(n=N), 0.4,
           theirs("e", times(levels(n=N), range(AT, N), 0.75, "level"))),
     alone("a fall of the last day", levels(n=N), 0.7, theirs("f", levels(n=N)), at=N - 1),
+    alone("a fall two of equal rank have not", levels(n=N), 0.62, theirs("g", levels(n=N), 10),
+          theirs("h", levels(n=N), 10)),
+    alone("a rise one of better and one of worse rank have not", closes(n=N), 1.7,
+          theirs("i", closes(n=N), 9), theirs("j", closes(n=N), 90)),
+    alone("a fall one of equal rank has not", levels(n=N), 0.65, theirs("k", levels(n=N), 10),
+          caught="flagged"),
+    alone("a fall a source of worse rank has not", closes(n=N), 0.58, theirs("l", closes(n=N), 90),
+          caught="flagged"),
+    alone("a rise two of worse rank have not", levels(n=N), 1.9, theirs("m", levels(n=N), 80),
+          theirs("n", levels(n=N), 90), caught="flagged"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Q20: closes and returns that another source contradicts are told; against two sources a row is held."""
+"""Q20: closes and returns that another source contradicts are told; against two sources a row is held, if they rank as well."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ NARROW, WIDE = 0.0025, 0.01
 def against(
     name: str, file: pl.DataFrame, others: Sequence[pl.DataFrame], rows: Sequence[int], by: float,
     at: Sequence[int] | None = None, *, told: Sequence[Earlier] = (), almost: float | None = None,
+    precedence: Sequence[int] = (),
 ) -> Planted:  # fmt: skip
     """Rows of the file off by a part; the twin is off by less than the limit, or not at all."""
     columns = [n for n in ("open", "high", "low", "close", "level") if n in file.columns]
@@ -25,8 +26,10 @@ def against(
     earlier = [*told]
     for number, other in enumerate(others):
         table = "returns" if "level" in other.columns else "bars"
-        earlier.append(Earlier(table, other, dataset=f"other {number} of {name}"))
-    caught: Caught = "held" if len(others) > 1 else "flagged"
+        rank = precedence[number] if precedence else 10
+        earlier.append(Earlier(table, other, dataset=f"other {number} of {name}", precedence=rank))
+    asked = [rank for rank in precedence or [10] * len(others) if rank <= 10]
+    caught: Caught = "held" if len(asked) > 1 else "flagged"
     return planted(name, wrong, sound, rows if at is None else at, caught, earlier=tuple(earlier))
 
 
@@ -81,4 +84,10 @@ VARIANTS = (
     against("against three sources", closes(n=N), [closes(n=N)] * 3, [26], 0.05),
     third("nobody agrees with anybody", closes(n=N), 0.03, [15], -0.03),
     third("nobody agrees on a rise", closes(n=N), 0.02, [4], 0.05),
+    against("against two that rank better", closes(n=N), [closes(n=N)] * 2, [12], 0.03, precedence=[5, 7]),
+    against("against one that ranks better", closes(n=N), [closes(n=N)], [12], 0.03, precedence=[5]),
+    against("against two that rank worse", closes(n=N), [closes(n=N)] * 2, [12, 19], 0.03,
+            precedence=[80, 90]),
+    against("a return, one better and one worse against it", levels(n=N), [levels(n=N)] * 2, [8], 0.02,
+            [8, 9], precedence=[5, 90]),
 )  # fmt: skip

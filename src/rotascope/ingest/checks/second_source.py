@@ -1,4 +1,4 @@
-"""Q13 beside what is on file: a big move that no other source has is no move."""
+"""Q13 beside what is on file: a big move that no other source has, and a better one denies, is no move."""
 
 from __future__ import annotations
 
@@ -46,10 +46,14 @@ def big_moves(whole: Whole) -> pl.DataFrame:
 
 
 def second_source(rows: pl.DataFrame, others: pl.DataFrame) -> list[pl.DataFrame]:
-    """Held: big moves that another dataset's return of that day contradicts, and none confirms.
+    """Big moves that other datasets' returns of that day contradict, and none confirms.
 
-    rows from `big_moves`, others from `other_moves`. Contradicted is a move from which the other one
-    is more than half of it away; measured from the same session, or it is not asked.
+    Held if a dataset that ranks better contradicts, or two of at least equal rank do; told and kept
+    otherwise. One against one has no majority, and what was imported first is not thereby right: a feed
+    that repeats a stale close would have the real fall of a better one held. The reader takes the
+    better-ranked one anyway. rows from `big_moves`, others from `other_moves` (`rank` below 0: better
+    than the file's dataset). Contradicted is a move from which the other one is more than half of it
+    away; measured from the same session, or it is not asked.
     """
     if not rows.height or not others.height:
         return [EMPTY]
@@ -59,13 +63,18 @@ def second_source(rows: pl.DataFrame, others: pl.DataFrame) -> list[pl.DataFrame
         met.with_columns(apart=apart)
         .group_by("at")
         .agg(
-            alone=pl.col("apart").all(), other=pl.col("other").first(), move=pl.col("move").first()
+            alone=pl.col("apart").all(), other=pl.col("other").first(), move=pl.col("move").first(),
+            better=(pl.col("rank") < 0).any(), peers=(pl.col("rank") <= 0).sum(),
         )
-    )
+    )  # fmt: skip
     alone = rows.join(told.filter("alone"), on="at", maintain_order="left")
     said = pl.format("{} %, and {} % in {}", _percent("ours"), _percent("move"), "other")
     expected = "a move that the other sources on file have too"
-    return [found(alone, pl.lit(value=True), "Q13", expected, said)]
+    outvoted = pl.col("better") | (pl.col("peers") >= 2)
+    return [
+        found(alone, outvoted, "Q13", expected, said),
+        found(alone, ~outvoted, "Q13", expected, said, "flag"),
+    ]
 
 
 def _percent(log: str) -> pl.Expr:

@@ -24,10 +24,11 @@ def limit(instrument: str) -> float:
 
 
 def agree(pairs: pl.DataFrame, what: str) -> list[pl.DataFrame]:
-    """Flags on rows that the one other source contradicts; held if two or more do, and none agrees.
+    """Flags on rows that other sources contradict; held if two of at least equal rank do, and none agrees.
 
     pairs: rows of the file, once for each other dataset that has their day, with `apart` (log of ours
-    over theirs) and `other`. One against one has no majority, and the order of imports must not decide
+    over theirs), `other` and its `rank` (below 0: better than the file's dataset). Two feeds that rank
+    worse have no say over a better one's file, whoever came first. One against one has no majority, and the order of imports must not decide
     who is right: both stay, and the precedence of their datasets says which is read. A row that two
     sources contradict is the minority where those two agree, and where they do not nobody supports it.
     With one source on its side it is the majority, and nothing is said of it.
@@ -43,15 +44,15 @@ def agree(pairs: pl.DataFrame, what: str) -> list[pl.DataFrame]:
     if not disputed.height:
         return [EMPTY]
     told = disputed.group_by("at").agg(
-        against=pl.len(), away=pl.col("away").max(), others=pl.col("other").sort().str.join(", ")
-    )
+        against=pl.len(), peers=(pl.col("rank") <= 0).sum(), away=pl.col("away").max(), others=pl.col("other").sort().str.join(", "),
+    )  # fmt: skip
     seen = wrong.group_by("at").agg(asked=pl.len())
     lonely = told.join(seen, on="at").filter(pl.col("against") == pl.col("asked"))
     rows = pairs.unique("at", keep="first", maintain_order=True)
     rows = rows.drop("away", strict=False).join(lonely, on="at", maintain_order="left")
     said = pl.format("{} % from {}", (pl.col("away") * 100).round(2), "others")
-    one = pl.col("against") == 1
+    outvoted = pl.col("peers") >= 2
     return [
-        found(rows, ~one, "Q20", f"{what} that one other source has too", said),
-        found(rows, one, "Q20", f"{what} of the other source on file", said, "flag"),
+        found(rows, outvoted, "Q20", f"{what} that one other source has too", said),
+        found(rows, ~outvoted, "Q20", f"{what} of the other source on file", said, "flag"),
     ]
