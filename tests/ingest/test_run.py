@@ -325,6 +325,20 @@ def test_a_held_file_can_be_vouched_for_and_is_known_from_then_on(
     assert stored(market, "bars")["known_at"].unique().to_list() == [later]
 
 
+def test_a_feed_that_lost_a_day_can_be_vouched_for_and_what_is_wrong_by_itself_stays_held(
+    market: Market, bring: Bring, tmp_path: Path
+) -> None:
+    rows = [row for n in range(25) for i, row in enumerate(price_rows(10, f"Q{n:02d}")) if i != 4]
+    rows[7] = rows[7].rpartition(",")[0] + ",-1"
+    path = write(tmp_path / "p.csv", rows)
+    report = bring(path)
+    assert report.jobs[0].status == "held"
+    assert "25 of 25 lines miss 2024-01-08" in report.jobs[0].sentence
+    report = bring(path, accept="the exchange's own feed has no such day")
+    assert (report.accepted, report.quarantined) == (224, 1)
+    assert dict(report.jobs[0].flagged) == {"Q12": 25}
+
+
 def test_a_dataset_does_not_change_its_standing_unasked(bring: Bring, tmp_path: Path) -> None:
     def manifest(precedence: int, more: str = "") -> Path:
         path = tmp_path / "m.toml"

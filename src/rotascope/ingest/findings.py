@@ -74,10 +74,12 @@ def _key(frame: pl.DataFrame) -> pl.Expr:
 
 
 def together(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """All findings, one a row: the first check that caught a row names it."""
+    """All findings, one a row: the first check that caught a row names it, row before file."""
     if not any(part.height for part in parts):
         return EMPTY
     whole = pl.concat([part for part in parts if part.height], how="vertical_relaxed")
+    # A row that is wrong by itself stays so when somebody vouches for the file.
+    whole = whole.sort(pl.col("severity") == "hold", maintain_order=True)
     return whole.unique("at", keep="first", maintain_order=True)
 
 

@@ -32,7 +32,8 @@ STAMPED_TABLES = ("holdings", "identifiers")
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """`frame`: rows that passed, in the table's columns, with `at` and `row` (and `level`, `date`).
+    """`frame`: rows that passed, in the table's columns, with `at` and `row` (and `level`, `date`); where
+    a check holds the whole file, also rows that are right by themselves.
 
     `held` and `flagged` are findings; `repeated` rows said the same thing twice; `undated` is true
     for a holdings file whose stamp is missing: nothing passes until it is given.
@@ -93,9 +94,10 @@ def _sorted_out(
 
 
 def _without(frame: pl.DataFrame, findings: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    if not findings.height:
+    wrong = findings.filter(pl.col("severity") != "hold")["at"]
+    if not len(wrong):
         return frame, findings
-    return frame.filter(~pl.col("at").is_in(findings["at"].implode())), findings
+    return frame.filter(~pl.col("at").is_in(wrong.implode())), findings
 
 
 def _undated(frame: pl.DataFrame) -> pl.DataFrame:

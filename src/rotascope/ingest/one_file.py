@@ -77,10 +77,11 @@ def prepare(
     breaking = tripped(held, gated.rows_in, gated.frame)
     broken = gated.undated or bool(breaking and not job.accept)
     rows = table.schema.to_frame() if broken else merged.frame
+    held, waived = _vouched(held, job)
     if breaking and job.accept:
         # What was doubted is known from the day on which somebody vouched for it.
         rows = rows.with_columns(pl.max_horizontal("known_at", pl.lit(session_on(today))))
-    flags = kept_and_told([gated.flagged, *merged.flagged], held)
+    flags = kept_and_told([gated.flagged, *merged.flagged, waived], held)
     unchanged = 0 if broken else gated.repeated + merged.unchanged
     quarantined = gated.rows_in if broken else len(held)
     _account(job, gated.rows_in, len(rows), unchanged, quarantined)
@@ -92,6 +93,12 @@ def prepare(
         issues(flags.head(FLAGS_SHOWN), raw, job.table, job.source), lines,
         _job_report(job, gated, batch, held, flags, len(raw), breaking if broken else ""),
     )  # fmt: skip
+
+
+def _vouched(held: pl.DataFrame, job: Job) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What holds a file whole is only told where somebody vouched for it: (findings that hold, flags)."""
+    whole = (pl.col("severity") == "hold") & bool(job.accept)
+    return held.filter(~whole), held.filter(whole).with_columns(severity=pl.lit("flag"))
 
 
 def keep(market: Market, parts: Sequence[Prepared], today: date) -> None:
@@ -120,7 +127,8 @@ def _after(gated: Gated, *said: pl.DataFrame) -> Gated:
     """The rows after further findings."""
     held = together([part.filter(pl.col("severity") != "flag") for part in said])
     flags = [part.filter(pl.col("severity") == "flag") for part in said]
-    return replace(gated, frame=without(gated.frame, held), held=together([gated.held, held]),
+    wrong = held.filter(pl.col("severity") != "hold")
+    return replace(gated, frame=without(gated.frame, wrong), held=together([gated.held, held]),
                    flagged=kept_and_told([gated.flagged, *flags], held))  # fmt: skip
 
 
