@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from rotascope.caches import cached
 from rotascope.catalog import Catalog
 from rotascope.maths import adjust
 from rotascope.panel import Panel
@@ -208,15 +210,16 @@ def _stem(folder: Path, key: str) -> Path:
 
 
 def _write(path: Path, values: NDArray[Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.partial")
-    with partial.open("w+b") as file:
+    cached(path, lambda partial: _write_whole(partial, values))
+
+
+def _write_whole(path: Path, values: NDArray[Any]) -> None:
+    with path.open("w+b") as file:
         np.save(file, values, allow_pickle=False)
         file.seek(0)
         file.write(hashlib.file_digest(file, "sha256").digest())
         file.flush()
         os.fsync(file.fileno())
-    partial.replace(path)
 
 
 def _read(path: Path, mode: Literal["r"] | None = None) -> NDArray[Any] | None:
@@ -252,4 +255,5 @@ def _prune(folder: Path) -> None:
     files = sorted(folder.glob("members-*.levels.npy"), key=lambda p: p.stat().st_mtime)
     for old in files[:-KEPT_FILES]:
         for part in ("levels", "days", "names"):
-            old.with_name(old.name.replace(".levels.", f".{part}.")).unlink(missing_ok=True)
+            with suppress(OSError):  # what cannot be removed is in nobody's way
+                old.with_name(old.name.replace(".levels.", f".{part}.")).unlink(missing_ok=True)

@@ -7,7 +7,6 @@ rows nor new code can be answered from an old file. A file that cannot be read i
 from __future__ import annotations
 
 import hashlib
-import os
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from rotascope.caches import cached
 from rotascope.panel import Panel
 
 __all__ = ["code_digest", "memo"]
@@ -49,8 +49,5 @@ def memo(panel: Panel, name: str, params: str, compute: Callable[[], Arrays]) ->
             return {key: stored[key] for key in stored.files}
     except (OSError, ValueError, zipfile.BadZipFile, EOFError, KeyError):
         made = compute()
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.stem}.{os.getpid()}.partial.npz")
-    np.savez(partial, **dict(made))  # type: ignore[arg-type]
-    partial.replace(path)
+    cached(path, lambda partial: np.savez(partial, **dict(made)))  # type: ignore[arg-type]
     return made

@@ -7,7 +7,6 @@ before 1990 follow the library's own history of holidays.
 
 from __future__ import annotations
 
-import os
 import warnings
 import zipfile
 from datetime import UTC, date, datetime
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from rotascope.caches import cached
 from rotascope.errors import BadArgument
 
 __all__ = [
@@ -66,15 +66,13 @@ def _calendar() -> dict[str, Days]:
     name = f"xnys-hours-{version('exchange_calendars')}-{LAST}.npz"
     path = user_cache_path("rotascope") / name
     try:
-        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as kept:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as stored:
             # a zip member has a checksum: damage is noticed
-            made = {part: kept[part] for part in PARTS}
+            made = {part: stored[part] for part in PARTS}
     except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile):
         made = _build()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(f".{os.getpid()}.partial.npz")
-        np.savez(partial, days=made["days"], opens=made["opens"], closes=made["closes"])
-        partial.replace(path)
+        days, opened, closed = (made[part] for part in PARTS)
+        cached(path, lambda partial: np.savez(partial, days=days, opens=opened, closes=closed))
     for array in made.values():
         array.flags.writeable = False
     return made

@@ -5,8 +5,6 @@ import shutil
 import pytest
 
 from rotascope.errors import IntegrityError
-from rotascope.store.doctor import remember
-from rotascope.store.files import hashed
 from rotascope.store.ledger import log_path
 from rotascope.store.market import Market
 from tests.store.invented import made_batch, made_rows
@@ -107,19 +105,3 @@ def test_without_hashing_stamps_are_believed_and_a_changed_stamp_is_not(filled: 
     raw[200] ^= 1
     data.write_bytes(raw)
     assert [issue.check for issue in filled.verify(full=False)] == ["S02 data"]
-
-
-def test_stamps_are_kept_where_possible_and_a_store_that_cannot_be_written_to_still_reads(
-    filled: Market, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = filled.root / filled.commits("returns")[0].files[0].path
-    fresh = ("x", hashed(data))
-    remember(filled.state, [fresh])
-    assert filled.state.glance().stamps["x"] == fresh[1]
-
-    def refused(*_: object) -> None:
-        raise IntegrityError("attempt to write a readonly database")
-
-    monkeypatch.setattr(filled.state, "keep_stamps", refused)
-    remember(filled.state, [("y", fresh[1])])
-    assert "y" not in filled.state.glance().stamps

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from rotascope import catalog
+from rotascope.caches import cached
 from rotascope.store.derived import with_derived
 from rotascope.store.fetches import Fetched, fetched
 from rotascope.store.frames import Columns, FirstKnown, Split, first_known, table_named
@@ -124,7 +124,8 @@ class StoreBackend:
     def _find_first_known(self, table: str, path: Path) -> FirstKnown:
         found = self.market.collect(first_known(table_named(table), self._scan(table)))
         rows = [(dataset, name, day.toordinal()) for dataset, name, day in found.iter_rows()]
-        _keep(path, {"digest": _short(path.name + json.dumps(rows)), "ids": rows})
+        told = {"digest": _short(path.name + json.dumps(rows)), "ids": rows}
+        cached(path, lambda partial: partial.write_text(json.dumps(told), encoding="utf-8"))
         return {(dataset, name): date.fromordinal(day) for dataset, name, day in rows}
 
 
@@ -141,10 +142,3 @@ def _kept(path: Path) -> FirstKnown:
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
-
-
-def _keep(path: Path, content: Mapping[str, object]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(f".{os.getpid()}.partial")
-    partial.write_text(json.dumps(content), encoding="utf-8")
-    partial.replace(path)

@@ -2,25 +2,26 @@
 
 A damaged Delta log is rewritten from the ledger, which keeps its text. A damaged data file cannot
 be made again from anything here: its commit is withdrawn, so that the source can be imported again
-and no reader meets the file. Files that no ledger entry knows are moved to `removed`, not deleted.
+and no reader meets the file; unless it was merged with others, for then each file has its rows twice:
+a damaged merged file is given up for what it was made of, and that in turn is not looked at while the
+merged file is read in its place. Files that no ledger entry knows are moved to `removed`, not deleted.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rotascope.errors import DataTrouble, IntegrityError
+from rotascope.errors import IntegrityError
 from rotascope.store import quarantine
 from rotascope.store.files import Stamp, checked_stamp, fsync_file, fsync_folder
-from rotascope.store.ledger import Book, Commit
+from rotascope.store.ledger import Book, Commit, Kind, Piece, piece_body
 from rotascope.store.state import State
 from rotascope.terms import Issue
 
-__all__ = ["Action", "plan", "remember", "verify"]
+__all__ = ["Action", "plan", "unmerging", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,7 @@ class Action:
 
     sentence: str
     run: Callable[[], None]
-    withdraw: Mapping[str, object] | None = None
-
-
-def remember(state: State, stamps: list[tuple[str, Stamp]]) -> None:
-    """Keep stamps of files just hashed; a store that may not be written to is hashed every time."""
-    with contextlib.suppress(DataTrouble), state.changing() as connection:
-        state.keep_stamps(connection, stamps)
+    entry: tuple[Kind, Mapping[str, object]] | None = None
 
 
 def _issue(table: str, path: str, check: str, trouble: IntegrityError) -> Issue:
@@ -55,17 +50,25 @@ def _in_force(book: Book) -> Iterator[Commit]:
         yield from commits
 
 
+def _read(book: Book) -> Iterator[tuple[str, Piece]]:
+    """Every piece that readers read, with its table."""
+    for table in book.commits:
+        for piece in book.pieces(table):
+            yield table, piece
+
+
 def verify(root: Path, state: State, book: Book, stamps: Mapping[str, Stamp]) -> tuple[Issue, ...]:
     """Issues of logs, data files, unknown files, the state database; stamps spare hashing."""
     found = []
     for commit in _in_force(book):
-        expected = {commit.log_path: commit.log_sha256}
-        expected |= {file.path: file.sha256 for file in commit.files}
-        for path, sha in expected.items():
-            trouble = _damage(root, path, sha, stamps)
+        trouble = _damage(root, commit.log_path, commit.log_sha256, stamps)
+        if trouble is not None:
+            found.append(_issue(commit.table, commit.log_path, "S01 log", trouble))
+    for table, piece in _read(book):
+        for file in piece.files:
+            trouble = _damage(root, file.path, file.sha256, stamps)
             if trouble is not None:
-                check = "S01 log" if path == commit.log_path else "S02 data"
-                found.append(_issue(commit.table, path, check, trouble))
+                found.append(_issue(table, file.path, "S02 data", trouble))
     for stray in _unknown(root, book, state):
         trouble = IntegrityError(f"{stray} is in no ledger entry", "only files that were committed")
         found.append(_issue(stray.parts[1], str(stray), "S03 unknown file", trouble))
@@ -91,15 +94,25 @@ def _unknown(root: Path, book: Book, state: State) -> list[Path]:
     return [p for p in paths if str(p) not in known and p.name not in begun]
 
 
+def unmerging(root: Path, book: Book) -> tuple[Action, ...]:
+    """For each damaged merged file that is read: give it up. Ask again, for others then are read."""
+    return tuple(
+        _unmerge(root, table, piece)
+        for table, piece in _read(book)
+        if piece.level and any(_damage(root, f.path, f.sha256, {}) for f in piece.files)
+    )
+
+
 def plan(root: Path, state: State, book: Book) -> Iterator[Action]:
     """Repairs, in the order they must run. Under the writer's lock, after recovery."""
     for commit in _in_force(book):
         if _damage(root, commit.log_path, commit.log_sha256, {}) is not None:
             yield _restore(root, commit, book.log_texts[commit.log_path])
-    for commit in _in_force(book):
-        bad = [f.path for f in commit.files if _damage(root, f.path, f.sha256, {}) is not None]
-        if bad:
-            yield _withdraw(root, commit, bad, book)
+    for table in book.commits:
+        for commit in book.single(table):
+            bad = [f.path for f in commit.files if _damage(root, f.path, f.sha256, {}) is not None]
+            if bad:
+                yield _withdraw(root, commit, bad, book)
     for path in _unknown(root, book, state):
         yield Action(f"moved {path}, which no ledger entry knows, to removed/", _mover(root, path))
 
@@ -118,18 +131,28 @@ def _restore(root: Path, commit: Commit, text: str) -> Action:
 
 
 def _withdraw(root: Path, commit: Commit, bad: list[str], book: Book) -> Action:
-    def run() -> None:
-        for path in bad:
-            if (root / path).exists():
-                _mover(root, Path(path))()
-
     source = book.source_of(commit)
     sentence = (
         f"withdrew version {commit.version} of '{commit.table}' ({commit.rows:,} rows of {source}):"
         " its data file is damaged; import that source again"
     )
     why = {"table": commit.table, "version": commit.version, "why": "data file damaged"}
-    return Action(sentence, run, why)
+    return Action(sentence, lambda: _set_aside(root, bad), ("withdraw", why))
+
+
+def _unmerge(root: Path, table: str, piece: Piece) -> Action:
+    sentence = (
+        f"gave up the merged file of versions {piece.first} to {piece.last} of '{table}', which is"
+        " damaged: the files it was made of are read again"
+    )
+    paths = [file.path for file in piece.files]
+    return Action(sentence, lambda: _set_aside(root, paths), ("unmerge", piece_body(table, piece)))
+
+
+def _set_aside(root: Path, paths: list[str]) -> None:
+    for path in paths:
+        if (root / path).exists():
+            _mover(root, Path(path))()
 
 
 def _mover(root: Path, path: Path) -> Callable[[], None]:

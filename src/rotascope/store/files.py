@@ -7,22 +7,32 @@ it was last hashed in full; a file whose stamp is unchanged is not hashed again 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from rotascope.errors import IntegrityError
+from rotascope.errors import DataTrouble, IntegrityError
 
 __all__ = [
     "Stamp",
     "checked_stamp",
+    "follow",
     "fsync_file",
     "fsync_folder",
     "hashed",
     "sha256_of",
     "stamp_of",
+    "unwritable",
 ]
+
+# Written as Polars and Delta print them, so that one list serves their errors and the system's own.
+SYSTEM = re.compile(r"os error (\d+)")
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,33 @@ def fsync_file(path: Path) -> None:
 def fsync_folder(path: Path) -> None:
     """Return once the folder's list of names is on disk."""
     _force(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def follow(root: Path, *paths: Path) -> None:
+    """Take from these files and folders every right that the store's own folder does not give."""
+    allowed = root.stat().st_mode & 0o777
+    for path in paths:
+        mode = path.stat().st_mode & 0o777
+        if mode & ~allowed:
+            with suppress(OSError):  # some media know no rights
+                path.chmod(mode & allowed)
+
+
+def unwritable(error: BaseException, what: str) -> DataTrouble | None:
+    """What to raise if doing `what` failed because a disk is full or nothing may be written there."""
+    said = SYSTEM.search(str(error))
+    number = getattr(error, "errno", None) or (int(said.group(1)) if said else 0)
+    if number in FULL:
+        return DataTrouble(
+            f"{what} failed: the disk is full", "free space", "again with more of it"
+        )
+    if number in CLOSED:
+        return DataTrouble(
+            f"{what} failed: nothing may be written there",
+            "a store you may write to",
+            "a copy of it that is yours",
+        )
+    return None
 
 
 def sha256_of(path: Path) -> str:

@@ -26,13 +26,15 @@ __all__ = [
     "FileEntry",
     "Kind",
     "Ledger",
+    "Piece",
     "chained",
     "commit_body",
     "log_path",
+    "piece_body",
     "replay",
 ]
 
-Kind = Literal["commit", "batch", "dataset", "withdraw"]
+Kind = Literal["commit", "batch", "dataset", "withdraw", "merge", "unmerge"]
 KINDS = get_args(Kind)
 START = "0" * 64
 
@@ -67,6 +69,30 @@ class Commit:
         """Path of this version's Delta log file from the store's root."""
         return log_path(self.table, self.version)
 
+    @property
+    def piece(self) -> Piece:
+        """The commit as a piece of its table."""
+        return Piece(self.version, self.version, 0, self.rows, self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The rows of a table's commits `first` to `last`, in their order, as a reader reads them.
+
+    Level 0 is one commit. A higher one is a file more that holds the rows of several pieces below it,
+    whose own files stay as spare copies.
+    """
+
+    first: int
+    last: int
+    level: int
+    rows: int
+    files: tuple[FileEntry, ...]
+
+    def covers(self, version: int) -> bool:
+        """Whether the rows of this version are in it."""
+        return self.first <= version <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -83,7 +109,8 @@ class Entry:
 class Book:
     """The ledger as look-ups. `commits` are those in force; `latest` counts withdrawn ones too.
 
-    It stands for the chain up to `head`; reading on in the chain replaces it.
+    It stands for the chain up to `head`; reading on in the chain replaces it. `merged` holds the pieces
+    of several commits, wider ones after those they were made of.
     """
 
     seq: int = 0
@@ -94,6 +121,20 @@ class Book:
     log_texts: Mapping[str, str] = field(default_factory=dict)
     batches: Imports = field(default_factory=Imports)
     datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    merged: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+
+    def pieces(self, table: str) -> tuple[Piece, ...]:
+        """What a reader of the table reads, in order: the widest merged files, else single commits."""
+        widest = {piece.first: piece for piece in self.merged.get(table, ())}
+        found: list[Piece] = []
+        for commit in self.commits.get(table, ()):
+            if not (found and found[-1].covers(commit.version)):
+                found.append(widest.get(commit.version) or commit.piece)
+        return tuple(found)
+
+    def single(self, table: str) -> tuple[Commit, ...]:
+        """The commits that are read from their own files."""
+        return tuple(self.logs[table, p.first] for p in self.pieces(table) if not p.level)
 
     def imported(self, sha256: str, mapping: str) -> Batch | None:
         """The batch that read these bytes in this way; None if none is in force."""
@@ -111,7 +152,8 @@ class Book:
     def fingerprint(self) -> str:
         """16 hex digits over every table's data files and the datasets' standing.
 
-        Equal for two stores fed the same rows in the same order, whatever the machine or the day.
+        Equal for two stores fed the same rows in the same order, whatever the machine or the day, and
+        however many of their files were merged.
         """
         digest = hashlib.sha256()
         for table in sorted(self.commits):
@@ -139,6 +181,11 @@ def commit_body(commit: Commit, batches: Sequence[Batch], log: str) -> dict[str,
     return {"commit": asdict(commit), "log": log, **batch_body(batches)}
 
 
+def piece_body(table: str, piece: Piece) -> dict[str, Any]:
+    """What the entry of a merged piece holds."""
+    return {"table": table, "piece": asdict(piece)}
+
+
 def _broken(seq: int, why: str) -> IntegrityError:
     return IntegrityError(
         f"the commit ledger is damaged at entry {seq}: {why}",
@@ -147,9 +194,8 @@ def _broken(seq: int, why: str) -> IntegrityError:
     )
 
 
-def _commit(raw: Mapping[str, Any]) -> Commit:
-    files = tuple(FileEntry(**file) for file in raw["files"])
-    return Commit(**{**raw, "files": files})
+def _with_files(raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {**raw, "files": tuple(FileEntry(**file) for file in raw["files"])}
 
 
 class Ledger:
@@ -163,6 +209,7 @@ class Ledger:
         self.texts: dict[str, str] = {}
         self.batches = Imports()
         self.datasets: dict[str, Dataset] = {}
+        self.merged: dict[str, tuple[Piece, ...]] = {}
 
     def continued_by(self, entries: Sequence[Entry], head: str) -> bool:
         """Whether these entries, up to `head`, are what follows in the very chain that was read."""
@@ -187,10 +234,10 @@ class Ledger:
             raise _broken(self.seq, "the chain ends before its recorded head")
         commits = {table: tuple(made) for table, made in self.commits.items() if made}
         return Book(self.seq, self.head, commits, self.latest, self.logs, self.texts, self.batches,
-                    self.datasets)  # fmt: skip
+                    self.datasets, dict(self.merged))  # fmt: skip
 
     def _commit(self, body: Mapping[str, Any]) -> None:
-        commit = _commit(body["commit"])
+        commit = Commit(**_with_files(body["commit"]))
         self.commits.setdefault(commit.table, []).append(commit)
         self.latest[commit.table] = commit.version
         self.logs[commit.table, commit.version] = commit
@@ -208,6 +255,17 @@ class Ledger:
         gone = self.logs[body["table"], body["version"]]
         self.commits[gone.table].remove(gone)
         self.batches.remove(gone.batch)
+        # A merged file holds the withdrawn rows as well; what it was made of is read again.
+        left = (p for p in self.merged.get(gone.table, ()) if not p.covers(gone.version))
+        self.merged[gone.table] = tuple(left)
+
+    def _merge(self, body: Mapping[str, Any]) -> None:
+        table, piece = body["table"], Piece(**_with_files(body["piece"]))
+        self.merged[table] = (*self.merged.get(table, ()), piece)
+
+    def _unmerge(self, body: Mapping[str, Any]) -> None:
+        table, piece = body["table"], Piece(**_with_files(body["piece"]))
+        self.merged[table] = tuple(one for one in self.merged[table] if one != piece)
 
 
 def replay(entries: Iterable[Entry], head: str) -> Book:

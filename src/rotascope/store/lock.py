@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rotascope.errors import StoreBusy
+from rotascope.store.files import unwritable
 
-__all__ = ["held", "try_lock"]
+__all__ = ["Waiting", "held", "try_lock"]
 
 PAUSE_SECONDS = 0.02
+PATIENT_SECONDS = 1.0  # a wait as short as this is nobody's concern
+
+Waiting = Callable[[str, float], None]
+"""Told once that a writer waits: for which process, and for how many seconds at most."""
 
 
 def try_lock(path: Path) -> int | None:
     """An open handle that holds the lock, or None while another process (or thread) holds it.
 
     The holder's process id is written into the file: a message can then name it. Closing the
-    handle releases the lock.
+    handle releases the lock. Raises DataTrouble where nothing may be written, or the disk is full.
     """
     import fcntl  # POSIX only; reading a store needs no lock
 
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, path.parent.stat().st_mode & 0o666)
+    except OSError as error:
+        trouble = unwritable(error, f"writing to the store {path.parent}")
+        if trouble is None:
+            raise
+        raise trouble from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
         return None
-    os.ftruncate(handle, 0)
-    os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+    with suppress(OSError):  # a full disk: the lock is held all the same
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
     return handle
 
 
@@ -40,12 +52,18 @@ def _holder(path: Path) -> str:
 
 
 @contextmanager
-def held(path: Path, wait_seconds: float) -> Iterator[None]:
-    """Hold the lock; wait at most `wait_seconds` for it, then raise StoreBusy with the holder's id."""
-    deadline = time.monotonic() + wait_seconds
-    handle = try_lock(path)
+def held(path: Path, wait_seconds: float, waiting: Waiting | None = None) -> Iterator[None]:
+    """Hold the lock; wait at most `wait_seconds` for it, then raise StoreBusy with the holder's id.
+
+    `waiting` is called once, when the wait has lasted a second.
+    """
+    handle, begun = try_lock(path), time.monotonic()
     while handle is None:
-        if time.monotonic() >= deadline:
+        waited = time.monotonic() - begun
+        if waiting is not None and waited >= PATIENT_SECONDS:
+            waiting(_holder(path), wait_seconds)
+            waiting = None
+        if waited >= wait_seconds:
             raise StoreBusy(
                 f"{_holder(path)} is writing to the store {path.parent}",
                 f"the writer's lock within {wait_seconds:g} s",

@@ -18,9 +18,5 @@ def keep(state: State, digest: str, body: str) -> None:
 
 def kept(state: State, digest: str) -> str | None:
     """The text kept under a digest; None if the import was made by a release that kept none."""
-    from sqlalchemy import select
-
-    table = schema().tables["mappings"]
-    with state.changing() as connection:
-        found = connection.execute(select(table.c.body).where(table.c.digest == digest)).scalar()
-    return None if found is None else str(found)
+    found = state.read("SELECT body FROM mappings WHERE digest = :digest", digest=digest)
+    return str(found[0][0]) if found else None

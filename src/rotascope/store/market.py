@@ -8,32 +8,31 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
 import polars as pl
 
-from rotascope.errors import BadArgument, IntegrityError, NoAnswer
-from rotascope.store import doctor, migrate, quarantine, recover
+from rotascope.errors import BadArgument, DataTrouble, IntegrityError, NoAnswer
+from rotascope.store import doctor, merge, migrate, quarantine, recover
 from rotascope.store.batches import Batch, agreeing, batch_body, together
-from rotascope.store.files import Stamp, checked_stamp, hashed
 from rotascope.store.frames import checked, ordered, table_named
 from rotascope.store.ledger import (
     Book,
     Commit,
-    Entry,
     FileEntry,
     Kind,
     Ledger,
+    Piece,
     chained,
-    log_path,
 )
-from rotascope.store.lock import held, try_lock
-from rotascope.store.state import State, schema
-from rotascope.store.tables import SCHEMA_VERSION, Dataset
+from rotascope.store.lock import Waiting, held, try_lock
+from rotascope.store.seen import Seen, check_not_ahead
+from rotascope.store.state import State
+from rotascope.store.tables import SCHEMA_VERSION, Dataset, Table
 from rotascope.store.write import panics, write_data, write_log
 from rotascope.terms import Issue
 
@@ -49,23 +48,29 @@ UNSAFE = re.compile(r"[\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
 class Market:
     """One store. Made by `Market.open`; not shared between threads."""
 
-    def __init__(self, root: Path, state: State) -> None:
+    def __init__(self, root: Path, state: State, waiting: Waiting | None = None) -> None:
         self.root = root
         self.state = state
         self.recovered: tuple[str, ...] = ()
         self._ledger, self._book = Ledger(), Book()
-        self._stamps: dict[str, Stamp] = {}
+        self._seen = Seen(root, state)
         self._writing = False
+        self._waiting = waiting
 
     # ---------------------------------------------------------------- opening
 
     @classmethod
-    def open(cls, root: Path, *, create: bool = False, url: str = "") -> Self:
+    def open(
+        cls, root: Path, *, create: bool = False, url: str = "", waiting: Waiting | None = None
+    ) -> Self:
         """The store in `root`, its state in `root/state.sqlite` or the database at `url`.
 
         A store of an older release is migrated; an append that a crash interrupted is finished or
-        undone (`recovered` says which). Raises NoAnswer without a store there, SchemaMismatch for a
-        newer release's, IntegrityError for a damaged ledger.
+        undone (`recovered` says which), unless nothing can be written there: it is read all the
+        same. A folder made here is its owner's only (0700), one that exists keeps its mode, what is
+        written inside gets no more rights than it. `waiting` is told once of a wait over a second for
+        another writer. Raises NoAnswer without a store there, SchemaMismatch for a newer release's,
+        IntegrityError for a damaged ledger.
         """
         root = Path(root).absolute()
         if UNSAFE.search(str(root)):
@@ -75,7 +80,7 @@ class Market:
                 "another folder",
             )
         state = State(url) if url else State(file=root / "state.sqlite")
-        market = cls(root, state)
+        market = cls(root, state, waiting)
         if not state.exists():
             market._create(create)
         if migrate.behind(state.meta(), root):
@@ -94,8 +99,8 @@ class Market:
             )
         if not wanted:
             raise NoAnswer(f"there is no store in {self.root}", "", "`rotascope sync` or `import`")
-        self.root.mkdir(parents=True, exist_ok=True)
-        with held(self.root / "writer.lock", WAIT_SECONDS):
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with held(self.root / "writer.lock", WAIT_SECONDS, self._waiting):
             if not self.state.exists():
                 self.state.create(SCHEMA_VERSION)
 
@@ -107,17 +112,27 @@ class Market:
             # Another chain than the one read so far: an older copy was put back, or it is damaged.
             self._ledger, glance = Ledger(), self.state.glance()
             head = glance.meta.get("head", "")
+        self._seen.stamps |= glance.stamps
         self._book = self._ledger.extended(glance.entries, head)
-        self._stamps = glance.stamps
         return glance.intents
 
     def _recover_if_alone(self) -> None:
-        """An intent may belong to a living writer: then its lock is held, and readers lose nothing."""
-        handle = try_lock(self.root / "writer.lock")
+        """An intent may belong to a living writer: then its lock is held, and readers lose nothing.
+
+        Nor do they on a full disk or a medium that is read-only: the next writer settles it.
+        """
+        try:
+            handle = try_lock(self.root / "writer.lock")
+        except DataTrouble:
+            return
         if handle is None:
             return
         try:
             self.recovered += self._recover()
+        except IntegrityError:
+            raise
+        except (DataTrouble, OSError):
+            self.refresh()
         finally:
             os.close(handle)
 
@@ -141,7 +156,7 @@ class Market:
         if self._writing:
             yield
             return
-        with held(self.root / "writer.lock", WAIT_SECONDS):
+        with held(self.root / "writer.lock", WAIT_SECONDS, self._waiting):
             self._writing = True
             try:
                 migrate.forward(self.state, self.root)
@@ -150,6 +165,7 @@ class Market:
                 yield
             finally:
                 self._writing = False
+                self.state.close()  # SQLite then folds its log in: at rest the state is one file
 
     def append(
         self, table: str, frame: pl.DataFrame, batch: Batch, issues: Sequence[Issue] = ()
@@ -175,43 +191,39 @@ class Market:
             if self._book.batches.keeps(batches):
                 return self._book.commit_of(batches[0].id)
             if frame.is_empty():
-                self._note(parts)
+                self._enter("batch", batch_body(batches), parts)
                 return None
-            self._check_logs(table)
-            self._check_not_ahead(table)
+            self._check_table(table)
             version = self._book.latest.get(table, -1) + 1
             path = f"market/{table}/{version:06d}-{together(batches).id}.parquet"
             intent = recover.Intent(batches, version, path, len(frame))
-            self._begin(intent, parts)
-            file = write_data(self.root, spec, path, ordered(spec, frame))
+            recover.begin(self.state, intent, parts)
+            commit = self._write(intent, spec, ordered(spec, frame))
+            self._merge(spec)
+            return commit
+
+    def _write(self, intent: recover.Intent, spec: Table, frame: pl.DataFrame) -> Commit:
+        """The announced rows on disk and acknowledged. What fails is undone at once, if that can be."""
+        try:
+            file = write_data(self.root, spec, intent.path, frame)
             told = {"batch": intent.batch.id, "rows": len(frame)}
-            write_log(self.root, spec, version, file, told)
-            return self._acknowledge(intent, file)
+            write_log(self.root, spec, intent.version, file, told)
+            commit = recover.acknowledge(self.root, self.state, self._book, intent, file)
+            self.refresh()
+            return commit
+        except DataTrouble:
+            with suppress(DataTrouble, OSError):
+                self._recover()
+            raise
 
-    def _begin(self, intent: recover.Intent, parts: Parts) -> None:
-        intents = schema().tables["intents"]
-        with self.state.changing() as connection:
-            connection.execute(intents.insert().values(batch=intent.batch.id, body=intent.text))
-            for batch, issues in parts:
-                quarantine.add(connection, issues, batch.id)
-
-    def _acknowledge(self, intent: recover.Intent, file: FileEntry) -> Commit:
-        log_path = self.root / intent.commit(file, "").log_path
-        log = hashed(log_path)
-        commit = intent.commit(file, log.sha256)
-        text = log_path.read_text(encoding="utf-8")
-        stamps = [(file.path, hashed(self.root / file.path)), (commit.log_path, log)]
-        recover.finish(self.state, self._book, commit, intent.batches, text, stamps)
-        self.refresh()
-        return commit
-
-    def _note(self, parts: Parts) -> None:
-        entry = chained(self._book, "batch", batch_body([batch for batch, _ in parts]))
-        with self.state.changing() as connection:
-            self.state.append(connection, entry)
-            for batch, issues in parts:
-                quarantine.add(connection, issues, batch.id)
-        self.refresh()
+    def _merge(self, spec: Table) -> None:
+        """Make few files of many. The append stands without it: what fails here is left for the next."""
+        with suppress(DataTrouble, OSError):
+            while run := merge.due(self._book.pieces(spec.name)):
+                merge.sweep(self.root, self._book)
+                rows = self.collect(self._rows_of(spec, run))
+                merge.keep(self.root, self.state, self._book, spec, run, rows)
+                self.refresh()
 
     def declare(self, dataset: Dataset) -> None:
         """Set a dataset's standing; the same one again changes nothing."""
@@ -219,12 +231,13 @@ class Market:
             if self._book.datasets.get(dataset.name) != dataset:
                 self._enter("dataset", asdict(dataset))
 
-    def _enter(self, kind: Kind, body: Mapping[str, object]) -> Entry:
+    def _enter(self, kind: Kind, body: Mapping[str, object], parts: Parts = ()) -> None:
         entry = chained(self._book, kind, body)
         with self.state.changing() as connection:
             self.state.append(connection, entry)
+            for batch, issues in parts:
+                quarantine.add(connection, issues, batch.id)
         self.refresh()
-        return entry
 
     # ---------------------------------------------------------------- reading
 
@@ -259,73 +272,61 @@ class Market:
         Raises IntegrityError. Collect through `collect`, which tells a reader's failure as one too.
         """
         spec = table_named(table)
-        self._check_logs(table)
-        self._check_not_ahead(table)
-        files = [file for commit in self.commits(table) for file in commit.files]
+        self._check_table(table)
+        return self._rows_of(spec, self._book.pieces(table))
+
+    def _rows_of(self, spec: Table, pieces: Iterable[Piece]) -> pl.LazyFrame:
+        files = [file for piece in pieces for file in piece.files]
         if not files:
             return pl.LazyFrame(schema=spec.schema)
-        self._check({file.path: file.sha256 for file in files})
+        self._seen.check({file.path: file.sha256 for file in files})
         # A store may lie in a folder with [ or * in its name: paths are never patterns.
         paths = [self.root / file.path for file in files]
         return pl.scan_parquet(paths, schema=spec.columns, glob=False)
+
+    def _check_table(self, table: str) -> None:
+        """Raise IntegrityError if the logs of what is read, or the table's newest, are not as entered."""
+        self._seen.check_logs(self._book.single(table))
+        check_not_ahead(self.root, self.state, self._book, table, self._writing)
 
     def collect(self, lazy: pl.LazyFrame) -> pl.DataFrame:
         """Run a query over `scan`; a failing read is an IntegrityError, never a panic."""
         with panics("reading market tables"):
             return lazy.collect()
 
-    def _check_logs(self, table: str) -> None:
-        self._check({c.log_path: c.log_sha256 for c in self.commits(table)})
-
-    def _check_not_ahead(self, table: str) -> None:
-        """Raise IntegrityError if the table has a version that neither ledger nor an append knows.
-
-        That is what an old copy of the state database, or a lost tail of it, looks like.
-        """
-        following = self.root / log_path(table, self.version(table) + 1)
-        if not following.exists():
-            return
-        now = self.state.glance()
-        if not self._writing and (now.intents or now.meta.get("head") != self._book.head):
-            return  # a living writer has got this far
-        raise IntegrityError(
-            f"'{table}' holds {following.name}, which the commit ledger does not know",
-            f"version {self.version(table)} to be the newest",
-            "restoring the newest state database, or `rotascope doctor --repair`, which sets it aside",
-        )
-
-    def _check(self, expected: Mapping[str, str]) -> None:
-        """Raise IntegrityError unless these files hold these bytes; remember what was hashed."""
-        fresh: list[tuple[str, Stamp]] = []
-        for path, sha256 in expected.items():
-            known = self._stamps.get(path)
-            stamp = checked_stamp(self.root / path, sha256, known)
-            if stamp != known:
-                fresh.append((path, stamp))
-        if fresh:
-            self._stamps |= dict(fresh)
-            doctor.remember(self.state, fresh)
-
     # ---------------------------------------------------------------- doctor, quarantine
 
     def verify(self, full: bool = True) -> tuple[Issue, ...]:
-        """Everything that is not as the ledger says; `full` hashes every file again."""
+        """Everything that is not as the ledger says.
+
+        `full` hashes every file again; else a file whose size, times and place are unchanged is
+        believed, so that rot which leaves them as they were goes unseen.
+        """
         self._ledger = Ledger()  # the whole chain, from its first entry
         self.refresh()
-        return doctor.verify(self.root, self.state, self._book, {} if full else self._stamps)
+        stamps = {} if full else self._seen.stamps
+        return doctor.verify(self.root, self.state, self._book, stamps)
 
     def repair(self) -> tuple[str, ...]:
         """Put right what can be put right; one sentence for each thing done."""
         with self.writing():
+            self._ledger = Ledger()
+            self.refresh()
             told = self.recovered
             self.recovered = ()
-            for action in doctor.plan(self.root, self.state, self._book):
-                told += (action.sentence,)
-                if action.withdraw is not None:
-                    self._enter("withdraw", action.withdraw)
-                action.run()
-            self.refresh()
-            return told
+            merge.sweep(self.root, self._book)
+            while actions := doctor.unmerging(self.root, self._book):
+                told += self._carry_out(actions)
+            return told + self._carry_out(doctor.plan(self.root, self.state, self._book))
+
+    def _carry_out(self, actions: Iterable[doctor.Action]) -> tuple[str, ...]:
+        told = []
+        for action in actions:
+            if action.entry is not None:
+                self._enter(*action.entry)
+            action.run()
+            told.append(action.sentence)
+        return tuple(told)
 
     def quarantine_add(self, issues: Sequence[Issue], batch_id: str) -> None:
         """Keep issues that belong to no append (a batch held whole)."""

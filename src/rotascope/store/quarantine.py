@@ -43,6 +43,9 @@ class Held:
     sha: str
 
 
+COLUMNS = ", ".join(f'"{field.name}"' for field in fields(Held))  # some are SQL's own words
+
+
 def _seal(row: dict[str, object]) -> str:
     text = json.dumps([row[name] for name in SEALED], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -63,16 +66,11 @@ def listed(
     state: State, batch: str | None = None, standing: Standing | None = None
 ) -> tuple[Held, ...]:
     """Rows held back, oldest first. Raises IntegrityError on a row that was edited."""
-    from sqlalchemy import select
-
-    table = schema().tables["quarantine"]
-    query = select(*(table.c[f.name] for f in fields(Held))).order_by(table.c.id)
-    if batch is not None:
-        query = query.where(table.c.batch == batch)
-    if standing is not None:
-        query = query.where(table.c.state == standing)
-    with state.changing() as connection:
-        found = tuple(Held(*row) for row in connection.execute(query))
+    wanted = {"batch": batch, "state": standing}
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    only = " AND ".join(f"{name} = :{name}" for name in asked) or "1 = 1"
+    query = f"SELECT {COLUMNS} FROM quarantine WHERE {only} ORDER BY id"
+    found = tuple(Held(*row) for row in state.read(query, **asked))
     for held in found:
         if held.sha != _seal(_fields(held)):
             raise IntegrityError(

@@ -14,13 +14,15 @@ from typing import Any
 import polars as pl
 
 from rotascope.errors import IntegrityError
+from rotascope.store import quarantine
 from rotascope.store.batches import Batch, batch_body, batches_of, together
 from rotascope.store.files import Stamp, fsync_file, fsync_folder, hashed
 from rotascope.store.ledger import Book, Commit, Entry, FileEntry, chained, commit_body
 from rotascope.store.state import State, schema
-from rotascope.store.write import panics
+from rotascope.store.write import PARTIAL, panics
+from rotascope.terms import Issue
 
-__all__ = ["Intent", "finish", "forget", "settle", "written"]
+__all__ = ["Intent", "acknowledge", "begin", "finish", "forget", "settle", "written"]
 
 
 class Intent:
@@ -53,6 +55,26 @@ class Intent:
         """The commit it becomes."""
         batch = self.batch
         return Commit(batch.table, self.version, batch.id, self.rows, (file,), log_sha256)
+
+
+def begin(state: State, intent: Intent, parts: Sequence[tuple[Batch, Sequence[Issue]]]) -> None:
+    """Announce an append, with what it holds back, before its first byte."""
+    intents = schema().tables["intents"]
+    with state.changing() as connection:
+        connection.execute(intents.insert().values(batch=intent.batch.id, body=intent.text))
+        for batch, issues in parts:
+            quarantine.add(connection, issues, batch.id)
+
+
+def acknowledge(root: Path, state: State, book: Book, intent: Intent, file: FileEntry) -> Commit:
+    """Enter an append whose data and log are on disk."""
+    log_path = root / intent.commit(file, "").log_path
+    log = hashed(log_path)
+    commit = intent.commit(file, log.sha256)
+    text = log_path.read_text(encoding="utf-8")
+    stamps = [(file.path, hashed(root / file.path)), (commit.log_path, log)]
+    finish(state, book, commit, intent.batches, text, stamps)
+    return commit
 
 
 def written(root: Path, intent: Intent) -> tuple[Commit, str, list[tuple[str, Stamp]]] | None:
@@ -122,7 +144,7 @@ def forget(root: Path, state: State, intent: Intent) -> None:
             "that only Rotascope writes to its store",
             "moving the files it does not know out of the folder",
         )
-    for path in (log, root / intent.path):
+    for path in (log, log.with_suffix(PARTIAL), root / intent.path):
         path.unlink(missing_ok=True)
         if path.parent.exists():
             fsync_folder(path.parent)

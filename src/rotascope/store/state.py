@@ -7,8 +7,8 @@ SQLite's own dialect.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, MetaData, Table
 
 __all__ = ["Glance", "State", "fetches", "mappings", "schema"]
+
+Value = str | int
+# What SQLite says where it may not, or cannot, make the files beside the database that it reads through.
+WRITING = ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNC")
+STAMP = ("path", "sha256", "size", "mtime_ns", "ctime_ns", "inode")
+LEDGER = "SELECT seq, kind, body, prev, sha FROM ledger WHERE seq > :after ORDER BY seq"
+HINDERED = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL", *WRITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +118,30 @@ def _durable(raw: Any, _record: Any) -> None:
             raw.execute(f"PRAGMA {pragma}")
 
 
+def _code(error: BaseException) -> str:
+    """SQLite's own name for what went wrong; '' from another database."""
+    return str(getattr(getattr(error, "orig", None) or error, "sqlite_errorname", ""))
+
+
 def _trouble(error: Exception, where: str) -> DataTrouble:
     """What the database said, as one sentence; only damage is answered with a backup."""
-    said = str(getattr(error, "orig", None) or error).splitlines()[0]
+    said, code = str(getattr(error, "orig", None) or error).splitlines()[0], _code(error)
     if "locked" in said:
         return StoreBusy(f"the state database {where} is locked", "it to be free", "again")
-    if "readonly" in said or "read-only" in said:
+    if code.startswith("SQLITE_READONLY"):
         return DataTrouble(
             f"{where} may not be written to",
             "a store you may write to",
             "a copy of it that is yours",
         )
-    if "full" in said:
+    if code == "SQLITE_FULL" or code.startswith(WRITING):
         return DataTrouble(f"the disk under {where} is full", "free space", "again with more of it")
+    if code == "SQLITE_CANTOPEN":
+        return DataTrouble(
+            f"the state database {where} cannot be opened here",
+            "a folder you may write to, or a store that its last writer closed",
+            "a copy of the store that is yours",
+        )
     return IntegrityError(
         f"the state database {where} cannot be read: {said}",
         "a sound database",
@@ -176,6 +194,8 @@ class State:
 
     def create(self, version: int) -> None:
         """Make the tables, with the schema version, in one transaction."""
+        if self.file is not None:  # no more rights than its folder gives; SQLite follows beside it
+            self.file.touch(mode=self.file.parent.stat().st_mode & 0o666)
         tables = schema()
         with self.changing() as connection:
             tables.create_all(connection)
@@ -195,35 +215,48 @@ class State:
 
         try:
             yield
-        except (DBAPIError, UnicodeDecodeError) as error:
+        except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:  # also while connecting
             raise _trouble(error, self.name) from error
 
-    def read(self, query: str) -> list[tuple[Any, ...]]:
-        """Rows of a plain query in standard SQL; through the standard library where it is SQLite."""
+    def read(self, query: str, **values: Value) -> list[tuple[Any, ...]]:
+        """Rows of a plain query in standard SQL, `:name` standing for a value.
+
+        Through the standard library where it is SQLite; then also from a medium that is read-only.
+        """
         if self.file is None:
             from sqlalchemy import text
 
             with self._translated(), self.engine.connect() as connection:
-                return [tuple(row) for row in connection.execute(text(query))]
-        return self._read_file(query)
+                return [tuple(row) for row in connection.execute(text(query), values)]
+        return self._read_file(query, values)
 
-    def _read_file(self, query: str) -> list[tuple[Any, ...]]:
+    def _read_file(self, query: str, values: Mapping[str, Value]) -> list[tuple[Any, ...]]:
         try:
-            connection = sqlite3.connect(
-                f"file:{quote(str(self.file))}?mode=rw", uri=True, timeout=10
-            )
             try:
-                return list(connection.execute(query))
-            finally:
-                connection.close()
+                return self._rows("mode=rw", query, values)
+            except sqlite3.OperationalError as error:
+                if not _code(error).startswith(HINDERED) or self._has_tail():
+                    raise
+                # Nothing can be written beside it, and no writer has begun: read it as it lies.
+                return self._rows("mode=ro&immutable=1", query, values)
         except (sqlite3.Error, UnicodeDecodeError) as error:  # damaged names end in its messages
             raise _trouble(error, self.name) from error
+
+    def _rows(self, how: str, query: str, values: Mapping[str, Value]) -> list[tuple[Any, ...]]:
+        uri = f"file:{quote(str(self.file))}?{how}"
+        with closing(sqlite3.connect(uri, uri=True, timeout=10)) as connection:
+            return list(connection.execute(query, values))
+
+    def _has_tail(self) -> bool:
+        """Whether transactions lie beside the database that are not in it yet."""
+        tail = Path(f"{self.file}-wal")
+        return tail.exists() and tail.stat().st_size > 0
 
     def check_pages(self) -> None:
         """SQLite only: raise IntegrityError if the database's own structure is damaged."""
         if self.file is None:
             return
-        told = [str(row[0]) for row in self._read_file("PRAGMA integrity_check")]
+        told = [str(row[0]) for row in self._read_file("PRAGMA integrity_check", {})]
         if told != ["ok"]:
             raise IntegrityError(
                 f"the state database {self.name} is damaged: {'; '.join(told)[:200]}",
@@ -236,16 +269,14 @@ class State:
         return {str(name): str(value) for name, value in self.read("SELECT name, value FROM meta")}
 
     def glance(self, after: int = 0) -> Glance:
-        """Everything a reader needs, from one moment: retried if a writer moved the head meanwhile.
+        """What a reader needs, from one moment: retried if a writer moved the head meanwhile.
 
-        Of the ledger the entries after number `after`.
+        `after`: only the entries that follow this one, and no stamps, for whoever has the rest.
         """
         for _ in range(20):
             meta = self.meta()
-            ledger = self.read(
-                f"SELECT seq, kind, body, prev, sha FROM ledger WHERE seq > {after:d} ORDER BY seq"
-            )
-            stamps = self.read("SELECT path, sha256, size, mtime_ns, ctime_ns, inode FROM stamps")
+            ledger = self.read(LEDGER, after=after)
+            stamps = [] if after else self.read(f"SELECT {', '.join(STAMP)} FROM stamps")
             intents = self.read("SELECT count(*) FROM intents")
             if self.meta() == meta:
                 break
@@ -275,9 +306,9 @@ class State:
 
     def keep_stamps(self, connection: Connection, stamps: Sequence[tuple[str, Stamp]]) -> None:
         """Replace the stamps of these paths."""
+        self.drop_stamps(connection, [path for path, _ in stamps])
         table = schema().tables["stamps"]
         for path, stamp in stamps:
-            connection.execute(table.delete().where(table.c.path == path))
             connection.execute(
                 table.insert().values(
                     path=path,
@@ -288,3 +319,9 @@ class State:
                     inode=stamp.inode,
                 )
             )
+
+    def drop_stamps(self, connection: Connection, paths: Sequence[str]) -> None:
+        """Forget the stamps of these paths: files that readers no longer read."""
+        table = schema().tables["stamps"]
+        for path in paths:
+            connection.execute(table.delete().where(table.c.path == path))
