@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -10,6 +11,8 @@ import pytest
 from rotascope.dense import chosen, dense
 from rotascope.ingest.findings import together
 from rotascope.ingest.priced import bars_beside, returns_beside
+from rotascope.ingest.release import release
+from rotascope.ingest.returns import line_ends
 from rotascope.ingest.run import import_jobs
 from rotascope.panel import Panel
 from rotascope.providers.jobs import DatasetSpec, Job
@@ -195,3 +198,41 @@ def test_raw_closes_quadrupled_by_a_split_not_yet_applied_are_held_and_block_not
     price = Panel(StoreBackend(market), TODAY).series("ZZ", "pr")
     assert len(price) == 39
     assert max(abs(price.levels[1:] / price.levels[:-1] - 1)) < 0.02
+
+
+def test_a_released_move_makes_the_line_whole_again(market: Market, tmp_path: Path) -> None:
+    levels = split(1 / 25).select("symbol", "date", level="close")
+    put(market, tmp_path, "returns", levels)
+    (held,) = market.quarantine_list()
+    release(market, held.id, "it did rise", at="2026-06-12T20:00", today=TODAY)
+    line = Panel(StoreBackend(market), TODAY).series("ZZ")
+    assert len(line) == 50
+    assert line.levels == pytest.approx(levels["level"].to_numpy())
+    before = Panel(StoreBackend(market), date(2026, 6, 11)).series("ZZ")
+    assert len(before) == 50 - AT - 1  # what one saw before the release
+
+
+def test_a_line_cut_by_a_split_goes_on_with_the_next_file(market: Market, tmp_path: Path) -> None:
+    levels = split(1 / 25, n=60).select("symbol", "date", level="close")
+    put(market, tmp_path, "returns", levels[:50])
+    report = put(market, tmp_path, "returns", levels[45:])
+    assert (report.accepted, report.unchanged, report.quarantined) == (10, 5, ())
+    line = Panel(StoreBackend(market), TODAY).series("ZZ")
+    assert len(line) == 60 - AT - 1
+    assert line.levels == pytest.approx(levels["level"].to_numpy()[AT + 1 :])
+
+
+def test_a_second_part_of_a_download_connects_and_keeps_its_cut(
+    market: Market, tmp_path: Path
+) -> None:
+    levels = split(1 / 25, n=60).select("symbol", "date", level="close")
+    put(market, tmp_path, "returns", levels[:10])
+    report = put(market, tmp_path, "returns", levels[10:], connect=True)
+    assert dict(report.quarantined) == {"Q14": 1}
+    rows = stored(market, "returns")
+    anchored = rows.filter(pl.col("anchor").is_not_null())
+    assert anchored["date"].to_list() == [levels["date"][0], levels["date"][AT + 1]]
+    joint = rows.filter(pl.col("date") == levels["date"][10])["tr"].item()
+    assert joint == pytest.approx(levels["level"][10] / levels["level"][9] - 1)
+    ends = line_ends(market, "a")
+    assert ends["level"].to_list() == pytest.approx([levels["level"][59]])
