@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from rotascope.ingest.report import ImportReport
+from rotascope.ingest.run import import_paths
 from rotascope.panel import Panel
 from rotascope.store.backend import StoreBackend
 from rotascope.store.market import Market
@@ -89,16 +90,19 @@ def test_a_split_the_vendor_had_missed_is_a_revision(
     assert total_return(market, LATER)[1] == pytest.approx(1.001**49 - 1)
 
 
-def test_older_history_joins_the_line_from_the_day_it_was_imported(
+def test_older_history_joins_the_line_by_the_rule_of_its_days(
     bring: Bring, market: Market, tmp_path: Path
 ) -> None:
     whole = steady(60)
     bring(write(tmp_path / "p.csv", line(whole[20:], first=20), HEADER))
     report = bring(write(tmp_path / "p.csv", line(whole), HEADER), today=LATER)
     assert (report.accepted, report.quarantined) == (21, 0)
-    # As of before that import the line began on day 20, and no return across the seam is invented.
-    assert total_return(market, TODAY) == (40, pytest.approx(1.001**39 - 1))
+    # Those days were there to be had; the return over the seam is known a session after its day.
     assert total_return(market, days(60)[10]) == (11, pytest.approx(1.001**10 - 1))
+    assert total_return(market, days(60)[20])[0] == 1
+    for at in (21, 40, 59):
+        as_of = days(60)[at]
+        assert total_return(market, as_of) == (at + 1, pytest.approx(1.001**at - 1))
     assert total_return(market, LATER) == (60, pytest.approx(1.001**59 - 1))
 
 
@@ -167,6 +171,40 @@ def test_a_file_that_lacks_a_stored_day_changes_no_return(
     report = bring(write(tmp_path / "p.csv", gap, HEADER), today=LATER)
     assert (report.accepted, report.unchanged, report.quarantined) == (1, 47, 0)
     assert total_return(market, LATER)[1] == pytest.approx(1.001**50 - 1)
+
+
+def held_spike(levels: list[float]) -> list[float]:
+    """Day 29 doubles, and the days after bring it back: a file that ends there cannot tell."""
+    return [v * (2.0 if i == 29 else 1.0) for i, v in enumerate(levels)]
+
+
+@pytest.mark.parametrize("file", ["lacks the day", "has it held by the gate"])
+def test_a_stored_day_that_a_later_file_does_not_bring_counts_once(
+    file: str, bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    levels = held_spike(steady(60))
+    bring(write(tmp_path / "p.csv", line(levels[:30]), HEADER), today=days(60)[29])
+    rows = line([v * 0.8 for v in levels])
+    if file == "lacks the day":
+        rows.pop(29)
+    report = bring(write(tmp_path / "p.csv", rows, HEADER), today=LATER)
+    assert (report.accepted, report.quarantined) == (30, int(file != "lacks the day"))
+    series = Panel(StoreBackend(market), LATER).series("SPY")
+    assert series.levels.tolist() == pytest.approx(levels)
+
+
+def test_halves_imported_in_either_order_give_the_same_answers(
+    tmp_path: Path,
+) -> None:
+    whole = line(steady(60))
+    told = []
+    for parts in ((whole[:31], whole[30:]), (whole[30:], whole)):
+        market = Market.open(tmp_path / f"s{len(told)}", create=True)
+        for rows in parts:
+            import_paths(market, [write(tmp_path / "p.csv", rows, HEADER)], today=LATER)
+        told.append([total_return(market, days(60)[n]) for n in (5, 29, 31, 45, 59)])
+    for one, other in zip(*told, strict=True):
+        assert one == pytest.approx(other)
 
 
 def test_a_bar_put_into_a_stored_line_is_known_from_the_import(

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from rotascope.ingest.returns import comparable, connected, line_ends, misplaced
+from rotascope.ingest.returns import connected, line_ends, misplaced
 from rotascope.ingest.run import import_paths
 from rotascope.store.market import Market
 from tests.ingest.conftest import TODAY, days, write
@@ -53,33 +53,3 @@ def test_a_line_without_a_common_day_is_held_whole() -> None:
 def test_a_line_with_a_common_day_and_a_new_line_pass() -> None:
     assert misplaced(rows(1, shared=True), ENDS).height == 0
     assert misplaced(rows(2, instrument="B"), ENDS).height == 0
-
-
-def beside(
-    at: list[int], tr: list[float | None], stored: list[tuple[float, int] | None]
-) -> pl.DataFrame:
-    """Rows of a file on days of D; where stored: the return there, and the day before it."""
-    return pl.DataFrame(
-        {"instrument": ["A"] * len(at), "date": [D[n] for n in at], "tr": tr,
-         "old.tr": [s and s[0] for s in stored],
-         "old.known_at": [D[n] if s else None for n, s in zip(at, stored, strict=True)],
-         "old.before": [D[s[1]] if s else None for s in stored]},
-        schema_overrides={"tr": pl.Float64, "old.tr": pl.Float64, "old.before": pl.Date},
-    )  # fmt: skip
-
-
-def test_a_late_day_and_the_one_after_it_span_the_stored_return() -> None:
-    made = comparable(beside([0, 1, 2], [None, 0.1, 0.2], [(0.05, 0), None, (0.32, 0)]))
-    assert made["span"].to_list() == [None, 0.1, pytest.approx(0.32)]
-    assert made["tr"].to_list() == [None, 0.1, 0.2]
-
-
-def test_a_return_over_a_day_that_only_the_store_has_says_nothing() -> None:
-    made = comparable(beside([0, 2], [None, 0.21], [(0.05, 0), (0.1, 1)]))
-    assert made["tr"].to_list() == [None, 0.1]
-    assert made["span"].to_list() == [None, 0.1]
-
-
-def test_where_both_have_the_same_days_the_return_is_compared_as_it_is() -> None:
-    made = comparable(beside([0, 1], [None, 0.1], [(0.05, 0), (0.2, 0)]))
-    assert made["span"].to_list() == made["tr"].to_list() == [None, 0.1]

@@ -12,8 +12,9 @@ from datetime import date
 import polars as pl
 
 from rotascope.ingest.findings import EMPTY, found
+from rotascope.ingest.interleaved import interleaved
 from rotascope.ingest.known import next_session, session_on
-from rotascope.ingest.returns import comparable, connected, line_bounds, line_ends, misplaced
+from rotascope.ingest.returns import connected, line_bounds, line_ends, misplaced
 from rotascope.ingest.revisions import changed, too_far
 from rotascope.ingest.shape import PRICED
 from rotascope.providers.jobs import Job
@@ -46,7 +47,7 @@ def merge(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: da
     stored = _stored(market, job, table, frame)
     if "instrument" in frame.columns:
         frame, stored = _numbered(frame, stored)
-    return _compared(job, table, _beside(table, frame, stored), None, today)
+    return _compared(job, table, frame, _newest(table, stored), None, today)
 
 
 def _lines(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:
@@ -64,7 +65,7 @@ def _lines(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: d
         return Merged(_final(job, table, frame), 0)
     stored = stored.with_columns(pl.col("instrument").cast(kind))
     new = _final(job, table, frame.filter(~on_file))
-    made = _compared(job, table, _beside(table, known, stored), ends, today)
+    made = _compared(job, table, known, _newest(table, stored), ends, today)
     return replace(made, frame=pl.concat([made.frame, new])) if new.height else made
 
 
@@ -76,15 +77,20 @@ def _numbered(*frames: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
 
 
 def _compared(
-    job: Job, table: Table, paired: pl.DataFrame, ends: pl.DataFrame | None, today: date
-) -> Merged:
-    held = []
+    job: Job, table: Table, frame: pl.DataFrame, newest: pl.DataFrame, ends: pl.DataFrame | None,
+    today: date,
+) -> Merged:  # fmt: skip
+    key, held = _key(table), []
+    paired = frame.join(newest, on=key, how="left", maintain_order="left")
     if table.name == "returns" and ends is not None:
         held.append(misplaced(paired, ends))
-        paired = comparable(paired)
-    elif ends is not None:
-        paired = paired.join(ends.select("instrument", "first"), on="instrument", how="left",
-                             maintain_order="left")  # fmt: skip
+    if ends is not None:
+        paired = _bounded(paired, ends)
+    if table.name == "returns" and ends is not None:
+        mine = pl.col("instrument").is_in(frame["instrument"].unique().implode())
+        absent = newest.filter(mine).join(frame, on=key, how="anti")
+        paired, apart = interleaved(paired, absent)
+        held.append(apart)
     held.append(too_far(table, paired))
     lost = pl.concat([part["at"] for part in held])
     rest = paired.filter(~pl.col("at").is_in(lost.implode())) if len(lost) else paired
@@ -94,6 +100,12 @@ def _compared(
     told = found(revised, pl.lit(value=True), "Q10", "the stored value", pl.lit("revised"), "flag")
     unchanged = len(rest) - len(whole)
     return Merged(_final(job, table, whole), unchanged, tuple(held), (told, late))
+
+
+def _bounded(paired: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
+    """With `first` and `last`, the stored line's days."""
+    bounds = ends.select("instrument", "first", "last")
+    return paired.join(bounds, on="instrument", how="left", maintain_order="left")
 
 
 def _holds(market: Market, job: Job, table: Table) -> bool:
@@ -120,19 +132,13 @@ def _key(table: Table) -> list[str]:
     return [name for name in table.key if name != "dataset"]
 
 
-def _beside(table: Table, frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
-    """The frame with the newest stored version of each key beside it, as `old.` columns."""
+def _newest(table: Table, stored: pl.DataFrame) -> pl.DataFrame:
+    """The newest stored version of each key, its values as `old.` columns."""
     key = _key(table)
     stored = stored.sort(*key, "known_at")
     followed = pl.all_horizontal(pl.col(name) == pl.col(name).shift(-1) for name in key)
     newest = stored.filter(~followed.fill_null(value=False))
-    if table.name == "returns":
-        same = pl.col("instrument") == pl.col("instrument").shift(1)
-        newest = newest.with_columns(
-            pl.when(same).then(pl.col("date").shift(1)).alias("old.before")
-        )
-    old = newest.rename({name: f"old.{name}" for name in ("known_at", *table.values)})
-    return frame.join(old, on=key, how="left", maintain_order="left")
+    return newest.rename({name: f"old.{name}" for name in ("known_at", *table.values)})
 
 
 def _inserted(
@@ -145,22 +151,26 @@ def _inserted(
     """
     if ends is None:
         return fresh, EMPTY
-    joined = fresh.join(ends.select("instrument", begins="first", ends="last"), on="instrument",
-                        how="left", maintain_order="left")  # fmt: skip
-    inside = (pl.col("date") > pl.col("begins")) & (pl.col("date") < pl.col("ends"))
-    said = pl.format("a day of a line stored from {} to {}", "begins", "ends")
+    inside = pl.col("date").is_between("first", "last", closed="none")
+    said = pl.format("a day of a line stored from {} to {}", "first", "last")
     late = found(
-        joined, inside, "Q11", "rows in order; late ones are known on arrival", said, "flag"
+        fresh, inside, "Q11", "rows in order; late ones are known on arrival", said, "flag"
     )
     on = pl.lit(session_on(today))
-    joined = joined.with_columns(known_at=pl.when(inside).then(on).otherwise(pl.col("known_at")))
-    return joined.select(fresh.columns), late
+    return fresh.with_columns(known_at=pl.when(inside).then(on).otherwise("known_at")), late
 
 
 def _revised(rows: pl.DataFrame, today: date) -> pl.DataFrame:
-    """Known from the import's session; the session after the version it replaces, if that is later."""
-    later = next_session(rows["old.known_at"])
-    return rows.with_columns(known_at=pl.max_horizontal(pl.lit(session_on(today)), later))
+    """Known from the import's session; the session after the version it replaces, if that is later.
+
+    The first return of a line that has got older days contradicts nothing: it is known by the rule of
+    those days, but after the row that it completes.
+    """
+    later, on = next_session(rows["old.known_at"]), pl.lit(session_on(today))
+    if "first" in rows.columns and "old.tr" in rows.columns:
+        joins = pl.col("old.tr").is_null() & (pl.col("date") == pl.col("first"))
+        on = pl.when(joins).then("known_at").otherwise(on)
+    return rows.with_columns(known_at=pl.max_horizontal(on, later))
 
 
 def _versions(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:

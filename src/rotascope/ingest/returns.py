@@ -7,7 +7,7 @@ import polars as pl
 from rotascope.ingest.findings import found
 from rotascope.store.market import Market
 
-__all__ = ["comparable", "connected", "line_bounds", "line_ends", "misplaced"]
+__all__ = ["connected", "line_bounds", "line_ends", "misplaced"]
 
 
 def line_bounds(market: Market, dataset: str, names: pl.Series) -> pl.DataFrame:
@@ -60,34 +60,6 @@ def connected(frame: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("joined")
     )
-
-
-def comparable(paired: pl.DataFrame) -> pl.DataFrame:
-    """The rows with `span`, the file's return since the day from which the stored one is measured.
-
-    Usually that is `tr`. A day put into the line shortens the return after it: `span` covers both.
-    A day that only the store has lengthens it, which contradicts nothing: the stored return stays
-    (`tr` becomes it). `old.before` is the stored day before each stored row.
-    """
-    stored = pl.col("old.known_at").is_not_null()
-    same = (pl.col("instrument") == pl.col("instrument").shift(1)).fill_null(value=False)
-    measured = pl.col("date").shift(1) != pl.col("old.before")
-    odd = (same & stored & measured).fill_null(value=False)
-    if not paired.select(odd.any()).item():
-        return paired.with_columns(span="tr")
-    growth = pl.col("tr").fill_null(0.0).log1p().cum_sum().over("instrument")
-    marked = paired.with_columns(odd=odd, growth=growth)
-    last = [
-        pl.when(stored).then(name).shift(1).forward_fill().over("instrument").alias(f"last.{name}")
-        for name in ("date", "growth")
-    ]
-    marked = marked.with_columns(last)
-    reaches = (pl.col("last.date") == pl.col("old.before")).fill_null(value=False)
-    since = (pl.col("growth") - pl.col("last.growth")).exp() - 1.0
-    kept = pl.when(pl.col("odd") & ~reaches).then("old.tr").otherwise("tr")
-    return marked.with_columns(
-        span=pl.when(pl.col("odd") & reaches).then(since).otherwise(kept), tr=kept
-    ).drop("odd", "growth", "last.date", "last.growth")
 
 
 def misplaced(paired: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
