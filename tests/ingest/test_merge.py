@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
@@ -255,6 +256,30 @@ def test_a_vintage_that_repeats_the_one_before_adds_nothing(
     write(tmp_path / "v.csv", [*rows, "GDP.V,2013-10-01,17078.3,billion USD,2014-07-31"], header)
     again = bring(manifest)
     assert (again.accepted, again.unchanged) == (1, 3)
+
+
+@pytest.mark.parametrize("order", list(permutations("abc")))
+def test_vintages_answer_alike_in_whatever_order_their_files_come(
+    order: tuple[str, ...], bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    header = "series,date,value,unit,known_at"
+    said = {"a": (6.1, "2014-01-31"), "b": (6.2, "2014-02-28"), "c": (6.1, "2014-04-30")}
+    for name, (value, known) in said.items():
+        # The vintage after it says the same once more: inside one file that is no news.
+        again = (date.fromisoformat(known) + timedelta(days=20)).isoformat()
+        rows = [f"UNRATE.V,2013-10-01,{value},percent,{day}" for day in (known, again)]
+        write(tmp_path / f"{name}.csv", rows, header)
+    columns = ", ".join(f'{c} = "{c}"' for c in header.split(",")[:4])
+    manifest = tmp_path / "m.toml"
+    for name in order:
+        manifest.write_text(
+            '[dataset.v]\nknown = "in file"\n[[job]]\ndataset = "v"\ntable = "macro"\n'
+            f'path = "{name}.csv"\ncolumns = {{ {columns} }}\n'
+        )
+        assert bring(manifest).unchanged == 1
+    for value, known in said.values():
+        panel = Panel(StoreBackend(market), date.fromisoformat(known))
+        assert panel.macro("UNRATE.V").values.tolist() == [value]
 
 
 def closes(levels: list[float], first: int = 0) -> list[str]:

@@ -23,6 +23,9 @@ from rotascope.store.tables import Table
 
 __all__ = ["Merged", "merge"]
 
+REVISED = ("macro",)
+"""Tables whose values come in vintages. Of others, what a daily snapshot repeats is not kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -174,7 +177,11 @@ def _revised(rows: pl.DataFrame, today: date) -> pl.DataFrame:
 
 
 def _versions(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:
-    """Files that carry their own vintages: a vintage that repeats the one before it says nothing."""
+    """Files that carry their own vintages: a vintage that repeats the one before it says nothing.
+
+    What is revised is kept at its first vintage of a file though it repeats another file's: a third
+    one may still come between the two.
+    """
     key = _key(table)
     whole = frame.select("at", "row", *key, "known_at", *table.values)
     if _holds(market, job, table):
@@ -186,7 +193,13 @@ def _versions(market: Market, job: Job, table: Table, frame: pl.DataFrame, today
     follows = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in key)
     equal = pl.all_horizontal(pl.col(n).eq_missing(pl.col(n).shift(1)) for n in table.values)
     same_day = follows & (pl.col("known_at") == pl.col("known_at").shift(1))
-    marked = whole.with_columns(repeats=(follows & equal).fill_null(value=False),
+    repeats = follows & equal
+    if table.name in REVISED:
+        opening = whole.filter(pl.col("at").is_not_null()).unique(
+            key, keep="first", maintain_order=True
+        )["at"]
+        repeats &= same_day | ~pl.col("at").is_in(opening.implode())
+    marked = whole.with_columns(repeats=repeats.fill_null(value=False),
                                 corrects=same_day.fill_null(value=False))  # fmt: skip
     new = marked.filter(pl.col("at").is_not_null() & ~pl.col("repeats"))
     later = pl.max_horizontal(pl.lit(session_on(today)), next_session(new["known_at"]))
