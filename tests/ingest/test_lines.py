@@ -108,6 +108,49 @@ def test_a_day_on_which_many_lines_jump_is_the_markets() -> None:
     assert len(seen.kept) == 2 * lines  # down, and back
 
 
+def market_day(*others: float) -> Jumps:
+    """Twenty lines that fall by half and come back, and lines that move by other factors that day."""
+    factors = [0.5] * 20 + list(others)
+    levels = [v * (f if i == 40 else 1.0) for f in factors for i, v in enumerate(quiet(60))]
+    return run(levels, [c for c in range(len(factors)) for _ in range(60)],
+               list(range(60)) * len(factors))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("factor", "held"),
+    [
+        (0.5, False),
+        (0.2, False),
+        (0.13, False),
+        (0.12, True),
+        (0.01, True),
+        (2.0, False),
+        (12.5, True),
+    ],
+)
+def test_a_print_far_beyond_what_others_moved_that_day_is_not_the_markets(
+    factor: float, held: bool
+) -> None:
+    assert market_day(factor).spikes.tolist() == ([20 * 60 + 40] if held else [])
+
+
+@pytest.mark.parametrize(
+    ("prints", "spike"),
+    [
+        ((0.2814, 0.0289, 0.3607), True),  # KINS on 2009-03-18
+        ((0.15, 0.01, 0.11), True),  # PAYS on 2011-11-11
+        ((0.2814, 0.0289, 0.42), False),
+        ((10.0, 2.0, 12.0), False),  # a fifth is not far enough for so loose a return
+    ],
+)
+def test_what_was_a_tenth_for_a_day_need_not_come_back_exactly(
+    prints: tuple[float, float, float], spike: bool
+) -> None:
+    before, print_, after = prints
+    levels = [before * (1 + 0.01 * (i % 2)) for i in range(50)] + [before, print_] + [after] * 20
+    assert run(levels).spikes.tolist() == ([51] if spike else [])
+
+
 def test_alternating_prints_are_not_held_twice() -> None:
     levels = quiet(80)
     levels[50] = levels[52] = 10.0

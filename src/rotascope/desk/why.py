@@ -119,8 +119,8 @@ def _performance(panel: Panel, parts: list[str], key: str) -> Why:
         as_of=answer.as_of,
         formula="level at the end / level at the base - 1",
         convention=(
-            f"level: {series.convention or usual}; base: the last close before the window starts; the two bases are "
-            "never mixed"
+            f"level: {series.convention or usual}; base: the last close before the window starts;"
+            " the two bases are never mixed"
         ),
         sources=series.sources,
         rows=_level_rows(panel, series, answer.window),

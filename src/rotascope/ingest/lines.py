@@ -26,7 +26,10 @@ Flags = NDArray[np.bool_]
 SIGMAS, FLOOR = 8.0, 0.25
 LOOK_BACK, AT_LEAST = 60, 20
 WITHIN, BACK = 3, 0.10
-MARKET_SHARE, MARKET_LINES = 0.01, 10
+# A price that falls to a tenth and is 12 times that a day later was misprinted, though it then stands a
+# quarter higher: Kingstone in March 2009.
+FAR, BACK_FAR = float(np.log(8.0)), 0.15
+MARKET_SHARE, MARKET_LINES, MARKET_TIMES = 0.01, 10, 3.0
 
 
 def codes(frame: pl.DataFrame) -> tuple[Ints, Ints]:
@@ -89,9 +92,10 @@ def jumps(codes: Ints, days: Ints, levels: Floats) -> Jumps:
 
     A jump is a log return beyond max(8 robust sigmas of the 60 returns before it, 0.25). It is a
     spike, and the rows it lifts are held, if within 3 sessions one opposite jump of at least half its
-    size brings the level back to within a tenth of the move. It is a real move, flagged and kept, if
-    it does not come back, or if one line in a hundred (and at least ten) jumped that very day: then
-    the market moved, not a keyboard. Moves in a line's last 3 sessions cannot be judged and are kept.
+    size brings the level back to within a tenth of the move; of one by 8 times or more, within 15 %. It
+    is a real move, flagged and kept, if it does not come back, or if one line in a hundred (and at least
+    ten) jumped that very day, the middle one at least a third as far: then the market moved, not a
+    keyboard. Moves in a line's last 3 sessions cannot be judged and are kept.
     """
     logs = np.log(levels)
     moves = np.zeros(len(logs))
@@ -101,7 +105,7 @@ def jumps(codes: Ints, days: Ints, levels: Floats) -> Jumps:
     limit = np.maximum(SIGMAS * robust_sigma(codes, moves, large), FLOOR)
     at = large[np.abs(moves[large]) > limit]
     lasted = _lasted(codes, logs, moves, at)
-    lasted[_market_days(codes, days, large, at)] = 0
+    lasted[_markets(codes, days, moves, large, at)] = 0
     starts, lengths = _apart(at, lasted)
     spikes = np.repeat(starts, lengths) + _within(lengths)
     kept = np.setdiff1d(at, np.concatenate([spikes, starts + lengths]))
@@ -138,22 +142,29 @@ def _spread(codes: Ints, moves: Floats, at: Ints, steps: Ints) -> Floats:
 def _lasted(codes: Ints, logs: Floats, moves: Floats, at: Ints) -> Ints:
     """Sessions after which each jump was undone (1..3), 0 if it was not."""
     lasted = np.zeros(len(at), dtype=np.int64)
+    room = np.where(np.abs(moves[at]) >= FAR, BACK_FAR, BACK) * np.abs(moves[at])
     for j in range(WITHIN, 0, -1):
         end = np.minimum(at + j, len(logs) - 1)
         inside = (at + j < len(logs)) & (codes[end] == codes[at])
-        left = np.abs(logs[end] - logs[at - 1]) <= BACK * np.abs(moves[at])
+        left = np.abs(logs[end] - logs[at - 1]) <= room
         jumped = (moves[end] * moves[at] < 0) & (np.abs(moves[end]) >= 0.5 * np.abs(moves[at]))
         lasted[inside & left & jumped] = j
     return lasted
 
 
-def _market_days(codes: Ints, days: Ints, large: Ints, at: Ints) -> NDArray[np.bool_]:
+def _markets(codes: Ints, days: Ints, moves: Floats, large: Ints, at: Ints) -> Flags:
+    """Which jumps are the market's: many lines moved that day, and these no more than thrice as far as
+    the middle one of them. Not the way they went: in March 2020 some rose by half while most fell.
+    """
+    mine = np.zeros(len(at), dtype=bool)
     if not len(at):
-        return np.zeros(0, dtype=bool)
-    lines = len(np.unique(codes))
+        return mine
+    many = max(MARKET_LINES, MARKET_SHARE * len(np.unique(codes)))
     hit, count = np.unique(days[large], return_counts=True)
-    wide = hit[count >= max(MARKET_LINES, MARKET_SHARE * lines)]
-    return np.isin(days[at], wide)
+    for day in hit[count >= many]:
+        usual = np.median(np.abs(moves[large[days[large] == day]]))
+        mine |= (days[at] == day) & (np.abs(moves[at]) <= MARKET_TIMES * usual)
+    return mine
 
 
 def _apart(at: Ints, lasted: Ints) -> tuple[Ints, Ints]:

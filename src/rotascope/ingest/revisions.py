@@ -49,11 +49,11 @@ def is_split(ratio: pl.Expr) -> pl.Expr:
 def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
     """Q10: a stored price or return that would change by more than 0.5 % without a split's ratio.
 
-    A split re-bases every close before it that is adjusted; a close as traded stays what it was (a
-    vendor that names a split it has not yet applied would quadruple them all). So for adjusted bars the file must also reach back to the line's
-    first stored day (`first`): half a line on a new basis would show a fall that never happened.
-    Returns are compared over the stored ones' own days (`span`). Macro series, estimates and
-    filings are revised by any amount: that is what they do.
+    A split re-bases every adjusted close before it, so for such bars the file must also reach back to
+    the line's first stored day (`first`): half a line on a new basis would show a fall that never
+    happened. A close as traded stays what it was: a vendor that names a split it has not applied yet
+    would quadruple them all. Returns are compared over the stored ones' own days (`span`). Macro
+    series, estimates and filings are revised by any amount: that is what they do.
     """
     if table.name == "returns":
         new, old = pl.col("span"), pl.col("old.tr")

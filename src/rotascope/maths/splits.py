@@ -22,7 +22,7 @@ FORWARD = (1.2, 1.25, 4 / 3, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 
 MOST = 200
 BEFORE, AFTER = 20, 5
 SHARE, BACK = 1 / 3, 0.5
-LOW, HIGH = np.log(4.0), np.log(2.5)
+LOW = np.log(4.0)
 _EFFECTS = np.concatenate([-np.log(FORWARD), np.log(np.arange(2, MOST + 1))])
 
 
@@ -69,12 +69,14 @@ def lasts(codes: Ints, moves: Vector, at: Ints) -> Flags:
     )
 
 
-def same_value_traded(codes: Ints, moves: Vector, traded: Vector | None, at: Ints) -> Vector:
+def same_value_traded(
+    codes: Ints, moves: Vector, traded: Vector | None, at: Ints, most: float = 2.5
+) -> Vector:
     """1.0 where shares and price moved inversely, 0.0 where not, NaN without volumes to tell.
 
-    traded (n,) price x volume, NaN where unknown, None if it is nowhere known. It stays within a quarter and 2.5 times its median of
-    the 20 sessions before (for the largest splits within the root of their ratio). On a real fall of
-    that size it is a multiple.
+    traded (n,) price x volume, NaN where unknown, None if it is nowhere known. It stays within a
+    quarter and `most` times its median of the 20 sessions before (for the largest splits within the
+    root of their ratio). On a real fall of that size it is a multiple.
     """
     if traded is None:
         return np.full(len(at), np.nan)
@@ -85,5 +87,5 @@ def same_value_traded(codes: Ints, moves: Vector, traded: Vector | None, at: Int
     usual = np.nanmedian(past[known], axis=1)
     change = np.log(traded[at][known] / usual)
     room = np.abs(moves[at][known]) / 2
-    told[known] = (change <= np.maximum(HIGH, room)) & (change >= -np.maximum(LOW, room))
+    told[known] = (change <= np.maximum(np.log(most), room)) & (change >= -np.maximum(LOW, room))
     return told

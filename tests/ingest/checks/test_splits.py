@@ -141,3 +141,35 @@ def test_ratios_are_written_as_people_write_them(ratio: float, words: str) -> No
 def test_a_line_too_short_to_know_its_own_moves_is_not_judged() -> None:
     assert held(judged(split(4.0, n=12, at=6))) == []
     assert np.isfinite(judged(split(4.0, n=12, at=6)).moves).all()
+
+
+@pytest.mark.parametrize(
+    ("ratio", "traded", "expected"),
+    [
+        (
+            1 / 8,
+            3.53,
+            True,
+        ),  # General Electric on 2021-08-02: 116 sigmas, 3.5 times the usual value
+        (1 / 8 / 1.028, 3.53, True),
+        (4.0, 6.0, True),
+        (2.0, 20.0, False),  # a real fall
+        (1.5, 6.0, False),  # no whole ratio
+        (1 / 8 * 1.05, 3.6, False),  # 5 % off one
+    ],
+)
+def test_beyond_fifty_sigmas_a_whole_ratio_is_a_split_at_several_times_the_usual_trade(
+    ratio: float, traded: float, expected: bool
+) -> None:
+    assert bool(held(judged(calm(ratio, traded)))) is expected
+
+
+def calm(ratio: float, traded: float) -> pl.DataFrame:
+    """A line whose robust sigma is half a percent."""
+    frame = split(ratio, traded)
+    quieter = 1 + (pl.col("close") * shares(ratio) / 100 - 1) / 2
+    return frame.with_columns(close=100 * quieter / shares(ratio))
+
+
+def shares(ratio: float) -> pl.Expr:
+    return pl.when(pl.int_range(pl.len()) >= AT).then(ratio).otherwise(1.0)

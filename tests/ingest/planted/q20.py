@@ -1,4 +1,4 @@
-"""Q20: closes and returns that another source contradicts are told; against two sources a row is held, if they rank as well."""
+"""Q20: closes and returns another source contradicts are told; held against two of no lower rank."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ VARIANTS = (
     against("against three sources", closes(n=N), [closes(n=N)] * 3, [26], 0.05),
     third("nobody agrees with anybody", closes(n=N), 0.03, [15], -0.03),
     third("nobody agrees on a rise", closes(n=N), 0.02, [4], 0.05),
-    against("against two that rank better", closes(n=N), [closes(n=N)] * 2, [12], 0.03, precedence=[5, 7]),
+    against("against two that rank better", closes(n=N), [closes(n=N)] * 2, [12], 0.03,
+            precedence=[5, 7]),
     against("against one that ranks better", closes(n=N), [closes(n=N)], [12], 0.03, precedence=[5]),
     against("against two that rank worse", closes(n=N), [closes(n=N)] * 2, [12, 19], 0.03,
             precedence=[80, 90]),

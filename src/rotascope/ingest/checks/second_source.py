@@ -1,4 +1,4 @@
-"""Q13 beside what is on file: a big move that no other source has, and a better one denies, is no move."""
+"""Q13 beside what is on file: a big move that better sources deny is no move."""
 
 from __future__ import annotations
 

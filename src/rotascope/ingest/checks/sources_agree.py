@@ -24,14 +24,14 @@ def limit(instrument: str) -> float:
 
 
 def agree(pairs: pl.DataFrame, what: str) -> list[pl.DataFrame]:
-    """Flags on rows that other sources contradict; held if two of at least equal rank do, and none agrees.
+    """Flags on rows that others contradict; held if two of at least equal rank do, and none agrees.
 
     pairs: rows of the file, once for each other dataset that has their day, with `apart` (log of ours
     over theirs), `other` and its `rank` (below 0: better than the file's dataset). Two feeds that rank
-    worse have no say over a better one's file, whoever came first. One against one has no majority, and the order of imports must not decide
-    who is right: both stay, and the precedence of their datasets says which is read. A row that two
-    sources contradict is the minority where those two agree, and where they do not nobody supports it.
-    With one source on its side it is the majority, and nothing is said of it.
+    worse have no say over a better one's file, whoever came first. One against one has no majority, and
+    the order of imports must not decide who is right: both stay, and the precedence of their datasets
+    says which is read. A row that two sources contradict is the minority where those two agree, and
+    where they do not nobody supports it. With one source on its side nothing is said of it.
     """
     if not pairs.height:
         return [EMPTY]
@@ -44,7 +44,8 @@ def agree(pairs: pl.DataFrame, what: str) -> list[pl.DataFrame]:
     if not disputed.height:
         return [EMPTY]
     told = disputed.group_by("at").agg(
-        against=pl.len(), peers=(pl.col("rank") <= 0).sum(), away=pl.col("away").max(), others=pl.col("other").sort().str.join(", "),
+        against=pl.len(), peers=(pl.col("rank") <= 0).sum(), away=pl.col("away").max(),
+        others=pl.col("other").sort().str.join(", "),
     )  # fmt: skip
     seen = wrong.group_by("at").agg(asked=pl.len())
     lonely = told.join(seen, on="at").filter(pl.col("against") == pl.col("asked"))

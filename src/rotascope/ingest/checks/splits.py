@@ -19,6 +19,9 @@ SIGMAS = 8.0
 SEEN, ADJUSTED = float(np.log(1.15)), 0.25
 CLOSE, ORDINARY, PART = float(np.log(1.02)), 3.0, 0.08
 PLAIN = float(np.log(20.0))
+# General Electric's 1:8 was 116 sigmas, 3 % off its ratio, on 3.5 times the usual value traded. A real
+# fall by half trades 10 times the usual and more.
+STARK, NEAR, LOUD = 50.0, float(np.log(1.03)), 8.0
 WAIT = 5
 ANNOUNCED = "a split that somebody announced"
 
@@ -71,6 +74,7 @@ def _left(whole: Whole) -> Floats:
 def _unannounced(whole: Whole) -> _Told:
     """Moves of a split's size out of a quiet line, which stay, with the value traded as before.
 
+    Beyond 50 sigmas a whole ratio within 3 % says enough, unless 8 times the usual value was traded.
     Without volumes a raw line needs a whole ratio, and an adjusted one a factor of 20: real falls by
     half are common, and elevenfold rises happen.
     """
@@ -86,7 +90,9 @@ def _unannounced(whole: Whole) -> _Told:
     ratio = nearest_split(moves[at], np.where(np.isnan(volume), CLOSE, room))
     alone = quiet_around(codes, moves, at) & lasts(codes, moves, at)
     sure = (volume == 1.0) | (np.isnan(volume) & _plain(ratio, whole.raw[at], size))
-    kept = np.isfinite(ratio) & alone & sure
+    stark = _stark(whole, moves, at, size > STARK * sigma)
+    kept = alone & ((np.isfinite(ratio) & sure) | np.isfinite(stark))
+    ratio = np.where(np.isfinite(stark), stark, ratio)
     said = tuple(
         f"{_level(whole, row)}, the size of a {ratio_words(r)} split"
         for row, r in zip(at[kept].tolist(), ratio[kept].tolist(), strict=True)
@@ -94,11 +100,21 @@ def _unannounced(whole: Whole) -> _Told:
     return _Told(at[kept], ANNOUNCED, said)
 
 
+def _stark(whole: Whole, moves: Floats, at: Ints, far: Flags) -> Floats:
+    """Whole ratios near these moves where they are so `far` out that the value traded says less."""
+    ratio = nearest_split(moves[at], np.full(len(at), NEAR))
+    traded = same_value_traded(whole.codes, moves, whole.traded, at, most=LOUD) == 1.0
+    return np.asarray(np.where(far & traded & _whole_number(ratio), ratio, np.nan))
+
+
 def _plain(ratio: Floats, raw: Flags, size: Floats) -> Flags:
     """Ratios that say enough without volumes."""
+    return np.asarray(np.where(raw, _whole_number(ratio), size >= PLAIN - CLOSE))
+
+
+def _whole_number(ratio: Floats) -> Flags:
     many = np.maximum(ratio, 1 / ratio)
-    whole_number = np.abs(many - np.round(many)) < 1e-6
-    return np.asarray(np.where(raw, whole_number, size >= PLAIN - CLOSE))
+    return np.asarray(np.abs(many - np.round(many)) < 1e-6)
 
 
 def _contradicted(whole: Whole) -> _Told:
