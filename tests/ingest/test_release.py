@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,28 @@ def test_a_released_close_is_known_from_its_release(
     day = days(60)[30]
     assert day not in levels(market, shift(LATER, -1), "pr")
     assert levels(market, LATER, "pr")[day] == 200.0
+
+
+@pytest.mark.parametrize("day", [LATER, date(2024, 7, 13)], ids=["a Monday", "a Saturday"])
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_rows_of_one_spike_are_released_in_any_order(
+    order: tuple[int, ...], day: date, market: Market, bring: object, tmp_path: Path
+) -> None:
+    rows = price_rows(60)
+    for n, level in zip((30, 31, 32), (200.0, 210.0, 190.0), strict=True):
+        rows[n] = f"{rows[n].rpartition(',')[0]},{level}"
+    true = {d: float(row.rpartition(",")[2]) for d, row in zip(days(60), rows, strict=True)}
+    bring(write(tmp_path / "p.csv", rows, "symbol,date,adj_close"))  # type: ignore[operator]
+    held = market.quarantine_list(state="open")
+    assert [str(h.key[-10:]) for h in held] == [str(d) for d in days(60)[30:33]]
+    before = levels(market, TODAY)
+    for n in order:
+        release(market, held[n].id, "seen on the tape", at="", today=day)
+    assert levels(market, shift(LATER, -1)) == levels(market, TODAY) == before
+    for as_of in (LATER, shift(LATER, 1), shift(LATER, 2)):
+        seen = levels(market, as_of)
+        assert seen == pytest.approx({d: true[d] for d in seen})
+    assert seen.keys() == true.keys()
 
 
 def test_released_twice_is_told(market: Market, bring: object, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from rotascope.errors import BadArgument
 from rotascope.ingest.splice import inserted
 from rotascope.providers.jobs import DatasetSpec, Job
 from rotascope.store.market import Market
-from tests.ingest.conftest import TODAY, days, price_rows, write
+from tests.ingest.conftest import days, price_rows, write
 
 
 def late(day: object, level: float) -> pl.DataFrame:
@@ -26,7 +26,7 @@ def test_the_product_over_both_days_stays(market: Market, bring: object, tmp_pat
     rows = price_rows(20)
     gone = rows.pop(10)
     report = bring(write(tmp_path / "p.csv", rows, "symbol,date,adj_close"))  # type: ignore[operator]
-    made = inserted(market, job(report.jobs[0].dataset), late(days(20)[10], 120.0), TODAY)
+    made = inserted(market, job(report.jobs[0].dataset), late(days(20)[10], 120.0))
     assert gone.split(",")[1] == str(days(20)[10])
     product = (1 + made["tr"][0]) * (1 + made["tr"][1])
     assert product == pytest.approx(101.0 / 101.0)
@@ -38,4 +38,4 @@ def test_a_level_before_its_line_cannot_be_connected(
 ) -> None:
     report = bring(write(tmp_path / "p.csv", price_rows(20)[5:], "symbol,date,adj_close"))  # type: ignore[operator]
     with pytest.raises(BadArgument, match="no stored row before"):
-        inserted(market, job(report.jobs[0].dataset), late(days(20)[0], 120.0), TODAY)
+        inserted(market, job(report.jobs[0].dataset), late(days(20)[0], 120.0))

@@ -43,9 +43,8 @@ def release(market: Market, held_id: int, why: str, *, at: str, today: date) -> 
         )
     job = _job(market, held)
     frame = again(job, [held])
-    made = inserted(market, job, frame, today) if "level" in frame.columns else _plain(job, frame)
-    known = pl.lit(session_on(today))
-    rows = _later(market, job, made.with_columns(known_at=known))
+    made = inserted(market, job, frame) if "level" in frame.columns else _plain(job, frame)
+    rows = _later(market, job, made.with_columns(known_at=pl.lit(session_on(today))))
     _append(market, job, held, rows)
     return market.quarantine_release(held_id, why, at)
 
@@ -86,7 +85,10 @@ def _plain(job: Job, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _later(market: Market, job: Job, rows: pl.DataFrame) -> pl.DataFrame:
-    """Known after any version of the same key that is stored already."""
+    """Known together: after any version of their keys that is stored already.
+
+    A late level shortens the return after it: a reader who had one of the two would count it twice.
+    """
     table = table_of(job)
     key = [name for name in table.key if name != "dataset"]
     rows = rows.with_columns(pl.col(n).cast(pl.String) for n in key if n == "instrument")
@@ -96,7 +98,7 @@ def _later(market: Market, job: Job, rows: pl.DataFrame) -> pl.DataFrame:
     newest = stored.group_by(key).agg(pl.col("old").max())
     joined = rows.join(newest, on=key, how="left", maintain_order="left")
     joined = joined.with_columns(after=next_session(joined["old"]))
-    return joined.with_columns(known_at=pl.max_horizontal("known_at", "after"))
+    return joined.with_columns(known_at=pl.max_horizontal("known_at", "after").max())
 
 
 def _append(market: Market, job: Job, held: Held, rows: pl.DataFrame) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import polars as pl
 
 from rotascope.errors import BadArgument
@@ -13,8 +11,8 @@ from rotascope.store.market import Market
 __all__ = ["inserted"]
 
 
-def inserted(market: Market, job: Job, frame: pl.DataFrame, today: date) -> pl.DataFrame:
-    """Rows of `tr` and `anchor` that put one late level into its stored line, as known `today`.
+def inserted(market: Market, job: Job, frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `tr` and `anchor` that put one late level into its stored line.
 
     The level's return is measured from the stored row before it, and the row after it is measured
     anew from the level: the product over both days stays what it was. A level after the line's end
@@ -23,7 +21,7 @@ def inserted(market: Market, job: Job, frame: pl.DataFrame, today: date) -> pl.D
     instrument, day, level = frame.select(
         pl.col("instrument").cast(pl.String), "date", "level"
     ).row(0)
-    line = _line(market, job, instrument, today)
+    line = _line(market, job, instrument)
     before = line.filter(pl.col("date") < day).tail(1)
     after = line.filter(pl.col("date") > day).head(1)
     if not before.height:
@@ -40,10 +38,13 @@ def inserted(market: Market, job: Job, frame: pl.DataFrame, today: date) -> pl.D
     return pl.concat(rows).with_columns(instrument=pl.lit(instrument), anchor=none)
 
 
-def _line(market: Market, job: Job, instrument: str, today: date) -> pl.DataFrame:
-    """Day and level of the stored line: the anchor before x the product of (1 + tr), newest versions."""
+def _line(market: Market, job: Job, instrument: str) -> pl.DataFrame:
+    """Day and level of the stored line: the anchor before x the product of (1 + tr).
+
+    Newest versions, also those of a release of today that readers have from the next session on.
+    """
     mine = (pl.col("dataset") == job.dataset.name) & (pl.col("instrument") == instrument)
-    rows = market.collect(market.scan("returns").filter(mine & (pl.col("known_at") <= today)))
+    rows = market.collect(market.scan("returns").filter(mine))
     rows = rows.sort("date", "known_at").unique("date", keep="last", maintain_order=True)
     rows = rows.sort("date").with_columns(part=pl.col("anchor").is_not_null().cum_sum())
     growth = (1.0 + pl.col("tr").fill_null(0.0)).cum_prod().over("part")
