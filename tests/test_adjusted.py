@@ -112,6 +112,10 @@ def test_a_dataset_that_names_actions_says_by_silence_that_a_line_has_none() -> 
     line = panel(tables).series("ZZ")
     assert line.levels == pytest.approx([10, 11])
     assert line.sources[1].what == "0 splits and 0 dividends of ZZ"
+    assert (
+        line.note == "no split or dividend of ZZ is on file from a: its total return is its price's"
+    )
+    assert panel(tables).series("ZZ", "pr").note == ""
     before = panel(tables, DAYS[1].item()).series("ZZ")
     assert "no dividends on file" in before.missing  # its first action is not known yet
 
@@ -128,6 +132,19 @@ def test_the_datasets_own_actions_come_before_a_better_ones() -> None:
     told = stacked(actions((2, "split", 4.0)), actions((2, "split", 2.0), dataset="b"))
     standing = {"a": Dataset("a", 40, "", ""), "b": Dataset("b", 1, "", "")}
     assert seen(told=told, **standing).series("ZZ", "pr").levels[0] == pytest.approx(100)
+
+
+def test_a_dataset_that_names_actions_of_another_line_only_asks_who_names_this_one() -> None:
+    told = actions((2, "split", 4.0), (3, "dividend", 1.0), dataset="b")
+    worse = actions((2, "split", 2.0), dataset="c")
+    other = {"actions": {ID: stacked(told, worse), "US:YY": actions((1, "dividend", 0.1))}}
+    standing = {"b": Dataset("b", 40, "", ""), "c": Dataset("c", 90, "", "")}
+    line = seen(told=None, more=other, **standing).series("ZZ")
+    assert line.levels == pytest.approx([400, 404, 408, 408])
+    assert [s.dataset for s in line.sources] == ["a", "b"]
+    price = seen(told=None, more=other, **standing).series("ZZ", "pr")
+    assert price.levels == pytest.approx([100, 101, 102, 101])
+    assert line.note == price.note == ""
 
 
 def test_of_two_datasets_the_better_one_is_taken_whole() -> None:

@@ -22,6 +22,7 @@ from rotascope.terms import Basis, Source
 __all__ = [
     "CHAINED",
     "CLOSE",
+    "NO_ACTIONS",
     "Rows",
     "as_known",
     "by_dataset",
@@ -35,9 +36,15 @@ __all__ = [
 ]
 
 Rows = Mapping[str, NDArray[np.generic]]
+NO_ACTIONS: Rows = {
+    "date": np.empty(0, "datetime64[D]"), "ratio": np.empty(0), "amount": np.empty(0)
+}  # fmt: skip
 RAW, PRICE_BASES = "raw", ("split", "index")
 CHAINED, CLOSE = "the adjusted close chained from one-session total returns", "close"
 WITHOUT = "closes as traded; no splits on file"
+UNNAMED = (
+    "no split or dividend of {symbol} is on file from {dataset}: its total return is its price's"
+)
 
 
 def as_known(rows: Rows, key: Sequence[str], as_of: date) -> Rows:
@@ -125,7 +132,8 @@ def series_of(
     close, number = _floats(bars["close"]), days.astype(np.int64)
     if actions is None:
         raw = len(days) > 0 and bars["basis"][-1] == RAW
-        return _line(symbol, basis, days, close, (source,), WITHOUT if raw else CLOSE)
+        made, note = (WITHOUT, WITHOUT) if raw else (CLOSE, "")
+        return _line(symbol, basis, days, close, (source,), made, note)
     splits, dividends = _events(actions, "ratio"), _events(actions, "amount")
     if basis == "tr":
         levels = close[:1] * np.cumprod(total_growth(number, close, splits, dividends))
@@ -136,13 +144,15 @@ def series_of(
         words = said(_inside(number, splits), None)
     sources = source, _source(symbol, words, actions, source)
     made = f"closes as traded, adjusted with {words} known by then{how}"
-    return _line(symbol, basis, days, levels, sources, made)
+    unnamed = basis == "tr" and not len(actions["date"])
+    note = UNNAMED.format(symbol=symbol, dataset=source.dataset) if unnamed else ""
+    return _line(symbol, basis, days, levels, sources, made, note)
 
 
 def _line(
-    symbol: str, basis: Basis, days: Days, levels: Vector, sources: tuple[Source, ...], made: str
-) -> Series:
-    note = made if made == WITHOUT else ""
+    symbol: str, basis: Basis, days: Days, levels: Vector, sources: tuple[Source, ...], made: str,
+    note: str = "",
+) -> Series:  # fmt: skip
     kept = np.asarray(read_only(days.copy())), np.asarray(read_only(levels.copy()))
     return Series(symbol, basis, *kept, sources, note=note, convention=made)
 

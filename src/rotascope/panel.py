@@ -29,9 +29,6 @@ from rotascope.terms import Basis, Source
 
 __all__ = ["Backend", "Panel", "Rows", "as_known"]
 
-NO_ACTIONS: Rows = {
-    "date": np.empty(0, "datetime64[D]"), "ratio": np.empty(0), "amount": np.empty(0)
-}  # fmt: skip
 LAST_PRECEDENCE = 999
 
 
@@ -81,8 +78,9 @@ class Panel:
         return self._ids[table]
 
     def lines(self) -> set[str]:
-        """Ids with total returns by `as_of`: their own, or bars of a dataset that announces actions."""
-        bars = {name for dataset, name in self._known("bars") if dataset in self._acting}
+        """Ids with total returns by `as_of`: their own, or bars that announced actions go with."""
+        named = set(self.ids("actions"))
+        bars = {n for dataset, n in self._known("bars") if dataset in self._acting or n in named}
         return {*self.ids("returns"), *bars}
 
     def known_datasets(self) -> tuple[str, ...]:
@@ -163,7 +161,11 @@ class Panel:
 
     @property
     def _acting(self) -> set[str]:
-        """Datasets of which any action was known: that they name none for a line means there is none."""
+        """Datasets of which any action was known: that they name none for a line means there is none.
+
+        Before a dataset's first action, and for one whose lines never had any, there is no total return:
+        that its actions were asked for has no date in the ledger, and would change what was said before.
+        """
         if self._actors is None:
             self._actors = {dataset for dataset, _ in self._known("actions")}
         return self._actors
@@ -179,12 +181,15 @@ class Panel:
         return found
 
     def _actions(self, dataset: str, instrument: str) -> Rows | None:
-        """The dataset's own actions; those of the best other one that names the line; else None."""
+        """The dataset's own actions of the line; else the best other one's; else none, or None.
+
+        None, not none, where the dataset announces no actions at all: then silence says nothing.
+        """
         named = self._by_dataset("actions", instrument)
-        if dataset not in self._acting and not named:
-            return None
-        chosen = dataset if dataset in self._acting else min(named, key=self.rank)
-        return adjusted.in_force(named[chosen], self.as_of) if chosen in named else NO_ACTIONS
+        chosen = dataset if dataset in named else min(named, key=self.rank, default="")
+        if chosen:
+            return adjusted.in_force(named[chosen], self.as_of)
+        return adjusted.NO_ACTIONS if dataset in self._acting else None
 
     def _by_dataset(self, table: str, name: str) -> dict[str, Rows]:
         """The newest known version of a line's rows, each dataset's apart."""
@@ -271,15 +276,10 @@ class Panel:
         lines = {name: column[chosen] for name, column in rows.items()}
         symbols = tuple(str(s) for s in lines["symbol"])
         return FundFile(
-            fund,
-            day.item(),
-            lines["known_at"].max().item(),
-            symbols,
-            tuple(self.catalog.issuer(s) for s in symbols),
-            _floats(lines["weight"]),
-            np.asarray(lines["kind"] == "equity"),
-            self._source(lines, f"holdings of {fund}"),
-        )
+            fund, day.item(), lines["known_at"].max().item(), symbols,
+            tuple(self.catalog.issuer(s) for s in symbols), _floats(lines["weight"]),
+            np.asarray(lines["kind"] == "equity"), self._source(lines, f"holdings of {fund}"),
+        )  # fmt: skip
 
     def funds(self) -> tuple[str, ...]:
         """Funds with a holdings file known by `as_of`."""

@@ -56,15 +56,24 @@ def test_rows_before_a_line_are_at_most_eighty(market: Market, tmp_path: Path) -
     assert not before(market, "bars", seen(quiet(130)), "a", short=True).height
 
 
-def test_a_dataset_with_actions_of_its_own_asks_nobody_else(market: Market, tmp_path: Path) -> None:
+def test_a_datasets_own_actions_count_where_they_name_the_line(
+    market: Market, tmp_path: Path
+) -> None:
     put(market, tmp_path, "actions", told((9, "split", 4.0)), "b")
     other = actions_for(market, NAMES, "a")
     assert other is not None
     assert other["ratio"].to_list() == [4.0]
     put(market, tmp_path, "actions", told((3, "dividend", 1.0), symbol="YY"), "a")
+    both = actions_for(market, pl.Series(["US:ZZ", "US:YY"]), "a")
+    assert both is not None
+    assert both.select("dataset", "instrument").rows() == [("a", "US:YY"), ("b", "US:ZZ")]
+    put(market, tmp_path, "actions", told((9, "split", 2.0)), "a")
     own = actions_for(market, NAMES, "a")
     assert own is not None
-    assert not own.height  # it announces actions, and none of this line
+    assert own["ratio"].to_list() == [2.0]
+    none = actions_for(market, pl.Series(["US:XX"]), "a")
+    assert none is not None
+    assert not none.height  # it announces actions, and nobody one of this line
 
 
 def test_of_two_others_the_better_one_speaks_and_withdrawals_are_left_out(

@@ -88,7 +88,7 @@ class Wrapped:
         """The same rows in one pass, as members are built from; with those of raw bars, if any."""
         if self.ids("actions"):
             tables = (self._frame(name) for name in ("returns", "bars", "actions"))
-            return tuple(coded(with_derived(*tables)))
+            return tuple(coded(with_derived(*tables, self.datasets())))
         names = sorted(self.ids("returns"))
         shown = self.rows("returns", names)
         names = [name for name in names if name in shown and len(shown[name]["date"])]

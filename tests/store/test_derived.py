@@ -15,7 +15,7 @@ from rotascope.dense import chosen, dense
 from rotascope.panel import Panel
 from rotascope.store.derived import COLUMNS, derived_returns, with_derived
 from rotascope.store.memory import MemoryBackend
-from rotascope.store.tables import TABLES
+from rotascope.store.tables import TABLES, Dataset
 
 DAYS = [date(2024, 1, day) for day in (2, 3, 4, 5, 8, 9)]
 
@@ -34,10 +34,12 @@ def table(name: str, **columns: Any) -> pl.DataFrame:
     return pl.DataFrame({c: made.get(c, [None] * n) for c in kinds}, schema=kinds)
 
 
-def actions(*told: tuple[int, str, float | None, int], name: str = "US:ZZ") -> pl.DataFrame:
+def actions(
+    *told: tuple[int, str, float | None, int], name: str = "US:ZZ", dataset: str = "a"
+) -> pl.DataFrame:
     """(ex-date, kind, value, day known), days by their number."""
     return table(
-        "actions", dataset="a", instrument=name, date=[DAYS[t[0]] for t in told],
+        "actions", dataset=dataset, instrument=name, date=[DAYS[t[0]] for t in told],
         kind=[t[1] for t in told], known_at=[DAYS[t[3]] for t in told],
         ratio=[t[2] if t[1] == "split" else None for t in told],
         amount=[t[2] if t[1] == "dividend" else None for t in told],
@@ -87,7 +89,7 @@ def test_a_revised_close_makes_versions_of_two_returns() -> None:
 def test_until_the_dataset_announced_anything_nothing_is_known() -> None:
     made = derived_returns(bars(1.0, 2.0, 3.0), actions((1, "dividend", 0.1, 1), name="US:YY"))
     assert made["known_at"].to_list() == [DAYS[1], DAYS[1], DAYS[2]]
-    assert not derived_returns(bars(1.0, 2.0, dataset="b"), actions(FIRST)).height
+    assert not derived_returns(bars(1.0, 2.0, dataset="b"), actions(FIRST, name="US:YY")).height
     assert not derived_returns(bars(1.0, 2.0, basis="split"), actions(FIRST)).height
 
 
@@ -99,6 +101,29 @@ def test_raw_bars_speak_before_the_same_datasets_returns_and_beside_others() -> 
     assert with_derived(kept, bars(1.0, 2.0), actions(FIRST).clear()).height == 2
 
 
+def test_another_datasets_actions_go_with_a_line_until_its_own_names_it() -> None:
+    other = actions((1, "split", 2.0, 1), (2, "dividend", 0.5, 2), dataset="b")
+    own = actions((1, "split", 4.0, 3))
+    made = derived_returns(bars(100.0, 25.0, 24.5), pl.concat([own, other]))
+    rows = made.select("date", "known_at", "tr").sort("date", "known_at").rows()
+    assert rows == [
+        (DAYS[0], DAYS[1], None),
+        (DAYS[1], DAYS[1], pytest.approx(-0.5)),
+        (DAYS[1], DAYS[3], pytest.approx(0.0)),
+        (DAYS[2], DAYS[2], pytest.approx(0.0)),
+        (DAYS[2], DAYS[3], pytest.approx(-0.02)),
+    ]
+
+
+def test_of_several_others_the_best_one_that_names_the_line_is_believed() -> None:
+    told = pl.concat([
+        actions((1, "split", 2.0, 1), dataset="b"), actions((1, "split", 4.0, 1), dataset="c"),
+    ])  # fmt: skip
+    standing = {"b": Dataset("b", 90, "", ""), "c": Dataset("c", 5, "", "")}
+    assert derived_returns(bars(100.0, 25.0), told, standing)["tr"][-1] == pytest.approx(0.0)
+    assert derived_returns(bars(100.0, 25.0), told)["tr"][-1] == pytest.approx(-0.5)
+
+
 closes = st.lists(st.floats(5.0, 500.0), min_size=3, max_size=6)
 events = st.lists(
     st.tuples(st.integers(1, 5), st.sampled_from(["split", "dividend"]),
@@ -108,15 +133,24 @@ events = st.lists(
 lags = st.lists(st.integers(0, 3), min_size=6, max_size=6)
 
 
+def _announced(
+    told: list[tuple[int, str, float | None, int]],
+) -> list[tuple[int, str, float | None, int]]:
+    dated = [(ex, kind, value, max(ex, known)) for ex, kind, value, known in told]
+    return list({(e[0], e[1], e[3]): e for e in dated}.values())
+
+
 @settings(deadline=None)
-@given(closes, events, lags)
+@given(closes, events, events, st.booleans(), lags)
 def test_the_matrix_of_members_is_what_the_panel_says_on_every_day(
-    close: list[float], told: list[tuple[int, str, float | None, int]], lag: list[int]
-) -> None:
-    told = [(ex, kind, value, max(ex, known)) for ex, kind, value, known in told]
-    told = list({(e[0], e[1], e[3]): e for e in told}.values())
+    close: list[float], told: list[tuple[int, str, float | None, int]],
+    others: list[tuple[int, str, float | None, int]], named: bool, lag: list[int],
+) -> None:  # fmt: skip
     late = {n: DAYS[n] + timedelta(days=lag[n]) for n in range(len(close))}
-    backend = MemoryBackend({"bars": bars(*close, known=late), "actions": actions(FIRST, *told)})
+    first = actions(FIRST, name="US:ZZ" if named else "US:YY")
+    rows = [first, actions(*_announced(told)), actions(*_announced(others), dataset="b")]
+    frames = {"bars": bars(*close, known=late), "actions": pl.concat(rows)}
+    backend = MemoryBackend(frames)
     for day in (DAYS[0] + timedelta(days=k) for k in range(12)):
         panel = Panel(backend, day)
         series, matrix = panel.series("ZZ"), dense(panel)

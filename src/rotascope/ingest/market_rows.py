@@ -70,18 +70,20 @@ def before(
 
 
 def actions_for(market: Market, names: pl.Series, dataset: str) -> pl.DataFrame | None:
-    """The actions that go with a dataset's raw bars, as the Panel takes them: its own if it has any for
-    any line, else each line's from the best other dataset. None where no dataset has actions.
+    """The actions that go with a dataset's raw bars, as the Panel takes them: its own of each line that
+    it names, else those of the best other dataset that does. None where no dataset has actions.
 
     Columns of the table; withdrawn ones are left out.
     """
     acting = held_by(market, "actions")
     if not acting:
         return None
-    mine = pl.col("dataset") == dataset if dataset in acting else pl.lit(value=True)
-    rows = newest(market, "actions", pl.col("instrument").is_in(names.to_list()) & mine)
+    rows = newest(market, "actions", pl.col("instrument").is_in(names.to_list()))
     known = market.datasets()
-    standing = {name: (known[name].precedence if name in known else 999, name) for name in acting}
+    standing = {
+        name: (name != dataset, known[name].precedence if name in known else 999, name)
+        for name in acting
+    }
     ranks = {name: rank for rank, name in enumerate(sorted(acting, key=standing.__getitem__))}
     rank = pl.col("dataset").replace_strict(ranks, return_dtype=pl.Int64)
     best = rows.filter(rank == rank.min().over("instrument"))

@@ -89,7 +89,8 @@ class StoreBackend:
             return coded(returns)
         raw = self._scan("bars").filter(pl.col("basis") == "raw")
         bars = self.market.collect(raw.select(*wanted, "close", "basis"))
-        return coded(with_derived(returns, bars, self.market.collect(self._scan("actions"))))
+        actions = self.market.collect(self._scan("actions"))
+        return coded(with_derived(returns, bars, actions, self.datasets()))
 
     def spans(self, table: str, as_of: date) -> tuple[Span, ...]:
         """Per dataset of a table, what is known by `as_of`."""

@@ -84,8 +84,8 @@ class MemoryBackend:
     def long_returns(self) -> LongReturns:
         """Every return by (dataset, instrument, date, known_at), with those of raw bars and actions."""
         if self._long is None:
-            frames = (self._frame(name) for name in ("returns", "bars", "actions"))
-            self._long = coded(with_derived(*frames))
+            returns, bars, actions = (self._frame(n) for n in ("returns", "bars", "actions"))
+            self._long = coded(with_derived(returns, bars, actions, self._datasets))
         return self._long
 
     def spans(self, table: str, as_of: date) -> tuple[Span, ...]:
