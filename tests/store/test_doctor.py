@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import hashlib
 import shutil
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from rotascope.errors import IntegrityError
+from rotascope.store.fetches import Fetched, fetched, record
 from rotascope.store.ledger import log_path
 from rotascope.store.market import Market
 from tests.store.invented import made_batch, made_rows
@@ -105,3 +109,55 @@ def test_without_hashing_stamps_are_believed_and_a_changed_stamp_is_not(filled: 
     raw[200] ^= 1
     data.write_bytes(raw)
     assert [issue.check for issue in filled.verify(full=False)] == ["S02 data"]
+
+
+# ---------------------------------------------------------------- raw bodies
+
+BODY = b"Date,Close\n2026-06-12,1\n"
+
+
+def with_body(market: Market, status: str = "fetched") -> Fetched:
+    """A body on disk that the state names."""
+    one = Fetched("yahoo", "IWM", "2026-06-12", "https://q.example/IWM", status,  # type: ignore[arg-type]
+                  "2026-06-12T21:30:00+00:00", "2026-06-12T21:30:00+00:00",
+                  hashlib.sha256(BODY).hexdigest(), "", "", len(BODY))  # fmt: skip
+    path = market.root / one.raw
+    path.parent.mkdir(parents=True)
+    path.write_bytes(BODY)
+    record(market.state, [one])
+    return one
+
+
+@pytest.mark.parametrize("status", ["kept", "fetched"])
+@pytest.mark.parametrize("content", [None, b"", BODY[:-2] + b"9\n"])
+def test_a_raw_body_that_is_gone_or_damaged_is_found_and_asked_for_again(
+    filled: Market, status: str, content: bytes | None
+) -> None:
+    one = with_body(filled, status)
+    assert filled.verify() == ()
+    path = filled.root / one.raw
+    path.unlink() if content is None else path.write_bytes(content)
+    (issue,) = filled.verify()
+    assert (issue.check, issue.source) == ("S05 raw body", one.raw)
+    assert "`rotascope sync` asks for it again" in issue.expected
+    seen_without_hashing = content is None or len(content) != len(BODY)
+    assert len(filled.verify(full=False)) == seen_without_hashing
+    (sentence,) = filled.repair()
+    assert sentence.startswith(f"gave up {one.raw}")
+    assert (filled.root / "removed" / one.raw).exists() == (content is not None)
+    (after,) = fetched(filled.state)
+    assert (after.status, after.run, after.last_good) == ("failed", "", one.last_good)
+    assert not after.good_for(date(2026, 6, 12), 0)
+    assert filled.verify() == ()
+
+
+def test_the_body_of_a_request_that_failed_is_nobodys_loss(filled: Market) -> None:
+    one = with_body(filled)
+    record(filled.state, [replace(one, status="failed")])
+    (filled.root / one.raw).unlink()
+    assert filled.verify() == ()
+
+
+def test_a_damaged_row_of_a_request_is_an_issue_of_the_state(filled: Market) -> None:
+    record(filled.state, [replace(with_body(filled), at="yesterday")])
+    assert [issue.check for issue in filled.verify()] == ["S04 state"]

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from rotascope.store.fetches import Fetched, ages, fetched, forget, record
+from rotascope.errors import IntegrityError
+from rotascope.store.fetches import Fetched, ages, bodies, check, fetched, forget, record
 from rotascope.store.market import Market
 
 GOOD = Fetched("yahoo", "IWM", "2026-06-12", "https://q.example/IWM", "fetched",
@@ -76,3 +77,24 @@ def test_a_source_whose_newest_attempt_failed_is_as_old_as_its_last_success() ->
 def test_sources_are_told_apart() -> None:
     told = ages([replace(GOOD, source="fred"), GOOD], UNTIL)
     assert [one.source for one in told] == ["fred", "yahoo"]
+
+
+def test_only_answers_that_count_need_their_body(market: Market) -> None:
+    record(market.state, [GOOD, FAILED, replace(GOOD, name="new", status="kept"),
+                          replace(GOOD, name="never", sha256="")])  # fmt: skip
+    assert [one.raw for one in bodies(market.state)] == ["raw/yahoo/IWM-ab", "raw/yahoo/new-ab"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"status": "fetchd"}, {"run": "2026-13-01"}, {"at": "yesterday"}, {"size": -1},
+     {"last_good": "2026-06-12T21:30:00"}],
+)  # fmt: skip
+def test_a_row_that_does_not_say_what_such_rows_say_is_found(
+    market: Market, wrong: dict[str, object]
+) -> None:
+    record(market.state, [GOOD, FAILED])
+    check(market.state)
+    record(market.state, [replace(GOOD, **wrong)])  # type: ignore[arg-type]
+    with pytest.raises(IntegrityError, match="yahoo/IWM cannot be read"):
+        check(market.state)

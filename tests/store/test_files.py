@@ -70,3 +70,34 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     monkeypatch.setattr(files, "sha256_of", rewriting)
     with pytest.raises(IntegrityError, match="changed while"):
         files.hashed(path)
+
+
+def test_what_lies_in_a_private_folder_is_private(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    inner, file = tmp_path / "inner", tmp_path / "inner" / "file"
+    inner.mkdir(mode=0o755)
+    file.write_text("x")
+    file.chmod(0o644)
+    files.follow(tmp_path, inner, file)
+    assert [path.stat().st_mode & 0o777 for path in (inner, file)] == [0o700, 0o600]
+    tmp_path.chmod(0o755)
+    file.chmod(0o640)
+    files.follow(tmp_path, inner, file)
+    assert [path.stat().st_mode & 0o777 for path in (inner, file)] == [0o700, 0o640]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "x"), "doing it failed: the disk is full"),
+        (OSError(122, "x"), "the disk is full"),
+        (ValueError("File too large (os error 27)"), "the disk is full"),
+        (OSError(13, "x"), "doing it failed: nothing may be written there"),
+        (ValueError("Read-only file system (os error 30)"), "nothing may be written there"),
+        (OSError(5, "x"), None),
+        (ValueError("x"), None),
+    ],
+)
+def test_a_failure_to_write_is_told_from_damage(error: Exception, said: str | None) -> None:
+    told = files.unwritable(error, "doing it")
+    assert (told is None) if said is None else (said in str(told))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rotascope.errors import StoreBusy
+from rotascope.errors import DataTrouble, StoreBusy
 from rotascope.store import lock
 
 
@@ -43,3 +43,50 @@ def test_an_unreadable_holder_is_another_process(tmp_path: Path) -> None:
     with pytest.raises(StoreBusy, match="another process"), lock.held(path, 0):
         pytest.fail("two holders")
     os.close(handle)
+
+
+def test_who_waits_for_long_is_told_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, told = tmp_path / "writer.lock", []
+    monkeypatch.setattr(lock, "PATIENT_SECONDS", 0.05)
+
+    def waiting(holder: str, seconds: float) -> None:
+        told.append((holder, seconds))
+
+    with lock.held(path, 0), pytest.raises(StoreBusy), lock.held(path, 0.02, waiting):
+        pytest.fail("two holders")
+    assert told == []
+    with lock.held(path, 0), pytest.raises(StoreBusy), lock.held(path, 0.2, waiting):
+        pytest.fail("two holders")
+    assert told == [(f"process {os.getpid()}", 0.2)]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(30, "nothing may be written there"), (28, "the disk is full")]
+)
+def test_a_folder_that_cannot_hold_a_lock_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(DataTrouble, match=f"writing to the store .* failed: {said}"):
+        lock.try_lock(tmp_path / "writer.lock")
+
+
+def test_another_failure_to_lock_is_not_explained_away(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        lock.try_lock(tmp_path / "none" / "writer.lock")
+
+
+def test_a_lock_is_held_even_where_its_holder_cannot_be_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with lock.held(tmp_path / "writer.lock", 0):
+        assert lock.try_lock(tmp_path / "writer.lock") is None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from rotascope.errors import BadArgument, IntegrityError, NoAnswer, StoreBusy
+from rotascope.errors import BadArgument, DataTrouble, IntegrityError, NoAnswer, StoreBusy
 from rotascope.store import files
 from rotascope.store import market as market_module
 from rotascope.store.lock import held
@@ -208,3 +209,49 @@ def test_reading_on_sees_what_another_process_did_and_an_older_copy_put_back(
     filled.refresh()
     assert filled.imported("b9", "map") is None
     assert len(filled.commits("returns")) == 3
+
+
+def test_a_folder_made_for_a_store_is_its_owners_only(tmp_path: Path) -> None:
+    market = Market.open(tmp_path / "a" / "store", create=True)
+    market.append("returns", made_rows(), made_batch())
+    market.append("returns", made_rows(start=10), made_batch("b1"))
+    market.close()
+    every = [market.root, *market.root.rglob("*")]
+    assert {path.stat().st_mode & 0o777 for path in every if path.is_dir()} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in every if path.is_file()} == {0o600}
+    assert (tmp_path / "a").stat().st_mode & 0o777 != 0o700
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o750])
+def test_a_folder_that_was_there_keeps_its_mode_and_gives_it_to_its_files(
+    tmp_path: Path, mode: int
+) -> None:
+    tmp_path.chmod(mode)
+    before = os.umask(0o022)
+    try:
+        market = Market.open(tmp_path, create=True)
+        market.append("returns", made_rows(), made_batch())
+        market.close()
+    finally:
+        os.umask(before)
+    assert tmp_path.stat().st_mode & 0o777 == mode
+    every = list(tmp_path.rglob("*"))
+    assert {path.stat().st_mode & 0o777 for path in every if path.is_dir()} == {mode}
+    assert {path.stat().st_mode & 0o777 for path in every if path.is_file()} == {mode & 0o644}
+
+
+def test_what_fails_is_undone_at_once_and_takes_no_room(
+    filled: Market, issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DataTrouble("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(market_module, "write_log", full)
+        with pytest.raises(DataTrouble, match="the disk is full"):
+            filled.append("returns", made_rows(start=90), made_batch("b9"), [issue])
+    assert filled.state.intents() == []
+    assert filled.quarantine_list() == ()
+    assert filled.verify() == ()
+    assert len(list((filled.root / "market/returns").glob("*.parquet"))) == 3
+    assert filled.append("returns", made_rows(start=90), made_batch("b9"), [issue]) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,23 @@ def test_what_arrives_now_is_known_by_a_session_that_is_not_over() -> None:
 
     before = sessions.last_complete(datetime.now(UTC))
     assert arriving() == sessions.shift(before, 1)
+
+
+def test_a_wait_for_another_writer_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rotascope.errors import StoreBusy
+    from rotascope.store import lock
+    from rotascope.store import market as market_module
+
+    monkeypatch.setattr(lock, "PATIENT_SECONDS", 0.01)
+    monkeypatch.setattr(market_module, "WAIT_SECONDS", 0.1)
+    market = market_of(tmp_path / "store", create=True)
+    with lock.held(tmp_path / "store" / "writer.lock", 0), pytest.raises(StoreBusy):  # noqa: SIM117
+        with market.writing():
+            pytest.fail("two writers")
+    said = capsys.readouterr().err
+    assert said == (
+        f"rotascope: process {os.getpid()} is writing to the store; waiting for it, 0.1 s at most.\n"
+    )
+    market.close()

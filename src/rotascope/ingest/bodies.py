@@ -18,6 +18,7 @@ from rotascope.net.body import Body, Download, Get
 from rotascope.net.urls import redacted
 from rotascope.providers.requests import Request
 from rotascope.registry import SourceSpec
+from rotascope.store.fetches import raw_path
 from rotascope.store.files import fsync_folder
 
 __all__ = ["Raw", "checked", "fetch", "folder_of", "path_of", "shown", "sound", "sweep"]
@@ -64,7 +65,7 @@ def folder_of(root: Path, source: str) -> Path:
 
 def path_of(root: Path, source: str, name: str, sha256: str) -> Path:
     """Where one raw body lies."""
-    return folder_of(root, source) / f"{name}-{sha256[:12]}"
+    return root / raw_path(source, name, sha256)
 
 
 def sweep(root: Path, source: str) -> None:

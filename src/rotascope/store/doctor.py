@@ -11,17 +11,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rotascope.errors import IntegrityError
-from rotascope.store import quarantine
+from rotascope.store import fetches, mappings, quarantine
+from rotascope.store.fetches import Fetched
 from rotascope.store.files import Stamp, checked_stamp, fsync_file, fsync_folder
 from rotascope.store.ledger import Book, Commit, Kind, Piece, piece_body
 from rotascope.store.state import State
 from rotascope.terms import Issue
 
 __all__ = ["Action", "plan", "unmerging", "verify"]
+
+THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,21 @@ def _issue(table: str, path: str, check: str, trouble: IntegrityError) -> Issue:
     return Issue(table, 0, path, check, "hold", trouble.expected, trouble.what, path)
 
 
-def _damage(root: Path, path: str, sha: str, stamps: Mapping[str, Stamp]) -> IntegrityError | None:
-    try:
-        checked_stamp(root / path, sha, stamps.get(path))
-    except IntegrityError as trouble:
-        return trouble
-    return None
+def _damages(
+    root: Path, expected: Mapping[str, str], stamps: Mapping[str, Stamp] | None = None
+) -> dict[str, IntegrityError]:
+    """What is wrong with each of these files (path from the root -> sha256); nothing of sound ones."""
+
+    def damage(path: str) -> IntegrityError | None:
+        try:
+            checked_stamp(root / path, expected[path], (stamps or {}).get(path))
+        except IntegrityError as trouble:
+            return trouble
+        return None
+
+    with ThreadPoolExecutor(THREADS) as pool:  # hashing lets go of the interpreter
+        found = zip(expected, pool.map(damage, expected), strict=True)
+        return {path: trouble for path, trouble in found if trouble is not None}
 
 
 def _in_force(book: Book) -> Iterator[Commit]:
@@ -58,30 +71,57 @@ def _read(book: Book) -> Iterator[tuple[str, Piece]]:
 
 
 def verify(root: Path, state: State, book: Book, stamps: Mapping[str, Stamp]) -> tuple[Issue, ...]:
-    """Issues of logs, data files, unknown files, the state database; stamps spare hashing."""
+    """Issues of logs, data files, unknown files, the state database and raw bodies.
+
+    `stamps` spare hashing what looks untouched; without any, every file is read whole. Rot on a disk
+    changes bytes and leaves times as they were: only a check without stamps finds it. Not looked at are
+    spare copies of what was merged, raw bodies that nothing in the state names any more, and caches.
+    """
+    logs = {commit.log_path: commit for commit in _in_force(book)}
+    files = {file.path: (table, file) for table, piece in _read(book) for file in piece.files}
+    expected = {path: commit.log_sha256 for path, commit in logs.items()}
+    damages = _damages(root, expected | {p: f.sha256 for p, (_, f) in files.items()}, stamps)
     found = []
-    for commit in _in_force(book):
-        trouble = _damage(root, commit.log_path, commit.log_sha256, stamps)
-        if trouble is not None:
-            found.append(_issue(commit.table, commit.log_path, "S01 log", trouble))
-    for table, piece in _read(book):
-        for file in piece.files:
-            trouble = _damage(root, file.path, file.sha256, stamps)
-            if trouble is not None:
-                found.append(_issue(table, file.path, "S02 data", trouble))
+    for path, trouble in damages.items():
+        table, check = (
+            (logs[path].table, "S01 log") if path in logs else (files[path][0], "S02 data")
+        )
+        found.append(_issue(table, path, check, trouble))
     for stray in _unknown(root, book, state):
         trouble = IntegrityError(f"{stray} is in no ledger entry", "only files that were committed")
         found.append(_issue(stray.parts[1], str(stray), "S03 unknown file", trouble))
-    return (*found, *_state_issues(state))
+    return (*found, *_state_issues(state), *_raw_issues(root, state, whole=not stamps))
 
 
 def _state_issues(state: State) -> tuple[Issue, ...]:
+    found = []
+    for check in (quarantine.listed, fetches.check, mappings.check, State.check_pages):
+        try:
+            check(state)
+        except IntegrityError as trouble:
+            found.append(_issue("state", state.name, "S04 state", trouble))
+    return tuple(found)
+
+
+def _raw_issues(root: Path, state: State, whole: bool) -> tuple[Issue, ...]:
     try:
-        quarantine.listed(state)
-        state.check_pages()
-    except IntegrityError as trouble:
-        return (_issue("state", state.name, "S04 state", trouble),)
-    return ()
+        named = fetches.bodies(state)
+    except IntegrityError:
+        return ()  # told as an issue of the state
+    damages = _damages(root, {one.raw: one.sha256 for one in named}) if whole else {
+        one.raw: IntegrityError(f"{one.raw} is not there whole", f"{one.size} bytes")
+        for one in named
+        if not _has_size(root / one.raw, one.size)
+    }  # fmt: skip
+    again = "the body as it came; after a repair `rotascope sync` asks for it again"
+    return tuple(
+        _issue("raw", path, "S05 raw body", IntegrityError(trouble.what, again))
+        for path, trouble in damages.items()
+    )
+
+
+def _has_size(path: Path, size: int) -> bool:
+    return path.is_file() and path.stat().st_size == size
 
 
 def _unknown(root: Path, book: Book, state: State) -> list[Path]:
@@ -96,25 +136,33 @@ def _unknown(root: Path, book: Book, state: State) -> list[Path]:
 
 def unmerging(root: Path, book: Book) -> tuple[Action, ...]:
     """For each damaged merged file that is read: give it up. Ask again, for others then are read."""
+    merged = [(table, piece) for table, piece in _read(book) if piece.level]
+    bad = _damages(root, {f.path: f.sha256 for _, piece in merged for f in piece.files})
     return tuple(
         _unmerge(root, table, piece)
-        for table, piece in _read(book)
-        if piece.level and any(_damage(root, f.path, f.sha256, {}) for f in piece.files)
+        for table, piece in merged
+        if any(file.path in bad for file in piece.files)
     )
 
 
 def plan(root: Path, state: State, book: Book) -> Iterator[Action]:
-    """Repairs, in the order they must run. Under the writer's lock, after recovery."""
-    for commit in _in_force(book):
-        if _damage(root, commit.log_path, commit.log_sha256, {}) is not None:
-            yield _restore(root, commit, book.log_texts[commit.log_path])
-    for table in book.commits:
-        for commit in book.single(table):
-            bad = [f.path for f in commit.files if _damage(root, f.path, f.sha256, {}) is not None]
-            if bad:
-                yield _withdraw(root, commit, bad, book)
-    for path in _unknown(root, book, state):
-        yield Action(f"moved {path}, which no ledger entry knows, to removed/", _mover(root, path))
+    """Repairs, in the order they must run. Under the writer's lock, after recovery and unmerging."""
+    logs = {commit.log_path: commit for commit in _in_force(book)}
+    for path in _damages(root, {path: commit.log_sha256 for path, commit in logs.items()}):
+        yield _restore(root, logs[path], book.log_texts[path])
+    single = [commit for table in book.commits for commit in book.single(table)]
+    bad = _damages(root, {file.path: file.sha256 for one in single for file in one.files})
+    for commit in single:
+        paths = [file.path for file in commit.files if file.path in bad]
+        if paths:
+            yield _withdraw(root, commit, paths, book)
+    for stray in _unknown(root, book, state):
+        yield Action(
+            f"moved {stray}, which no ledger entry knows, to removed/", _mover(root, stray)
+        )
+    named = {one.raw: one for one in fetches.bodies(state)}
+    for path in _damages(root, {path: one.sha256 for path, one in named.items()}):
+        yield _forget(root, state, named[path])
 
 
 def _restore(root: Path, commit: Commit, text: str) -> Action:
@@ -147,6 +195,20 @@ def _unmerge(root: Path, table: str, piece: Piece) -> Action:
     )
     paths = [file.path for file in piece.files]
     return Action(sentence, lambda: _set_aside(root, paths), ("unmerge", piece_body(table, piece)))
+
+
+def _forget(root: Path, state: State, one: Fetched) -> Action:
+    """A source is asked again for a body that is gone: to its own, it was never answered."""
+    why = "its raw body on disk was missing or damaged"
+    sentence = (
+        f"gave up {one.raw}, which is missing or damaged; `rotascope sync {one.source}` asks again"
+    )
+
+    def run() -> None:
+        _set_aside(root, [one.raw])
+        fetches.record(state, [replace(one, status="failed", run="", detail=why)])
+
+    return Action(sentence, run)
 
 
 def _set_aside(root: Path, paths: list[str]) -> None:

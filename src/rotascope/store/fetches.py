@@ -10,13 +10,24 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from itertools import groupby
-from typing import Literal
+from typing import Literal, get_args
 
 from rotascope import sessions
+from rotascope.errors import IntegrityError
 from rotascope.store.state import State, schema
 from rotascope.terms import SourceAge
 
-__all__ = ["Fetched", "Standing", "ages", "fetched", "forget", "record"]
+__all__ = [
+    "Fetched",
+    "Standing",
+    "ages",
+    "bodies",
+    "check",
+    "fetched",
+    "forget",
+    "raw_path",
+    "record",
+]
 
 Standing = Literal["kept", "fetched", "failed"]
 
@@ -43,11 +54,21 @@ class Fetched:
     detail: str
     size: int
 
+    @property
+    def raw(self) -> str:
+        """Path of its newest body from the store's root."""
+        return raw_path(self.source, self.name, self.sha256)
+
     def good_for(self, until: date, every: int) -> bool:
         """Whether its answer needs no asking again up to session `until`; `every` = 0: never again."""
         if self.status == "failed" or not self.run:
             return False
         return every == 0 or sessions.count(date.fromisoformat(self.run), until) < every
+
+
+def raw_path(source: str, name: str, sha256: str) -> str:
+    """Where a raw body lies, from the store's root."""
+    return f"raw/{source}/{name}-{sha256[:12]}"
 
 
 NAMES = tuple(field.name for field in fields(Fetched))
@@ -57,6 +78,32 @@ def fetched(state: State, source: str | None = None) -> tuple[Fetched, ...]:
     """Every request that was ever asked (of one source), by source and name."""
     rows = state.read(f"SELECT {', '.join(NAMES)} FROM fetches ORDER BY source, name")
     return tuple(one for one in (Fetched(*row) for row in rows) if source in (None, one.source))
+
+
+def bodies(state: State) -> tuple[Fetched, ...]:
+    """Requests whose raw body must be on disk: not those that failed, which are asked again anyway."""
+    return tuple(one for one in fetched(state) if one.status != "failed" and one.sha256)
+
+
+def check(state: State) -> None:
+    """Raise IntegrityError for a row that does not say what such rows say."""
+    for one in fetched(state):
+        if not _is_sound(one):
+            raise IntegrityError(
+                f"what is on file of the request {one.source}/{one.name} cannot be read",
+                "the row as it was written",
+                "restoring the state database from a backup",
+            )
+
+
+def _is_sound(one: Fetched) -> bool:
+    try:
+        if one.run:
+            date.fromisoformat(one.run)
+        zones = [datetime.fromisoformat(at).tzinfo for at in (one.at, one.last_good) if at]
+        return one.status in get_args(Standing) and one.size >= 0 and None not in zones
+    except (ValueError, TypeError):
+        return False
 
 
 def record(state: State, rows: Iterable[Fetched]) -> None:

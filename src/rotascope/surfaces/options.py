@@ -60,7 +60,13 @@ def market_of(store: Path | None, *, create: bool = False) -> Market:
     """The store itself, for the commands that keep it."""
     from rotascope.store.market import Market
 
-    return Market.open(folder(store), create=create)
+    return Market.open(folder(store), create=create, waiting=_waiting)
+
+
+def _waiting(holder: str, seconds: float) -> None:
+    """Said once: silence for half a minute looks like a program that hangs."""
+    told = f"{holder} is writing to the store; waiting for it, {seconds:g} s at most."
+    typer.echo(f"rotascope: {told}", err=True)
 
 
 def arriving() -> date:
