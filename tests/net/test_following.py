@@ -153,6 +153,20 @@ def test_a_name_that_has_no_address_is_no_data(trouble: OSError, words: str, tri
     assert len(asked) == tries
 
 
+def test_a_host_without_an_address_is_not_looked_up_for_every_page() -> None:
+    asked: list[str] = []
+
+    def resolve(host: str, _port: int) -> Sequence[str]:
+        asked.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    asking = fetcher(resolve=resolve)
+    for page in ("1", "2", "3"):
+        with pytest.raises(NoData):
+            asking.get(f"http://a.example/{page}", Manners())
+    assert asked == ["a.example"]
+
+
 def test_no_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     with peer(says(reply())) as proxy, peer(says(reply())) as other:
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):

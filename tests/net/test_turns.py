@@ -96,3 +96,21 @@ def test_an_answer_ends_the_row_of_failures() -> None:
         if n % 4 == 3:
             several.answered("a")
     assert several.take("a", 60) is None  # type: ignore[func-returns-value]
+
+
+def test_a_host_that_cannot_be_found_is_left_alone_at_once_and_asked_again_later() -> None:
+    several, clock = turns()
+    several.take("a", 60_000)
+    several.lost("a")
+    with pytest.raises(NoData, match="a is left alone for another 60 s"):
+        several.take("a", 60_000)
+    several.take("b", 60_000)
+    clock.sleep(60.0)
+    several.take("a", 60_000)
+    several.lost("a")
+    with pytest.raises(NoData, match="another 120 s"):
+        several.take("a", 60_000)
+    clock.sleep(120.0)
+    several.take("a", 60_000)
+    several.answered("a")
+    several.take("a", 60_000)

@@ -19,7 +19,7 @@ from rotascope.net.dialling import Dial, dialled, tls_context
 from rotascope.net.exchange import Answer, credentials
 from rotascope.net.following import Way, followed
 from rotascope.net.manners import retry_after
-from rotascope.net.troubles import Again
+from rotascope.net.troubles import Again, Nowhere
 from rotascope.net.turns import LATER, Tries, Turns
 from rotascope.net.urls import Url, parsed, parsed_mirror, redacted, secrets_of, veiled
 
@@ -111,6 +111,9 @@ class Fetcher:
             except Again as trouble:
                 tries = Tries(question.shown, question.manners.tries, made, waited)
                 wait = self._turns.after(host, trouble, tries)
+            except Nowhere:
+                self._turns.lost(host)
+                raise
             except NoData:
                 self._turns.answered(host)
                 raise

@@ -13,7 +13,7 @@ from rotascope.net.address import Resolve, checked, nameable
 from rotascope.net.body import Manners
 from rotascope.net.dialling import Dial, connected
 from rotascope.net.exchange import Answer, asked, headers_for
-from rotascope.net.troubles import Again, named
+from rotascope.net.troubles import Again, Nowhere, named
 from rotascope.net.urls import Url, joined, mirrored
 
 __all__ = ["Way", "followed"]
@@ -83,7 +83,7 @@ def _addresses(way: Way, there: Url) -> tuple[str, ...]:
     except OSError as trouble:
         unknown = isinstance(trouble, socket.gaierror) and trouble.errno != socket.EAI_AGAIN
     if unknown:
-        raise NoData(f"no address is known for the host {there.host}")
+        raise Nowhere(f"no address is known for the host {there.host}")
     raise Again(
         f"the address of {there.host} could not be looked up", "a connection to the internet"
     )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import Random
 
-__all__ = ["Circuit", "backoff", "failed", "held_off", "retry_after", "shut_for", "taken"]
+__all__ = ["Circuit", "backoff", "failed", "held_off", "opened", "retry_after", "shut_for", "taken"]
 
 FAILURES = 5
 LONGEST_WAIT = 900.0
@@ -78,8 +78,15 @@ def failed(circuit: Circuit, address: str, now: float) -> Circuit:
     # Threads that had asked before the circuit opened report one by one: that is one failure.
     if early or shut_for(circuit, now):
         return replace(circuit, failures=count, of=of)
+    return opened(replace(circuit, failures=count, of=of), now)
+
+
+def opened(circuit: Circuit, now: float) -> Circuit:
+    """Left alone from now on, each time twice as long."""
     rest = min(FIRST_REST * 2.0 ** min(circuit.rests, 64), LONGEST_WAIT)
-    return Circuit(count, of, circuit.rests + 1, max(circuit.until, now + rest))
+    return replace(
+        circuit, rests=circuit.rests + 1, until=max(circuit.until, now + rest), asked=False
+    )
 
 
 def held_off(circuit: Circuit, seconds: float, now: float) -> Circuit:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from rotascope.errors import NoData
 
-__all__ = ["Again", "named"]
+__all__ = ["Again", "Nowhere", "named"]
 
 
 class Again(NoData):
@@ -20,6 +20,10 @@ class Again(NoData):
     def __init__(self, what: str, expected: str = "", *, wait: float | None = None) -> None:
         super().__init__(what, expected)
         self.wait = wait
+
+
+class Nowhere(NoData):
+    """The host's name has no address here: no other page of it can be had either."""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from threading import Lock
 
 from rotascope.errors import NoData
 from rotascope.net.body import Clock
-from rotascope.net.manners import Circuit, backoff, failed, held_off, shut_for, taken
+from rotascope.net.manners import Circuit, backoff, failed, held_off, opened, shut_for, taken
 from rotascope.net.troubles import Again
 
 __all__ = ["LATER", "Tries", "Turns"]
@@ -62,6 +62,12 @@ class Turns:
         """The host works, whatever it said: its failures are forgotten."""
         with self._lock:
             self._host(name).circuit = Circuit()
+
+    def lost(self, name: str) -> None:
+        """The host cannot be found from here: it is left alone at once, whichever page is wanted."""
+        with self._lock:
+            host = self._host(name)
+            host.circuit = opened(host.circuit, self._clock.monotonic())
 
     def after(self, name: str, trouble: Again, tries: Tries) -> float:
         """Seconds to wait before the next try, after a failure that is remembered here.
