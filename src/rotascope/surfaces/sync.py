@@ -18,7 +18,7 @@ from rotascope.surfaces.options import Json, Store, answer, arriving, market_of
 if TYPE_CHECKING:
     from rotascope.ingest.probe import Outlook, Probe
     from rotascope.ingest.sync import Seam
-    from rotascope.ingest.sync_report import SourceReport, SyncReport
+    from rotascope.ingest.sync_report import SyncReport
     from rotascope.net.body import Body
     from rotascope.providers.requests import Needs
     from rotascope.registry import SourceSpec
@@ -201,12 +201,7 @@ def _warn(told: SyncReport, named: bool) -> None:
 
     for one in told.sources:
         if one.status in TROUBLED or one.held_files or (named and one.status == "unset"):
-            typer.echo(f"rotascope: {one.source}: {plain(_trouble(one))}", err=True)
-
-
-def _trouble(one: SourceReport) -> str:
-    more = "; ".join(f"{each.request}: {each.why}" for each in one.failures[1:4])
-    return f"{one.sentence} Also {more}" if more else one.sentence
+            typer.echo(f"rotascope: {one.source}: {plain(one.sentence)}", err=True)
 
 
 def _show_outlook(

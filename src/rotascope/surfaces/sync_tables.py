@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rotascope.surfaces.layout import inked, plain_table, say
+from rotascope.surfaces.layout import inked, plain_table, roomy, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +33,7 @@ def print_sync(console: Console, told: SyncReport) -> None:
         counts = (f"{n:,}" if n else "" for n in (one.accepted, one.quarantined))
         table.add_row(one.source, STATUS[one.status], answers, *counts, last_text(one.last_good),
                       age_text(one.age_sessions))  # fmt: skip
-    console.print(table)
+    console.print(roomy(table))
     for one in told.sources:
         if one.status == "unset":
             say(console, f"{one.source}: {one.sentence}")
@@ -58,7 +58,7 @@ def print_ages(console: Console, sources: Sequence[SourceAge]) -> None:
     if not sources:
         return
     table = plain_table(
-        ("source", ""), ("last success", ""), ("age", "right"), ("requests", "right"),
+        ("source", "cut"), ("last success", "fold"), ("age", "right"), ("requests", "right"),
         ("failing", "right"), ("last failure", "fold"),
     )  # fmt: skip
     for one in sources:
@@ -66,7 +66,7 @@ def print_ages(console: Console, sources: Sequence[SourceAge]) -> None:
         failing = f"{one.failing:,}" if one.failing else ""
         table.add_row(one.source, last_text(one.last_good), age_text(one.age_sessions),
                       f"{one.requests:,}", failing, failure)  # fmt: skip
-    console.print(table)
+    console.print(roomy(table))
 
 
 def print_outlook(console: Console, told: Sequence[Outlook]) -> None:
@@ -85,4 +85,5 @@ def print_probe(console: Console, one: Probe) -> None:
     """One line a source."""
     ink = "warn" if one.status == "failed" else "plain"
     asked = f" {one.request}" if one.request else ""
-    say(console, f"{one.source}{asked}: {PROBED[one.status]}, {one.sentence}", ink)
+    line = inked((f"{one.source}{asked}: {PROBED[one.status]}, {one.sentence}", ink))
+    console.print(line, soft_wrap=True)
