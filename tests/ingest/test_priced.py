@@ -185,11 +185,13 @@ def test_raw_closes_quadrupled_by_a_split_not_yet_applied_are_held_and_block_not
 ) -> None:
     whole = split()
     put(market, tmp_path, "bars", whole[:AT])
-    put(market, tmp_path, "actions", told((AT, "split", 4.0)))
+    put(market, tmp_path, "actions", told((5, "dividend", 1.0)))
     early = pl.int_range(pl.len()) < AT
     faulty = whole[: AT + 2].with_columns(
         close=pl.when(early).then(pl.col("close") * 4).otherwise("close")
     )
+    both = told((5, "dividend", 4.0), (AT, "split", 4.0))
+    assert dict(put(market, tmp_path, "actions", both).quarantined) == {"Q10": 1}
     report = put(market, tmp_path, "bars", faulty)
     assert (report.status, report.accepted) == ("held", 0)
     assert dict(report.quarantined)["Q10"] == AT

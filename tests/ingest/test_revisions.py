@@ -62,3 +62,27 @@ def test_only_closes_that_are_not_as_traded_are_rebased_by_a_split(
     )  # fmt: skip
     assert too_far(TABLES["bars"], pair_).height == held
     assert too_far(TABLES["bars"], pair_.with_columns(close=pl.lit(10.04))).height == 0
+
+
+@pytest.mark.parametrize(
+    ("ratio", "amount", "ex", "held"),
+    [
+        (4.0, 8.0, 20, 1),  # undone for a split that the vendor had not applied to its dividends
+        (0.125, 0.25, 20, 1),
+        (4.0, 8.0, 5, 0),  # a split before the dividend has nothing to do with it
+        (4.0, 0.5, 20, 0),  # what was multiplied by mistake comes right again
+        (4.0, 4.0, 20, 0),
+        (4.0, 2.05, 20, 0),
+    ],
+)
+def test_a_dividend_is_not_multiplied_by_a_split_that_comes_after_it(
+    ratio: float, amount: float, ex: int, held: int
+) -> None:
+    days = [date(2024, 1, 10), date(2024, 1, ex)]
+    told = pl.DataFrame(
+        {"at": [0, 1], "row": [2, 3], "instrument": "A", "date": days, "ratio": [None, ratio],
+         "amount": [amount, None], "old.amount": [2.0, None]}
+    )  # fmt: skip
+    found = too_far(TABLES["actions"], told)
+    assert found["at"].to_list() == [0] * held
+    assert set(found["check"]) <= {"Q10"}

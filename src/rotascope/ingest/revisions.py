@@ -7,11 +7,12 @@ import polars as pl
 from rotascope.ingest.findings import EMPTY, found
 from rotascope.store.tables import Table
 
-__all__ = ["LIMIT", "changed", "is_split", "too_far"]
+__all__ = ["LIMIT", "SAME_RETURN", "changed", "is_split", "too_far"]
 
 LIMIT = 0.005
 # A vendor's re-basing moves a return in its sixth decimal and a Float32 price in its seventh.
 SAME_RETURN, SAME_PRICE, SAME = 2e-5, 1e-6, 1e-9
+SPLIT_ROOM = 0.02
 FRACTIONS = (1.2, 1.25, 4 / 3, 1.5, 2.5)
 
 
@@ -42,8 +43,8 @@ def _differs(table: Table, name: str) -> pl.Expr:
 def is_split(ratio: pl.Expr) -> pl.Expr:
     """Whether a ratio is within 2 % of a split's: n:1, 1:n for whole n to 200, 6:5 5:4 4:3 3:2 5:2."""
     up = pl.when(ratio < 1).then(1 / ratio).otherwise(ratio)
-    whole = (up >= 1.96) & (up <= 204) & ((up / up.round() - 1).abs() <= 0.02)
-    return whole | pl.any_horizontal((up / f - 1).abs() <= 0.02 for f in FRACTIONS)
+    whole = (up >= 1.96) & (up <= 204) & ((up / up.round() - 1).abs() <= SPLIT_ROOM)
+    return whole | pl.any_horizontal((up / f - 1).abs() <= SPLIT_ROOM for f in FRACTIONS)
 
 
 def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
@@ -53,7 +54,8 @@ def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
     the line's first stored day (`first`): half a line on a new basis would show a fall that never
     happened. A close as traded stays what it was: a vendor that names a split it has not applied yet
     would quadruple them all. Returns are compared over the stored ones' own days (`span`). Macro
-    series, estimates and filings are revised by any amount: that is what they do.
+    series, estimates and filings are revised by any amount: that is what they do. So are dividends,
+    but not by the ratio of a split after them.
     """
     if table.name == "returns":
         new, old = pl.col("span"), pl.col("old.tr")
@@ -64,7 +66,25 @@ def too_far(table: Table, paired: pl.DataFrame) -> pl.DataFrame:
         traded = (pl.col("basis") == "raw") & (pl.col("old.basis") == "raw")
         rebased = is_split(new / old) & whole & ~traded
         bad = ((new / old - 1).abs() > LIMIT) & ~rebased
+    elif table.name == "actions":
+        return _multiplied(paired)
     else:
         return EMPTY
     said = pl.format("{}", new)
     return found(paired, bad, "Q10", "the stored value, or a change of at most 0.5 %", said)
+
+
+def _multiplied(paired: pl.DataFrame) -> pl.DataFrame:
+    """Q10: dividends that would change by the ratio of a later split in the file.
+
+    A vendor that names a split before it has applied it gives amounts that its reader undoes too often.
+    """
+    split = pl.col("ratio").is_not_null()
+    splits = paired.filter(split).select("instrument", by="ratio", ex="date")
+    times = pl.col("amount") / pl.col("old.amount")
+    asked = paired.filter(((times - 1).abs() > LIMIT) & (pl.col("old.amount") > 0))
+    met = asked.join(splits, on="instrument").filter(pl.col("date") < pl.col("ex"))
+    bad = ((times / pl.col("by")) - 1).abs() <= SPLIT_ROOM
+    said = pl.format("{}, {} times the one on file", "amount", times.round_sig_figs(6))
+    told = found(met, bad, "Q10", "a dividend that a later split does not multiply", said)
+    return told.unique("at", keep="first", maintain_order=True)
