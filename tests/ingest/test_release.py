@@ -82,6 +82,55 @@ def test_the_rows_of_one_spike_are_released_in_any_order(
     assert seen.keys() == true.keys()
 
 
+def test_a_level_of_a_re_based_download_is_released_on_the_stored_basis(
+    market: Market, bring: object, tmp_path: Path
+) -> None:
+    true = [float(row.rpartition(",")[2]) * (2 if n == 50 else 1)
+            for n, row in enumerate(price_rows(60))]  # fmt: skip
+    bring(write(tmp_path / "p.csv", price_rows(40), "symbol,date,adj_close"))  # type: ignore[operator]
+    lower = [f"AAPL,{day},{level * 0.7}" for day, level in zip(days(60), true, strict=True)]
+    bring(write(tmp_path / "p.csv", lower, "symbol,date,adj_close"))  # type: ignore[operator]
+    (held,) = market.quarantine_list(state="open")
+    release(market, held.id, "seen on the tape", at="", today=LATER)
+    assert list(levels(market, LATER).values()) == pytest.approx(true)
+
+
+@pytest.mark.parametrize("header", ["symbol,date,adj_close", "symbol,date,close"])
+def test_a_released_row_that_comes_again_opens_no_second_case(
+    header: str, market: Market, bring: object, tmp_path: Path
+) -> None:
+    path = spiked(tmp_path, header)
+    bring(path)  # type: ignore[operator]
+    (held,) = market.quarantine_list(state="open")
+    release(market, held.id, "right", at="", today=LATER)
+    with path.open("a") as more:
+        more.write(f"AAPL,{days(61)[60]},100.0\n")
+    report = bring(path, today=shift(LATER, 1))  # type: ignore[operator]
+    assert (report.accepted, report.unchanged, report.quarantined) == (1, 60, 0)
+    assert not market.quarantine_list(state="open")
+    path.write_text(path.read_text().replace("200.0", "260.0"))
+    report = bring(path, today=shift(LATER, 1))  # type: ignore[operator]
+    assert report.quarantined == 1
+
+
+def test_a_released_split_at_the_lines_end_cuts_no_later_file(
+    market: Market, bring: object, tmp_path: Path
+) -> None:
+    rows = price_rows(68)
+    for n in range(59, 68):
+        head, _, close = rows[n].rpartition(",")
+        rows[n] = f"{head},{float(close) / 30}"
+    true = [float(row.rpartition(",")[2]) for row in rows]
+    path = tmp_path / "p.csv"
+    bring(write(path, rows[:60], "symbol,date,adj_close"))  # type: ignore[operator]
+    (held,) = market.quarantine_list(state="open")
+    assert held.check == "Q14"
+    release(market, held.id, "a collapse", at="", today=LATER)
+    report = bring(write(path, rows, "symbol,date,adj_close"), today=shift(LATER, 1))  # type: ignore[operator]
+    assert (report.accepted, report.unchanged, report.quarantined) == (8, 60, 0)
+    assert list(levels(market, shift(LATER, 1)).values()) == pytest.approx(true)
+
+
 def test_released_twice_is_told(market: Market, bring: object, tmp_path: Path) -> None:
     bring(spiked(tmp_path))  # type: ignore[operator]
     (held,) = market.quarantine_list()

@@ -20,11 +20,13 @@ from rotascope.ingest.findings import counts, issues, kept_and_told, together
 from rotascope.ingest.gate import UNDATED, Gated, gate
 from rotascope.ingest.known import session_on
 from rotascope.ingest.merge import Merged, merge
+from rotascope.ingest.neighbours import with_neighbours
 from rotascope.ingest.report import JobReport, JobStatus
 from rotascope.ingest.shape import read, table_of
 from rotascope.ingest.stages import STORED, Context, checks_of
 from rotascope.ingest.superseded import supersede
 from rotascope.ingest.universe import Verdict, doomed
+from rotascope.ingest.vouched import vouched
 from rotascope.providers.jobs import Job, reading
 from rotascope.store import mappings
 from rotascope.store.batches import together as summed
@@ -34,6 +36,8 @@ from rotascope.terms import Issue
 __all__ = ["Prepared", "already", "keep", "prepare", "unreadable"]
 
 FLAGS_SHOWN = 20
+CASES = 1_000
+"""Rows of a file held whole that go to quarantine with their text; its account counts all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,14 @@ def prepare(
         raw = read(job)
         gated = gate(job, raw, today, stamp)
         lines = frozenset(gated.frame[table.key[1]].cast(pl.String).unique())
-        gated = _beside(market, job, gated, today)
+        gated = _beside(market, job, raw, gated, today)
         if why is not None:
             gated = _after(gated, doomed(gated.frame, why))
         merged = _merged(market, job, gated, today)
     held = together([gated.held, *merged.held])
+    noted = with_neighbours(job, raw, held, gated.frame)
+    released = vouched(market, job, held, noted)
+    held = held.filter(~pl.col("at").is_in(released))
     breaking = tripped(held, gated.rows_in, gated.frame)
     broken = gated.undated or bool(breaking and not job.accept)
     rows = table.schema.to_frame() if broken else merged.frame
@@ -82,14 +89,14 @@ def prepare(
         # What was doubted is known from the day on which somebody vouched for it.
         rows = rows.with_columns(pl.max_horizontal("known_at", pl.lit(session_on(today))))
     flags = kept_and_told([gated.flagged, *merged.flagged, waived], held)
-    unchanged = 0 if broken else gated.repeated + merged.unchanged
+    unchanged = 0 if broken else gated.repeated + merged.unchanged + len(released)
     quarantined = gated.rows_in if broken else len(held)
     _account(job, gated.rows_in, len(rows), unchanged, quarantined)
     name = hashlib.sha256(f"{sha256} {mapping} {job.dataset.name}".encode()).hexdigest()[:32]
     batch = Batch(name, job.table, job.dataset.name, job.source, sha256, mapping,
                   gated.rows_in, len(rows), quarantined, unchanged)  # fmt: skip
     return Prepared(
-        job, batch, rows, issues(held, raw, job.table, job.source),
+        job, batch, rows, issues(held, noted, job.table, job.source),
         issues(flags.head(FLAGS_SHOWN), raw, job.table, job.source), lines,
         _job_report(job, gated, batch, held, flags, len(raw), breaking if broken else ""),
     )  # fmt: skip
@@ -114,13 +121,16 @@ def keep(market: Market, parts: Sequence[Prepared], today: date) -> None:
     supersede(market, replace(parts[0].job, source=named), rows, today)
 
 
-def _beside(market: Market, job: Job, gated: Gated, today: date) -> Gated:
-    """The checks that look at rows beside what is on file."""
+def _beside(market: Market, job: Job, raw: pl.DataFrame, gated: Gated, today: date) -> Gated:
+    """The checks that look at rows beside what is on file; what was released before stands."""
     context, frame = Context(job, table_of(job), today), gated.frame
     if not frame.height:
         return gated
     said = [one for check in checks_of(STORED, job.table) for one in check(frame, context, market)]
-    return _after(gated, *said)
+    held = together([part.filter(pl.col("severity") != "flag") for part in said])
+    released = vouched(market, job, held, with_neighbours(job, raw, held, frame))
+    stands = pl.col("at").is_in(released) & (pl.col("severity") != "flag")
+    return _after(gated, *(part.filter(~stands) for part in said))
 
 
 def _after(gated: Gated, *said: pl.DataFrame) -> Gated:

@@ -19,6 +19,7 @@ from rotascope.errors import BadArgument, NoAnswer
 from rotascope.ingest.findings import together
 from rotascope.ingest.identity import identify
 from rotascope.ingest.known import add_known, assumed, next_session, session_on
+from rotascope.ingest.neighbours import BESIDE
 from rotascope.ingest.shape import select, table_of, typed
 from rotascope.ingest.splice import inserted
 from rotascope.providers.jobs import Job, job_of
@@ -43,7 +44,9 @@ def release(market: Market, held_id: int, why: str, *, at: str, today: date) -> 
         )
     job = _job(market, held)
     frame = again(job, [held])
-    made = inserted(market, job, frame) if "level" in frame.columns else _plain(job, frame)
+    beside = json.loads(held.original).get(BESIDE) or {}
+    late = "level" in frame.columns
+    made = inserted(market, job, frame, beside) if late else _plain(job, frame)
     rows = _later(market, job, made.with_columns(known_at=pl.lit(session_on(today))))
     _append(market, job, held, rows)
     return market.quarantine_release(held_id, why, at)
