@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -95,3 +96,56 @@ def test_no_network_no_programs_no_writing_elsewhere(tmp_path: Path) -> None:
 def test_its_environment_holds_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROTASCOPE_FRED_KEY", "secret")
     assert "secret" not in limited._environment().values()
+
+
+def test_a_file_called_like_a_library_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("polars", "resource", "json"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", f"{os.pathsep}.")
+    assert len(frame_of("table", csv(tmp_path, "a\n1\n"), {})) == 1
+    assert not (tmp_path / "run").exists()
+
+
+def test_an_answer_of_an_earlier_question_is_not_taken_for_this_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An interrupt while one file is read must not give its rows to the next."""
+    path = csv(tmp_path, "a\nfirst\n")
+    frame_of("table", path, {})
+
+    def interrupted(self: object, channel: int) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(limited._Reader, "_line", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            frame_of("table", path, {})
+    (tmp_path / "g.csv").write_text("a\nsecond\n")
+    assert frame_of("table", tmp_path / "g.csv", {})["a"].to_list() == ["second"]
+
+
+def test_threads_get_each_their_own_file(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    paths = []
+    for number in range(20):
+        paths.append(tmp_path / f"{number}.csv")
+        paths[-1].write_text(f"a\n{number}\n")
+    with ThreadPoolExecutor(4) as pool:
+        frames = list(pool.map(lambda path: frame_of("table", path, {}), paths))
+    assert [int(frame["a"][0]) for frame in frames] == list(range(20))
+
+
+def test_what_a_killed_process_left_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limited.tempfile, "gettempdir", lambda: str(tmp_path))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for pid in (gone.pid, os.getpid()):
+        (tmp_path / f"{limited.PREFIX}{pid}-x").mkdir()
+    limited._sweep()
+    assert [path.name for path in tmp_path.iterdir()] == [f"{limited.PREFIX}{os.getpid()}-x"]

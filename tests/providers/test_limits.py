@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from rotascope.errors import BadFile
-from rotascope.providers.limits import PARQUET_ROWS, TEXT_BYTES, guard
+from rotascope.providers.limits import PARQUET_ROWS, TEXT_BYTES, guard, guard_inside
 
 
 def workbook(path: Path, parts: dict[str, bytes]) -> Path:
@@ -40,21 +40,21 @@ def test_text_has_a_largest_size(tmp_path: Path) -> None:
 def test_a_workbook_that_unpacks_too_far_is_refused_by_its_directory(tmp_path: Path) -> None:
     path = workbook(tmp_path / "bomb.xlsx", {"xl/worksheets/sheet1.xml": bytes(60_000_000)})
     with pytest.raises(BadFile, match=r"unpack from 0\.1 MB to 60 MB"):
-        guard(path)
+        guard_inside(path)
 
 
 def test_macros_are_refused_and_too_many_parts(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="a workbook with macros"):
-        guard(workbook(tmp_path / "m.xlsx", {"xl/a.xml": b"a", "xl/vbaProject.bin": b"b"}))
+        guard_inside(workbook(tmp_path / "m.xlsx", {"xl/a.xml": b"a", "xl/vbaProject.bin": b"b"}))
     with pytest.raises(BadFile, match="301 parts"):
-        guard(workbook(tmp_path / "p.xlsx", {f"xl/{n}": b"a" for n in range(301)}))
+        guard_inside(workbook(tmp_path / "p.xlsx", {f"xl/{n}": b"a" for n in range(301)}))
 
 
 def test_half_a_workbook_is_one_sentence(tmp_path: Path) -> None:
     whole = workbook(tmp_path / "w.xlsx", {"xl/a.xml": os.urandom(5_000)}).read_bytes()
     (tmp_path / "half.xlsx").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(BadFile, match="not a readable xlsx workbook"):
-        guard(tmp_path / "half.xlsx")
+        guard_inside(tmp_path / "half.xlsx")
 
 
 def test_a_parquet_file_that_claims_a_billion_rows_is_refused_by_its_footer(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_parquet_file_that_claims_a_billion_rows_is_refused_by_its_footer(tmp_
     ).collect().write_parquet(path)
     assert path.stat().st_size < 2_000_000
     with pytest.raises(BadFile, match="100,000,001 rows"):
-        guard(path)
+        guard_inside(path)
 
 
 @pytest.mark.parametrize("start", [b"{", b" \n<", b"Date,Close\n", b"\xef\xbb\xbfDate"])

@@ -10,12 +10,15 @@ import atexit
 import json
 import os
 import selectors
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import polars as pl
@@ -37,6 +40,7 @@ class Limits:
 
 
 LIMITS = Limits()
+PREFIX = "rotascope-reader-"
 ANSWER = 64 << 20
 """Bytes of one answer without its frame."""
 
@@ -46,8 +50,10 @@ class _Reader:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.folder = tempfile.TemporaryDirectory(prefix="rotascope-")
-        command = [sys.executable, "-m", "rotascope.ingest.reader", self.folder.name,
+        _sweep()
+        self.folder = tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-")
+        # -P: a file called polars.py beside the one that is read is no module of ours.
+        command = [sys.executable, "-P", "-m", "rotascope.ingest.reader", self.folder.name,
                    str(limits.memory)]  # fmt: skip
         # Bytes, not text: an answer may hold any file's words. Its own session: a Ctrl-C is ours.
         self.process = subprocess.Popen(  # noqa: S603 - this very interpreter, fixed words
@@ -71,7 +77,11 @@ class _Reader:
         except OSError:
             return None
         line = self._line(taken.fileno())
-        return json.loads(line) if line else None
+        try:
+            told: dict[str, Any] | None = json.loads(line) if line else None
+        except ValueError:
+            return None  # something printed between our lines: no answer can be trusted
+        return told if isinstance(told, dict) else None
 
     def _line(self, channel: int) -> bytes:
         """Bytes up to the end of the line; empty after the time is up or at the process's end."""
@@ -88,15 +98,37 @@ class _Reader:
         return bytes(got)
 
 
+def _sweep() -> None:
+    """Remove what processes that were killed have left: frames of hundreds of megabytes."""
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        owner = left.name.removeprefix(PREFIX).partition("-")[0]
+        if owner.isdecimal() and not _alive(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _environment() -> dict[str, str]:
     """Only what Python and Polars need: no keys, no proxies, no settings of ours."""
-    kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "SYSTEMROOT", "VIRTUAL_ENV")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {
-        "POLARS_MAX_THREADS": "2"
-    }
+    kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")
+    own = {name: os.environ[name] for name in kept if name in os.environ}
+    places = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    # A relative place would be looked up in the folder the user happens to stand in.
+    own["PYTHONPATH"] = os.pathsep.join(place for place in places if os.path.isabs(place))
+    return own | {"POLARS_MAX_THREADS": "2"}
 
 
 _running: list[_Reader] = []
+_asking = Lock()
+_numbers = count(1)
 
 
 def stop() -> None:
@@ -117,17 +149,25 @@ def ask(
     never an open file, is handed over.
     """
     guard(path)
-    if _running and (
-        _running[0].limits.memory != limits.memory or _running[0].process.poll() is not None
-    ):
-        stop()
-    if not _running:
-        _running.append(_Reader(limits))
-    reader = _running[0]
-    reader.limits = limits
-    told = reader.exchange({"what": what, "path": str(path), "options": dict(options or {})})
+    number = next(_numbers)
+    question = {
+        "what": what,
+        "path": str(path),
+        "options": dict(options or {}),
+        "number": number,
+        "seconds": limits.seconds,
+    }
+    with _asking:
+        try:
+            told = _reader(limits).exchange(question)
+        except BaseException:
+            # An interrupt leaves an answer on its way that would be taken for the next file's.
+            stop()
+            raise
+        if told is None or told.get("number") != number:
+            stop()
+            told = None
     if told is None:
-        stop()
         raise BadFile(
             f"{path.name}: reading it takes more than {limits.memory >> 20} MB of memory or"
             f" {limits.seconds:g} s",
@@ -137,6 +177,18 @@ def ask(
     if "error" in told:
         raise _again(told["error"])
     return told.get("answer"), _frame(told.get("frame"))
+
+
+def _reader(limits: Limits) -> _Reader:
+    """The running process, or a new one where it has ended or has another bound of memory."""
+    if _running:
+        old = _running[0]
+        if old.limits.memory != limits.memory or old.process.poll() is not None:
+            stop()
+    if not _running:
+        _running.append(_Reader(limits))
+    _running[0].limits = limits
+    return _running[0]
 
 
 def frame_of(

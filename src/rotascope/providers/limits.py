@@ -19,6 +19,7 @@ __all__ = [
     "TEXT_ROWS",
     "guard",
     "guard_archive",
+    "guard_inside",
 ]
 
 MB = 1_000_000
@@ -28,23 +29,22 @@ CELLS = 2_000_000
 PARQUET_BYTES, PARQUET_ROWS = 2_000 * MB, 100_000_000
 JSON_BYTES, XML_BYTES = 64 * MB, 50 * MB
 BOOK_BYTES, BOOK_DECLARED, BOOK_RATIO, BOOK_ENTRIES = 25 * MB, 200 * MB, 100, 200
-ARCHIVE_BYTES = 8_000 * MB
+ARCHIVE_BYTES, ARCHIVE_ENTRIES = 8_000 * MB, 100_000
 """Archives of filings: only named entries are read, each bounded on its own."""
 
 
 def guard(path: Path) -> None:
     """Refuse what is no plain file, or too large for what its first bytes say it is.
 
-    Raises BadFile. Reads the first bytes and, of an archive, its directory; never a whole file.
+    Raises BadFile. Reads the first bytes only: what takes a parser is `guard_inside`'s matter.
     """
-    size = _plain(path)
+    size = plain_file(path)
     with path.open("rb") as stream:
         head = stream.read(512)
     if head.startswith(b"PAR1"):
         _at_most(path, size, PARQUET_BYTES, "Parquet file")
-        _parquet(path)
     elif head.startswith(b"PK"):
-        guard_archive(path)
+        _at_most(path, size, ARCHIVE_BYTES, "archive")
     else:
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
         kind, most = ("text file", TEXT_BYTES)
@@ -55,8 +55,21 @@ def guard(path: Path) -> None:
         _at_most(path, size, most, kind)
 
 
-def _plain(path: Path) -> int:
-    """Size of a regular file. A pipe or a device would be read for ever."""
+def guard_inside(path: Path) -> None:
+    """Refuse what a Parquet footer or an archive's directory claims, where that is too much.
+
+    For the reading process: a damaged footer may cost it its life, which is what it has one for.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(4)
+    if head == b"PAR1":
+        _parquet(path)
+    elif head.startswith(b"PK"):
+        guard_archive(path)
+
+
+def plain_file(path: Path) -> int:
+    """Bytes of a regular file. A pipe or a device would be read for ever. Raises BadFile."""
     try:
         told = path.stat()
     except OSError as trouble:
@@ -103,6 +116,9 @@ def guard_archive(path: Path) -> None:
         raise BadFile(
             f"{path.name}: not a readable xlsx workbook", "a whole file", "fetch it again"
         ) from None
+    if len(entries) > ARCHIVE_ENTRIES:
+        what = f"{path.name}: an archive of {len(entries):,} files"
+        raise BadFile(what, f"at most {ARCHIVE_ENTRIES:,}", "another archive")
     names = [entry.filename for entry in entries]
     if not any(name.startswith("xl/") for name in names):
         _at_most(path, size, ARCHIVE_BYTES, "archive")
