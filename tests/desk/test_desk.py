@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import polars as pl
 import pytest
 
 from rotascope.desk import Desk
@@ -92,3 +93,16 @@ def test_a_store_of_ones_own_line_alone_answers_for_it() -> None:
     assert earlier.end_date == date(2026, 5, 29)
     with pytest.raises(NoAnswer, match="no prices of a pair"):
         bare.brief()
+
+
+def test_data_of_no_day_says_what_is_known_only_later_and_of_a_day_it_does_not() -> None:
+    macro = FRAMES["macro"].unique(["series", "date"])
+    macro = macro.with_columns(known_at=pl.lit(date(2026, 11, 2)))
+    desk = Desk(MemoryBackend({"returns": FRAMES["returns"], "macro": macro}))
+    told = desk.data()
+    assert [one.table for one in told.on_file] == ["returns"]
+    assert told.later == (
+        f"{len(macro):,} rows in 1 dataset are known only later: --as-of 2026-11-02 shows them"
+    )
+    assert desk.data(as_of=told.as_of).later == ""
+    assert {one.table for one in desk.data(as_of="2026-11-02").on_file} == {"returns", "macro"}

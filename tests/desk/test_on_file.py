@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from rotascope.desk.on_file import datasets_on_file, newest, series_on_file
+from rotascope.desk.on_file import datasets_on_file, later_rows, newest, series_on_file
 from rotascope.errors import NoAnswer, UnknownName
 from rotascope.panel import Panel
 from rotascope.providers import planted
@@ -107,3 +107,23 @@ def test_the_newest_row_dates_a_store_without_prices() -> None:
     assert newest(MemoryBackend({"macro": FRAMES["macro"]})) == FRAMES["macro"]["date"].max()
     with pytest.raises(NoAnswer, match="empty"):
         newest(MemoryBackend({}))
+
+
+def test_rows_that_are_known_only_later_are_counted_and_a_day_shows_them() -> None:
+    then = Panel(BACKEND, date(2022, 6, 30))
+    frames = [frame.filter(pl.col("known_at") > then.as_of) for frame in FRAMES.values()]
+    rows = sum(map(len, frames))
+    assert later_rows(then, BACKEND) == (
+        f"{rows:,} rows in 1 dataset are known only later: --as-of {TRUTH.last} shows them"
+    )
+    assert later_rows(PANEL, BACKEND) == ""
+
+
+def test_the_day_that_shows_what_is_known_later_is_a_session() -> None:
+    frame = pl.DataFrame({
+        "dataset": "mine", "series": "X", "unit": "index", "assumed": False, "value": [1.0, 2.0],
+        "date": [date(2025, 8, 1), date(2025, 9, 1)],
+        "known_at": [date(2025, 9, 15), date(2026, 6, 13)],
+    })  # fmt: skip
+    told = later_rows(Panel(backend := MemoryBackend({"macro": frame}), LAST), backend)
+    assert told.startswith("1 row in 1 dataset is known only later: --as-of 2026-06-15")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from rotascope.surfaces.layout import (
     columns,
@@ -11,6 +14,8 @@ from rotascope.surfaces.layout import (
     inked,
     joined,
     labelled,
+    plain_table,
+    roomy,
     two_inks,
     wrapped,
 )
@@ -66,3 +71,13 @@ def test_columns_start_at_half_the_width() -> None:
 
 def test_what_says_nothing_is_left_out() -> None:
     assert joined(["a", "", "b"]) == "a · b"
+
+
+def test_numbers_keep_every_digit_and_names_are_cut_where_there_is_no_room() -> None:
+    table = plain_table(("name", "cut"), ("rows", "right"), ("age", "right"))
+    table.add_row("megacap_earnings_of_all", "12,122,696", "1,715")
+    out = io.StringIO()
+    Console(file=out, width=32, color_system=None).print(roomy(table))
+    row = out.getvalue().splitlines()[-1]
+    assert row.split() == ["megacap_ea…", "12,122,696", "1,715"]
+    assert len(row.rstrip()) <= 32

@@ -73,7 +73,9 @@ def test_versions_stand_under_their_period_with_what_they_changed() -> None:
     assert "1,310 rows about 203 dates" in text
     assert "in file: the source says of each row when it was known" in text
     assert "1,107 rows correct an earlier one" in text
-    table = "2014-01-01 2014-04-30 – 2013-10-01 2014-01-31 17,102.5 2014-04-30 assumed 17,089.6 −12.9"
+    table = (
+        "2014-01-01 2014-04-30 – 2013-10-01 2014-01-31 17,102.5 2014-04-30 assumed 17,089.6 −12.9"
+    )
     assert table in text
     late = replace(CPI, vintages_note="none: one late vintage")
     assert "vintages none: one late vintage" in said(late)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from rotascope.ingest.report import ImportReport, JobReport
@@ -106,3 +107,21 @@ def test_why_gives_formula_convention_rows_and_versions() -> None:
                  "- a note", "source invented: returns of IWM"):  # fmt: skip
         assert said in text
     assert "Relative strength: no view" in shown(tables.print_why, replace(why, value="no view"))
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_no_number_of_the_datasets_loses_a_digit(width: int) -> None:
+    row = OnFile("identifiers", "megacap_earnings", "", 1715, 12122696, date(2014, 1, 2),
+                 date(2022, 12, 28), 1715, None, None, "same session", 90, "")  # fmt: skip
+    text = shown(tables.print_data, Data(fixtures.AS_OF, "a", "", (row,)), width)
+    assert "1,715 12,122,696" in text
+    assert "2022-12-28 1,715" in text
+
+
+def test_what_is_known_only_later_is_one_line() -> None:
+    told = Data(
+        fixtures.AS_OF, "a", "", (), (), "9 rows in 2 datasets are known only later: --as-of X"
+    )
+    assert "9 rows in 2 datasets are known only later: --as-of X as known" in shown(
+        tables.print_data, told
+    )

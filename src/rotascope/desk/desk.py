@@ -132,7 +132,8 @@ class Desk:
             else on_file.datasets_on_file(panel, self.backend)
         )
         ages = () if series else source_ages(self.backend, panel.as_of)
-        return Data(panel.as_of, briefs.store_name(panel), series or "", found, ages)
+        later = "" if series or as_of is not None else on_file.later_rows(panel, self.backend)
+        return Data(panel.as_of, briefs.store_name(panel), series or "", found, ages, later)
 
     def frame(self, series: str, as_of: When = None, *, basis: Basis = "tr") -> pl.DataFrame:
         """A series as a Polars table, as known; `.to_pandas()` works. Raises UnknownName."""

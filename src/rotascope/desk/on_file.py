@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 import numpy as np
@@ -21,7 +21,7 @@ from rotascope.store.spans import Span
 from rotascope.store.tables import TABLES
 from rotascope.terms import OnFile
 
-__all__ = ["Spanning", "datasets_on_file", "newest", "series_on_file"]
+__all__ = ["Spanning", "datasets_on_file", "later_rows", "newest", "series_on_file"]
 
 DAILY = ("returns", "bars")
 BY_INSTRUMENT = tuple(name for name, table in TABLES.items() if table.key[1] == "instrument")
@@ -41,6 +41,24 @@ def datasets_on_file(panel: Panel, backend: Spanning) -> tuple[OnFile, ...]:
     """Every dataset of every table as known by the panel's date, by table and name."""
     spans = (span for table in TABLES for span in backend.spans(table, panel.as_of))
     return tuple(_on_file(panel, span) for span in spans)
+
+
+def later_rows(panel: Panel, backend: Spanning) -> str:
+    """'1,200 rows in 2 datasets are known only later: ...' than the panel's day; "" if none are."""
+    end: date = sessions.all_sessions()[-2].item()  # the last day that can be asked about
+    rows, names, known = 0, set(), panel.as_of
+    for table in TABLES:
+        before = {span.dataset: span.rows for span in backend.spans(table, panel.as_of)}
+        for span in backend.spans(table, end):
+            more = span.rows - before.get(span.dataset, 0)
+            if more > 0:
+                rows, known = rows + more, max(known, span.known or known)
+                names.add(span.dataset)
+    if not rows:
+        return ""
+    shows = sessions.shift(sessions.last_session(known - timedelta(days=1)), 1)
+    counted = f"{rows:,} row{'s' * (rows > 1)} in {len(names)} dataset{'s' * (len(names) > 1)}"
+    return f"{counted} {'are' if rows > 1 else 'is'} known only later: --as-of {shows} shows them"
 
 
 def newest(backend: Spanning) -> date:

@@ -14,7 +14,10 @@ __all__ = ["Span", "spans_of"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One dataset of one table: its series, rows (every version), first and last date."""
+    """One dataset of one table: its series, rows (every version), first and last date.
+
+    `known` is the day on which the newest of these rows became known.
+    """
 
     table: str
     dataset: str
@@ -22,6 +25,7 @@ class Span:
     rows: int
     first: date
     last: date
+    known: date | None = None
 
 
 def spans_of(table: str, rows: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
@@ -35,7 +39,8 @@ def spans_of(table: str, rows: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
             pl.len().alias("rows"),
             pl.col("date").min().alias("first"),
             pl.col("date").max().alias("last"),
+            pl.col("known_at").max().alias("known"),
         )
         .sort("dataset")
-        .select(pl.lit(table).alias("table"), "dataset", "lines", "rows", "first", "last")
+        .select(pl.lit(table).alias("table"), "dataset", "lines", "rows", "first", "last", "known")
     )

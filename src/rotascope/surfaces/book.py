@@ -9,7 +9,7 @@ import typer
 
 from rotascope.errors import NoAnswer
 from rotascope.surfaces import numbers
-from rotascope.surfaces.layout import plain_table, say
+from rotascope.surfaces.layout import plain_table, roomy, say
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of, folder
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def print_account(console: Console, told: Account) -> None:
 
 def _print_holdings(console: Console, told: Account) -> None:
     table = plain_table(
-        ("symbol", ""), ("name", "fold"), ("quantity", "right"), ("close", "right"), ("of", ""),
+        ("symbol", "cut"), ("name", "fold"), ("quantity", "right"), ("close", "right"), ("of", ""),
         ("value USD", "right"), ("weight", "right"),
     )  # fmt: skip
     for one in told.holdings:
@@ -97,7 +97,7 @@ def _print_holdings(console: Console, told: Account) -> None:
         )  # fmt: skip
     if told.value is not None:
         table.add_row("sum", "", "", "", "", f"{told.value:,.0f}", "")
-    console.print(table)
+    console.print(roomy(table))
 
 
 def _quantity(shares: float) -> str:

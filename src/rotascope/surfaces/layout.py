@@ -21,6 +21,7 @@ __all__ = [
     "joined",
     "labelled",
     "plain_table",
+    "roomy",
     "say",
     "two_inks",
     "wrapped",
@@ -109,16 +110,30 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def plain_table(*columns: tuple[str, str]) -> Table:
-    """A plain table of (heading, 'left' or 'right' or 'fold') columns."""
+    """A plain table of (heading, kind) columns.
+
+    kind: "right" for numbers, "fold" for text that goes on in the next line, "cut" for names that end in
+    an ellipsis where there is no room, "" for what is short.
+    """
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
     for name, kind in columns:
-        right = kind == "right"
         table.add_column(
-            name, justify="right" if right else "left", no_wrap=kind != "fold", overflow="fold"
+            name,
+            justify="right" if kind == "right" else "left",
+            no_wrap=kind not in ("fold", "cut"),
+            overflow="ellipsis" if kind == "cut" else "fold",
         )
+    return table
+
+
+def roomy(table: Table) -> Table:
+    """The table once it is filled: its numbers never lose a digit, however narrow the console is."""
+    for column in table.columns:
+        if column.justify == "right":
+            column.min_width = max(len(str(text)) for text in (column.header, *column.cells))
     return table
 
 

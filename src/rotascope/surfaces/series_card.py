@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rotascope.surfaces import numbers
-from rotascope.surfaces.layout import inked, joined, labelled, plain_table, say
+from rotascope.surfaces.layout import inked, joined, labelled, plain_table, roomy, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -102,7 +102,7 @@ def _print_vintages(console: Console, one: OnFile) -> None:
             change = _change(before, version.value)
             table.add_row("" if n else f"  {period}", _known(version), _value(version), change)
             before = version.value
-    console.print(table)
+    console.print(roomy(table))
 
 
 def _known(version: Vintage) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rotascope.surfaces import numbers, wording
-from rotascope.surfaces.layout import inked, joined, plain_table, say
+from rotascope.surfaces.layout import inked, joined, plain_table, roomy, say
 from rotascope.surfaces.sync_tables import print_ages
 from rotascope.terms import Data, OnFile, Performance, Reading, Why
 
@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 SPARK = "▁▂▃▄▅▆▇█"
-WIDE = 100
+WIDE, NARROW = 100, 80
 
 
 def print_performance(console: Console, told: Sequence[Performance]) -> None:
@@ -44,7 +44,7 @@ def print_performance(console: Console, told: Sequence[Performance]) -> None:
             numbers.day(one.base_date),
             numbers.day(one.end_date),
         )
-    console.print(table)
+    console.print(roomy(table))
     for one in told:
         if one.reason:
             say(console, f"{one.symbol}: {one.reason}", "warn")
@@ -57,13 +57,17 @@ def print_performance(console: Console, told: Sequence[Performance]) -> None:
 def print_signals(console: Console, told: Sequence[Reading]) -> None:
     """One row a reading, then what noise alone would show and why some have no answer."""
     table = plain_table(
-        ("signal", ""), ("value", "right"), ("pct", "right"), ("leans to", ""), ("reading", "fold")
+        ("signal", ""),
+        ("value", "right"),
+        ("pct", "right"),
+        ("leans to", ""),
+        ("reading", "fold"),
     )
     for one in told:
         table.add_row(
             one.signal, numbers.value(one), numbers.percent(one.percentile), _leans(one), _text(one)
         )
-    console.print(table)
+    console.print(roomy(table))
     if told:
         answered = sum(one.status == "ok" for one in told)
         say(
@@ -103,23 +107,27 @@ def _spark(values: Sequence[float], width: int = 24) -> str:
 
 def print_data(console: Console, told: Data) -> None:
     """One row a dataset; where it is narrow, when its rows are known stands with its note."""
-    wide = console.width >= WIDE
+    wide, narrow = console.width >= WIDE, console.width < NARROW
     table = plain_table(
-        ("table", ""), ("dataset", ""), ("series", "right"), ("rows", "right"), ("since", ""),
-        ("last", ""), ("age", "right"), *([("known", "fold")] if wide else ()),
+        ("table", "cut"), ("dataset", "cut"), ("series", "right"), ("rows", "right"),
+        *(() if narrow else (("since", ""),)), ("last", ""), ("age", "right"),
+        *([("known", "fold")] if wide else ()),
     )  # fmt: skip
     for one in told.on_file:
         table.add_row(
             one.table, one.dataset, f"{one.lines:,}", f"{one.rows:,}",
-            str(one.first if wide else one.first.year), str(one.last), f"{one.age_sessions:,}",
+            *(() if narrow else (str(one.first if wide else one.first.year),)), str(one.last),
+            f"{one.age_sessions:,}",
             *([_known(one)] if wide else ()),
         )  # fmt: skip
-    console.print(table)
+    console.print(roomy(table))
     for one in {one.dataset: one for one in told.on_file}.values():
         note = joined((one.note, "" if wide or not one.known_rule else f"known: {_known(one)}"))
         if note:
             say(console, f"{one.dataset}: {note}")
     print_ages(console, told.sources)
+    if told.later:
+        say(console, told.later, "warn")
     say(console, f"as known on {told.as_of} · age in sessions · store {told.store}")
 
 
@@ -130,13 +138,13 @@ def _known(one: OnFile) -> str:
 def print_import(console: Console, told: ImportReport) -> None:
     """Rows by file and reason, the first issues, and the sum that must add up."""
     table = plain_table(
-        ("file", "fold"), ("table", ""), ("rows in", "right"), ("accepted", "right"),
+        ("file", "fold"), ("table", "cut"), ("rows in", "right"), ("accepted", "right"),
         ("unchanged", "right"), ("held", "right"), ("by check", "fold"),
     )  # fmt: skip
     for job in told.jobs:
         counts = (f"{n:,}" for n in (job.rows_in, job.accepted, job.unchanged, job.held))
         table.add_row(job.source, job.table, *counts, _checks(job))
-    console.print(table)
+    console.print(roomy(table))
     told_so = [
         (job.source, job.remark) for job in told.jobs if job.remark and job.status == "imported"
     ]
@@ -183,7 +191,7 @@ def print_quarantine(console: Console, told: Iterable[Held]) -> None:
         where = f"{row.source}, row {row.row} ({row.key})"
         state = f"{row.state}: {row.why}" if row.why else row.state
         table.add_row(str(row.id), row.check, where, row.expected, row.observed, state)
-    console.print(table)
+    console.print(roomy(table))
     if rows[0].state == "open":
         say(console, f"{len(rows):,} held · rotascope quarantine --release ID --why TEXT")
 

@@ -105,6 +105,8 @@ class Data:
     """What is on file as of a date: every dataset, or one series wherever it is.
 
     `sources` says how old the network sources are today, whatever the date; empty for one series.
+    `later`, where no date was asked about: how many rows are known only after `as_of`, and the day that
+    shows them all; "" if there are none. Of a date that was asked about nothing later is said.
     """
 
     as_of: date
@@ -112,6 +114,7 @@ class Data:
     series: str
     on_file: tuple[OnFile, ...]
     sources: tuple[SourceAge, ...] = ()
+    later: str = ""
 
 
 @dataclass(frozen=True, slots=True)
