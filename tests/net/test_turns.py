@@ -114,3 +114,13 @@ def test_a_host_that_cannot_be_found_is_left_alone_at_once_and_asked_again_later
     several.take("a", 60_000)
     several.answered("a")
     several.take("a", 60_000)
+
+
+def test_a_host_whose_name_nobody_can_look_up_is_left_alone_after_two_tries() -> None:
+    several, _ = turns()
+    lost = Again("the address of a.example could not be looked up", unreachable=True)
+    several.after("a.example", lost, Tries("https://a.example/1", 5, 1, 0.0))
+    with pytest.raises(NoData, match="left alone"):
+        several.after("a.example", lost, Tries("https://a.example/1", 5, 2, 1.0))
+    with pytest.raises(NoData, match="left alone"):
+        several.take("a.example", 60.0)

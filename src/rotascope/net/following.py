@@ -85,7 +85,9 @@ def _addresses(way: Way, there: Url) -> tuple[str, ...]:
     if unknown:
         raise Nowhere(f"no address is known for the host {there.host}")
     raise Again(
-        f"the address of {there.host} could not be looked up", "a connection to the internet"
+        f"the address of {there.host} could not be looked up",
+        "a connection to the internet",
+        unreachable=True,
     )
 
 

@@ -10,7 +10,16 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import Random
 
-__all__ = ["Circuit", "backoff", "failed", "held_off", "opened", "retry_after", "shut_for", "taken"]
+__all__ = [
+    "Circuit",
+    "backoff",
+    "failed",
+    "held_off",
+    "opened",
+    "retry_after",
+    "shut_for",
+    "taken",
+]
 
 FAILURES = 5
 LONGEST_WAIT = 900.0

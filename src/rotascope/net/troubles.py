@@ -14,12 +14,16 @@ __all__ = ["Again", "Nowhere", "named"]
 class Again(NoData):
     """Nothing this time, but another try may: 429, 5xx, silence, a cut connection, a cut body.
 
-    `wait` is how many seconds the source asked for; None if it did not say.
+    `wait` is how many seconds the source asked for; None if it did not say. `unreachable`: not even
+    the host's address could be had, so its other pages need not be tried either.
     """
 
-    def __init__(self, what: str, expected: str = "", *, wait: float | None = None) -> None:
+    def __init__(
+        self, what: str, expected: str = "", *, wait: float | None = None, unreachable: bool = False
+    ) -> None:
         super().__init__(what, expected)
         self.wait = wait
+        self.unreachable = unreachable
 
 
 class Nowhere(NoData):

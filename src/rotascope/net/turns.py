@@ -80,6 +80,8 @@ class Turns:
             wait = max(backoff(tries.made, self._random), trouble.wait or 0.0)
             patient = tries.waited + wait <= self._patience
             host.circuit = failed(host.circuit, tries.address, now)
+            if trouble.unreachable and tries.made > 1:
+                host.circuit = opened(host.circuit, now)
             if trouble.wait and not patient:
                 host.circuit = held_off(host.circuit, trouble.wait, now)
             host.ready = max(host.ready, now + (trouble.wait or 0.0) * patient)
