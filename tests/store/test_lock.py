@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rotascope.errors import DataTrouble, StoreBusy
+from rotascope.errors import DataTrouble, IntegrityError, StoreBusy
 from rotascope.store import lock
 
 
@@ -90,3 +90,25 @@ def test_a_lock_is_held_even_where_its_holder_cannot_be_noted(
     monkeypatch.setattr(os, "pwrite", full)
     with lock.held(tmp_path / "writer.lock", 0):
         assert lock.try_lock(tmp_path / "writer.lock") is None
+
+
+def test_a_lock_that_is_a_link_is_refused_and_what_it_names_is_left_alone(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("words")
+    (tmp_path / "writer.lock").symlink_to(precious)
+    with pytest.raises(IntegrityError, match="is a link"), lock.held(tmp_path / "writer.lock", 0):
+        pytest.fail("held")
+    assert precious.read_text() == "words"
+
+
+@pytest.mark.parametrize(("folder", "mode"), [(0o755, 0o600), (0o775, 0o660)])
+def test_only_those_who_may_write_here_may_open_the_lock(
+    tmp_path: Path, folder: int, mode: int
+) -> None:
+    tmp_path.chmod(folder)
+    before = os.umask(0)
+    try:
+        with lock.held(tmp_path / "writer.lock", 0):
+            assert (tmp_path / "writer.lock").stat().st_mode & 0o777 == mode
+    finally:
+        os.umask(before)

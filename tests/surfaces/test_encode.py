@@ -45,3 +45,10 @@ def test_characters_stay_as_they_are() -> None:
 def test_what_is_no_answer_has_no_json() -> None:
     with pytest.raises(TypeError, match="object has no JSON form"):
         encode([object()])
+
+
+def test_hidden_characters_are_escapes_of_the_same_value() -> None:
+    text = "a\x9b31m\u202etxt\x1b\U000e0041\ud83d"
+    made = encode({"text": text})
+    assert made.isascii()
+    assert json.loads(made) == {"text": text}

@@ -60,3 +60,15 @@ def test_no_text_of_others_moves_the_cursor(capsys: pytest.CaptureFixture[str]) 
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "done" in shown
+
+
+def test_no_text_of_others_moves_the_cursor_beside_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    with working("") as progress:
+        progress("a\x1b]0;title\x07\nb\x9b2J\u202e.csv")
+    assert not {"\x07", "\x9b", "\u202e"} & set(shown.getvalue())
+    assert "\x1b]" not in shown.getvalue()
+    assert " b" in shown.getvalue()

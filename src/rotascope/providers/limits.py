@@ -20,6 +20,7 @@ __all__ = [
     "guard",
     "guard_archive",
     "guard_inside",
+    "plain_file",
 ]
 
 MB = 1_000_000

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from rotascope.errors import StoreBusy
+from rotascope.errors import IntegrityError, StoreBusy
 from rotascope.store.files import unwritable
 
 __all__ = ["Waiting", "held", "try_lock"]
@@ -24,13 +25,21 @@ def try_lock(path: Path) -> int | None:
     """An open handle that holds the lock, or None while another process (or thread) holds it.
 
     The holder's process id is written into the file: a message can then name it. Closing the
-    handle releases the lock. Raises DataTrouble where nothing may be written, or the disk is full.
+    handle releases the lock. Raises DataTrouble where nothing may be written, the disk is full, or
+    the file is a link.
     """
     import fcntl  # POSIX only; reading a store needs no lock
 
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, path.parent.stat().st_mode & 0o666)
+        # Whoever may open the file may hold the lock for ever: nobody who may not write here. A link
+        # would have the process id written into the file it names.
+        shared = 0o060 if path.parent.stat().st_mode & 0o020 else 0
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600 | shared)
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise IntegrityError(
+                f"{path} is a link", "the lock of a store, a plain file", "removing it"
+            ) from error
         trouble = unwritable(error, f"writing to the store {path.parent}")
         if trouble is None:
             raise

@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rotascope.plain import escaped
+
 __all__ = ["encode", "plain"]
 
 
@@ -44,5 +46,6 @@ def _finite(number: float) -> float:
 
 
 def encode(answer: object, indent: int | None = 2) -> str:
-    """The answer as JSON text (UTF-8 characters as they are)."""
-    return json.dumps(plain(answer), ensure_ascii=False, allow_nan=False, indent=indent)
+    """The answer as JSON text: UTF-8 characters as they are, hidden ones as escapes."""
+    text = json.dumps(plain(answer), ensure_ascii=False, allow_nan=False, indent=indent)
+    return escaped(text)

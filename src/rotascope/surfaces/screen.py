@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rotascope.plain import plain
+from rotascope.plain import one_line, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,7 +64,6 @@ def working(opening: str) -> Iterator[Callable[[str], None]]:
 @contextmanager
 def _bar(opening: str) -> Iterator[Callable[[str], None]]:
     """A bar of unknown length on stderr, started by the first sentence, gone at the end."""
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
@@ -72,7 +71,7 @@ def _bar(opening: str) -> Iterator[Callable[[str], None]]:
         BarColumn(12),
         TextColumn("{task.completed:.0f} done · {task.description}", markup=False),
     )
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar = Progress(*columns, console=_screen_class()(stderr=True), transient=True)
     task = bar.add_task("", total=None, start=False)
 
     def advance(sentence: str) -> None:
@@ -81,7 +80,8 @@ def _bar(opening: str) -> Iterator[Callable[[str], None]]:
                 bar.console.print(opening, highlight=False)
             bar.start()
             bar.start_task(task)
-        bar.update(task, advance=1, description=sentence[: max(bar.console.width - 36, 20)])
+        room = max(bar.console.width - 36, 20)
+        bar.update(task, advance=1, description=one_line(sentence)[:room])
 
     try:
         yield advance
