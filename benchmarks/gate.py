@@ -104,6 +104,8 @@ def whole_import(folder: Path, paths: list[Path], n: int) -> None:
                   lambda: import_jobs(market, [job(p) for p in paths], today=TODAY))  # fmt: skip
     market.close()
     print(f"{'':<4}{report.sentence}")
+    if broken := [part.sentence for part in report.jobs if part.status != "imported"]:
+        sys.exit("\n".join(broken))
     checks: dict[str, int] = {}
     for part in report.jobs:
         for check, count in (*part.quarantined, *((f"flag {c}", k) for c, k in part.flagged)):
