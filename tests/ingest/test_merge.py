@@ -8,11 +8,13 @@ from itertools import permutations
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from rotascope.ingest.report import ImportReport
-from rotascope.ingest.run import import_paths
+from rotascope.ingest.run import import_jobs, import_paths
 from rotascope.panel import Panel
+from rotascope.providers.jobs import DatasetSpec, Job
 from rotascope.store.backend import StoreBackend
 from rotascope.store.market import Market
 from tests.ingest.conftest import TODAY, days, price_rows, stored, write
@@ -301,3 +303,33 @@ def test_a_split_re_bases_closes_only_if_the_file_covers_the_whole_line(
     assert series.levels[0] == pytest.approx(25.0)
     before = Panel(StoreBackend(market), TODAY).series("AAPL", "pr")
     assert before.levels[0] == pytest.approx(100.0)
+
+
+def test_an_action_that_comes_after_its_bars_is_known_from_its_arrival(
+    market: Market, tmp_path: Path
+) -> None:
+    """The first import of actions follows their rule; one that is told later rewrites no past answer."""
+    spec = DatasetSpec("v", 10, "", "same session")
+
+    def bring(table: str, frame: pl.DataFrame, today: date, name: str) -> None:
+        path = tmp_path / f"{name}.parquet"
+        frame.write_parquet(path)
+        columns = {column: column for column in frame.columns}
+        constants = {"basis": "raw"} if table == "bars" else {}
+        job = Job(spec, table, path, name, columns=columns, constants=constants)
+        assert import_jobs(market, [job], today=today).accepted == len(frame)
+
+    dates = days(30)
+
+    def dividend(day: date) -> pl.DataFrame:
+        return pl.DataFrame(
+            {"symbol": ["AAPL"], "date": [day], "kind": ["dividend"], "amount": [0.2]}
+        )
+
+    bring("actions", dividend(dates[5]), TODAY, "first")
+    bars = pl.DataFrame({"symbol": ["AAPL"] * 30, "date": dates, "close": [100.0] * 30})
+    bring("bars", bars, TODAY, "bars")
+    later = date(2024, 7, 15)
+    bring("actions", dividend(dates[10]), later, "late")
+    rows = dict(stored(market, "actions").select("date", "known_at").iter_rows())
+    assert rows == {dates[5]: dates[5], dates[10]: later}

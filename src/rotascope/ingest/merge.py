@@ -50,7 +50,20 @@ def merge(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: da
     stored = _stored(market, job, table, frame)
     if "instrument" in frame.columns:
         frame, stored = _numbered(frame, stored)
-    return _compared(job, table, frame, _newest(table, stored), None, today)
+    made = _compared(job, table, frame, _newest(table, stored), None, today)
+    return _late_actions(market, made, today) if table.name == "actions" else made
+
+
+def _late_actions(market: Market, made: Merged, today: date) -> Merged:
+    """An action whose ex-date lies among bars on file came late: until today nobody adjusted for it."""
+    rows = made.frame
+    if not rows.height:
+        return made
+    bounds = line_bounds(market, rows["dataset"][0], rows["instrument"].unique())
+    joined = rows.join(bounds, on="instrument", how="left", maintain_order="left")
+    late = (pl.col("date") > pl.col("first")) & (pl.col("date") <= pl.col("last"))
+    known = pl.max_horizontal("known_at", pl.when(late).then(pl.lit(session_on(today))))
+    return replace(made, frame=joined.with_columns(known_at=known).select(rows.columns))
 
 
 def _lines(market: Market, job: Job, table: Table, frame: pl.DataFrame, today: date) -> Merged:
