@@ -57,7 +57,7 @@ def test_a_series_says_how_its_known_days_came_about() -> None:
     })  # fmt: skip
     backend = MemoryBackend({"macro": frame}, [Dataset("mine", 9, "", rule)])
     (one,) = series_on_file(Panel(backend, date(2026, 6, 12)), "CPIAUCSL")
-    assert (one.assumed, one.lag_days, one.unit) == (True, 15, "index")
+    assert (one.assumed, one.lag_days, one.unit) == (True, 20, "index")
     assert (one.holes, one.missing, one.frequency) == (1, (date(2025, 10, 1),), "monthly")
     assert one.last_known == date(2026, 1, 15)
     (dataset,) = datasets_on_file(Panel(backend, date(2026, 6, 12)), backend)

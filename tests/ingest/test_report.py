@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rotascope.ingest.report import JobReport, JobStatus, report
 
 
@@ -25,10 +27,19 @@ def test_a_held_or_unreadable_file_is_exit_code_3() -> None:
 
 def test_nothing_new_says_so() -> None:
     made = report([job("already", 0, 0, 0)], [])
-    assert made.sentence == "Nothing new in 1 files: 0 rows added."
+    assert made.sentence == "Nothing new in 1 file: 0 rows added."
 
 
 def test_a_file_without_its_date_is_no_failure_but_is_said() -> None:
     made = report([job("undated", 10, 0, 10)], [])
     assert made.exit_code == 0
     assert "--date" in made.sentence
+
+
+def test_files_are_counted_not_the_tables_they_became() -> None:
+    made = report([job("already", 0, 0, 0), job("already", 0, 0, 0)], [])
+    assert made.sentence == "Nothing new in 1 file: 0 rows added."
+    twice = [job("held", 10, 0, 10), job("held", 10, 0, 10)]
+    assert "; 1 of 1 file is held back" in report(twice, []).sentence
+    other = replace(job("imported"), source="q.csv")
+    assert "; 1 of 2 files is held back" in report([*twice, other], []).sentence

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rotascope.surfaces.cli import app
+from rotascope.surfaces.options import arriving
 from tests.ingest.conftest import days
 
 RUN = CliRunner()
@@ -78,6 +79,9 @@ def test_an_import_prints_its_account(files: Path) -> None:
         (("import", "no.toml"), 3, "no.toml"),
         (("import", "no.csv", "--date", "June"), 2, "no date 'June'"),
         (("quarantine", "--release", "1"), 2, "--release ID --why TEXT"),
+        (("quarantine", "--release", "1", "--why", "--json"), 2, "a reason, not an option"),
+        (("import", "x.csv", "--accept", "--json"), 2, "a reason, not an option"),
+        (("import", "."), 2, "is a directory: name its files"),
         (("doctor",), 1, "there is no store"),
         (("quarantine",), 1, "there is no store"),
     ],
@@ -104,12 +108,27 @@ def test_a_held_row_is_put_into_its_table_with_a_reason(files: Path) -> None:
     told = ("quarantine", "--release", str(row["id"]), "--why", "checked by hand", *store)
     code, out, _ = asked(*told)
     assert code == 0
-    assert "released: checked by hand" in " ".join(out.split())
+    assert f"released: checked by hand; known from {arriving()}" in " ".join(out.split())
     _, out, _ = asked("quarantine", *store)
     assert "No row is held." in out
+    _, out, _ = asked("quarantine", "--state", "released", *store)
+    assert "checked by hand" in " ".join(out.split())
+    assert "1 released" in out
+    _, out, _ = asked("quarantine", "--state", "rejected", *store)
+    assert "No row is rejected." in out
     code, _, err = asked("quarantine", "--release", "99", "--why", "x", *store)
     assert code == 2
     assert "no open quarantine row 99" in err
+
+
+def test_held_rows_can_be_asked_for_by_check_and_file(filled: Path) -> None:
+    store = ("--store", str(filled))
+    for words in ((), ("--check", "q01"), ("--file", "prices"), ("--check", "Q01", "--file", "p")):
+        code, out, _ = asked("quarantine", *words, *store, "--json")
+        assert (code, [one["check"] for one in json.loads(out)]) == (0, ["Q01"])
+    code, _, err = asked("quarantine", "--check", "Q13", *store)
+    assert code == 1
+    assert "no open row is of check 'Q13', of 1 in all" in err
 
 
 def test_a_row_that_does_not_parse_cannot_be_let_go(filled: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rotascope.errors import NoAnswer
-from rotascope.surfaces.options import answer, arriving, desk_of, folder, market_of
+from rotascope.errors import BadArgument, NoAnswer
+from rotascope.surfaces.options import answer, arriving, desk_of, folder, market_of, reason
 from tests.surfaces import fixtures
 
 
@@ -63,3 +63,10 @@ def test_a_wait_for_another_writer_is_said_once(
         f"rotascope: process {os.getpid()} is writing to the store; waiting for it, 0.1 s at most.\n"
     )
     market.close()
+
+
+def test_a_reason_is_words_not_an_option() -> None:
+    assert reason("--why", "checked by hand") == "checked by hand"
+    assert reason("--why", None) == ""
+    with pytest.raises(BadArgument, match="a reason, not an option"):
+        reason("--accept", "--json")

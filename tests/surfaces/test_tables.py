@@ -12,7 +12,6 @@ import pytest
 from rich.console import Console
 
 from rotascope.ingest.report import ImportReport, JobReport
-from rotascope.store.market import Held
 from rotascope.surfaces import tables
 from rotascope.surfaces.keep import Checkup
 from rotascope.terms import Data, Issue, OnFile, Performance, Why
@@ -87,15 +86,6 @@ def test_a_checkup_says_what_is_wrong_and_what_to_do() -> None:
     )
     assert "rewrote the log" in text
     assert text.endswith("1 thing is off.")
-
-
-def test_held_rows_name_the_command_that_lets_them_go() -> None:
-    row = Held(12, "b", "returns", 7, "IWM 2020-03-16", "Q13", "quarantine", "no spike", "-50 %",
-               "a.csv", "{}", "open", "", "", "sha")  # fmt: skip
-    assert "1 held · rotascope quarantine --release ID --why TEXT" in shown(
-        tables.print_quarantine, (row,)
-    )
-    assert shown(tables.print_quarantine, ()) == "No row is held."
 
 
 def test_why_gives_formula_convention_rows_and_versions() -> None:

@@ -71,7 +71,8 @@ def report(jobs: Sequence[JobReport], issues: Sequence[Issue]) -> ImportReport:
     broken = [j for j in jobs if j.status in ("held", "unreadable") or _nothing_kept(j)]
     return ImportReport(
         tuple(jobs), rows_in, accepted, unchanged, held, tuple(issues[:SHOWN]),
-        _sentence(jobs, rows_in, accepted, unchanged, held, len(broken)), 3 if broken else 0,
+        _sentence(jobs, rows_in, accepted, unchanged, held, len({j.source for j in broken})),
+        3 if broken else 0,
     )  # fmt: skip
 
 
@@ -88,11 +89,20 @@ def _sentence(
         f"{rows_in:,} rows in = {accepted:,} accepted + {unchanged:,} unchanged"
         f" + {held:,} quarantined"
     )
+    files = _files(jobs)
     if jobs and not rows_in:
-        text = f"Nothing new in {len(jobs)} files: 0 rows added"
+        text = f"Nothing new in {files}: 0 rows added"
     if broken:
-        text += f"; {broken} of {len(jobs)} files are held back or could not be read"
-    undated = sum(j.status == "undated" for j in jobs)
+        text += (
+            f"; {broken} of {files} {'is' if broken == 1 else 'are'} held back or could not be read"
+        )
+    undated = len({j.source for j in jobs if j.status == "undated"})
     if undated:
         text += f"; {undated} without a date: import it with --date YYYY-MM-DD"
     return text + "."
+
+
+def _files(jobs: Sequence[JobReport]) -> str:
+    """Files, not jobs: one file may become several tables."""
+    count = len({job.source for job in jobs})
+    return f"{count:,} file{'' if count == 1 else 's'}"

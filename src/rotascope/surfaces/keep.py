@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rotascope.errors import BadArgument, WrongUse
-from rotascope.surfaces.options import Json, Store, answer, arriving, market_of
+from rotascope.errors import BadArgument, NoAnswer, WrongUse
+from rotascope.surfaces.options import Json, Store, answer, arriving, market_of, reason
 from rotascope.terms import Issue
 
 if TYPE_CHECKING:
     from rotascope.ingest.report import ImportReport
-    from rotascope.store.market import Held, Market
+    from rotascope.store.market import Held
+    from rotascope.store.quarantine import Standing
 
 __all__ = [
     "COMMANDS",
@@ -26,6 +28,23 @@ __all__ = [
     "quarantine",
     "version",
 ]
+
+
+class StateName(StrEnum):
+    """What became of a held row, as typed on a command line."""
+
+    open = "open"
+    released = "released"
+    superseded = "superseded"
+    rejected = "rejected"
+
+
+STATE: dict[StateName, Standing] = {
+    StateName.open: "open",
+    StateName.released: "released",
+    StateName.superseded: "superseded",
+    StateName.rejected: "rejected",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +106,18 @@ def import_(
     from rotascope.surfaces.screen import screen
     from rotascope.surfaces.tables import print_import
 
-    told = _imported(paths, root, _day(stamp), accept, store)
+    for path in paths:
+        if path.is_dir():
+            raise WrongUse(
+                f"{path} is a directory: name its files", "", f"rotascope import {path}/*"
+            )
+    told = _imported(paths, root, _day(stamp), reason("--accept", accept), store)
     answer(told, as_json, lambda term: print_import(screen(), term))
     raise typer.Exit(told.exit_code)
 
 
 def _imported(
-    paths: list[Path], root: Path | None, stamp: date | None, accept: str | None, store: Path | None
+    paths: list[Path], root: Path | None, stamp: date | None, accept: str, store: Path | None
 ) -> ImportReport:
     from rotascope.ingest.run import import_paths
     from rotascope.surfaces.screen import working
@@ -107,7 +131,7 @@ def _imported(
                 root=root,
                 today=arriving(),
                 stamp=stamp,
-                accept=accept or "",
+                accept=accept,
                 progress=progress,
             )
     finally:
@@ -146,6 +170,7 @@ def _checkup_sentence(issues: int, repair: bool) -> str:
 
 
 def quarantine(
+    *,
     release: Annotated[
         int | None,
         typer.Option(
@@ -155,35 +180,75 @@ def quarantine(
             show_default=False,
         ),
     ] = None,
-    reason: Annotated[
+    why: Annotated[
         str | None,
         typer.Option("--why", help="Why it is right; kept beside it.", metavar="TEXT"),
     ] = None,
+    check: Annotated[
+        str, typer.Option(help="Only rows of this check.", metavar="Qnn", show_default=False)
+    ] = "",
+    file: Annotated[
+        str,
+        typer.Option(
+            help="Only rows of files with this in their name.", metavar="NAME", show_default=False
+        ),
+    ] = "",
+    state: Annotated[
+        StateName, typer.Option(help="Rows held, or what became of others.")
+    ] = StateName.open,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every row on screen, not the first 40.")
+    ] = False,
     as_json: Json = False,
     store: Store = None,
 ) -> None:
-    """Rows that were held back, each with the check that held it and what it said."""
+    """Rows that were held back: how many by check and file, the first of them, what can be done."""
+    from rotascope.surfaces.held import print_quarantine
     from rotascope.surfaces.screen import screen
-    from rotascope.surfaces.tables import print_quarantine
 
-    if (release is None) != (reason is None):
+    if (release is None) != (why is None):
         raise WrongUse("a release needs its row and its reason", "--release ID --why TEXT", "")
+    if release is not None:
+        return _release(release, reason("--why", why), as_json, store)
+    told = _held(store, state, check, file)
+    answer(
+        told,
+        as_json,
+        lambda term: print_quarantine(screen(), term, state=state, everything=everything),
+    )
+    return None
+
+
+def _held(store: Path | None, state: StateName, check: str, file: str) -> tuple[Held, ...]:
+    """Rows of one standing that match, oldest first. Raises NoAnswer where there are only others."""
+    from rotascope.surfaces.held import matching
+
     market = market_of(store)
     try:
-        told = _held(market, release, reason)
+        held = market.quarantine_list(state=STATE[state])
     finally:
         market.close()
-    answer(told, as_json, lambda term: print_quarantine(screen(), term))
+    told = matching(held, check, file)
+    if held and not told:
+        asked = " and ".join(f"{n} '{v}'" for n, v in (("check", check), ("file", file)) if v)
+        what = f"no {state} row is of {asked}, of {len(held):,} in all"
+        raise NoAnswer(what, "", "`rotascope quarantine` lists checks and files")
+    return told
 
 
-def _held(market: Market, release_id: int | None, reason: str | None) -> tuple[Held, ...]:
-    """Open rows, or the one row just released."""
-    if release_id is None or reason is None:
-        return market.quarantine_list(state="open")
+def _release(held_id: int, why: str, as_json: bool, store: Path | None) -> None:
+    """Let one row go, and say from when on it is known."""
     from rotascope.ingest.release import release
+    from rotascope.surfaces.held import print_release
+    from rotascope.surfaces.screen import screen
 
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    return (release(market, release_id, reason, at=at, today=arriving()),)
+    at, known = datetime.now(UTC).isoformat(timespec="seconds"), arriving()
+    market = market_of(store)
+    try:
+        told = release(market, held_id, why, at=at, today=known)
+    finally:
+        market.close()
+    answer((told,), as_json, lambda term: print_release(screen(), term[0], known))
 
 
 def version(as_json: Json = False, store: Store = None) -> None:

@@ -9,11 +9,23 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from rotascope.errors import BadArgument
+
 if TYPE_CHECKING:
     from rotascope.desk import Desk
     from rotascope.store.market import Market
 
-__all__ = ["AsOf", "Json", "Store", "answer", "arriving", "desk_of", "folder", "market_of"]
+__all__ = [
+    "AsOf",
+    "Json",
+    "Store",
+    "answer",
+    "arriving",
+    "desk_of",
+    "folder",
+    "market_of",
+    "reason",
+]
 
 Store = Annotated[
     Path | None,
@@ -74,6 +86,18 @@ def arriving() -> date:
     from rotascope.providers.moments import known_after
 
     return known_after(datetime.now(UTC))
+
+
+def reason(option: str, text: str | None) -> str:
+    """The words of an option that wants a reason; "" for none. Raises BadArgument for an option's name.
+
+    `--why --json` would otherwise be kept as the reason '--json'.
+    """
+    if text is not None and text.strip().startswith("--"):
+        raise BadArgument(
+            f"{option} '{text}'", "a reason, not an option", f'{option} "as the filing says"'
+        )
+    return text or ""
 
 
 def answer(term: Answer, as_json: bool, show: Callable[[Answer], None]) -> None:

@@ -1,8 +1,8 @@
-"""Tables of readings, returns, datasets and held rows, for a terminal."""
+"""Tables of readings, returns, datasets and imports, for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rotascope.surfaces import numbers, wording
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from rotascope.ingest.report import ImportReport, JobReport
-    from rotascope.store.market import Held
     from rotascope.surfaces.keep import Checkup
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "print_data",
     "print_import",
     "print_performance",
-    "print_quarantine",
     "print_signals",
     "print_why",
 ]
@@ -175,25 +173,6 @@ def print_checkup(console: Console, told: Checkup) -> None:
     for issue in told.issues:
         say(console, f"{issue.check} {issue.source}: {issue.observed}", "warn")
     say(console, told.sentence, "head")
-
-
-def print_quarantine(console: Console, told: Iterable[Held]) -> None:
-    """One row a held row, with the command that lets it go."""
-    rows = list(told)
-    if not rows:
-        say(console, "No row is held.", "head")
-        return
-    table = plain_table(
-        ("id", "right"), ("check", ""), ("row", "fold"), ("expected", "fold"), ("found", "fold"),
-        ("state", ""),
-    )  # fmt: skip
-    for row in rows:
-        where = f"{row.source}, row {row.row} ({row.key})"
-        state = f"{row.state}: {row.why}" if row.why else row.state
-        table.add_row(str(row.id), row.check, where, row.expected, row.observed, state)
-    console.print(roomy(table))
-    if rows[0].state == "open":
-        say(console, f"{len(rows):,} held · rotascope quarantine --release ID --why TEXT")
 
 
 def _equals(told: Why) -> str:
