@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
 
-from rotascope.ingest.identity import identify
+from rotascope.errors import BadFile
+from rotascope.ingest.identity import MOST_SYMBOLS, identify
 from rotascope.providers.jobs import DatasetSpec, Job, Symbols
 
 ROWS = pl.DataFrame(
@@ -47,3 +49,10 @@ def test_ids_sort_like_their_names() -> None:
     made = identify(job, ROWS)
     by_number = made.sort("instrument")["instrument"].cast(pl.String).to_list()
     assert by_number == sorted(by_number)
+
+
+def test_a_file_of_more_symbols_than_there_are_lines_is_refused_at_once() -> None:
+    job = Job(DatasetSpec("d", 1, "", ""), "bars", Path("x"), "x.csv")
+    symbols = [f"S{n}" for n in range(MOST_SYMBOLS + 1)]
+    with pytest.raises(BadFile, match=r"x\.csv: 100,001 different symbols"):
+        identify(job, pl.DataFrame({"symbol": symbols, "date": date(2024, 1, 2)}))

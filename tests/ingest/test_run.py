@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rotascope.errors import WrongUse
+from rotascope.ingest.groups import import_together
 from rotascope.ingest.report import ImportReport
-from rotascope.ingest.run import import_paths, import_sample
+from rotascope.ingest.run import import_jobs, import_paths, import_sample
+from rotascope.providers.jobs import DatasetSpec, Job
 from rotascope.store.market import Market
 from tests.ingest.conftest import TODAY, days, price_rows, stored, write
 
@@ -382,3 +385,26 @@ def test_what_reading_a_file_had_to_decide_is_in_its_report(bring: Bring, tmp_pa
         " written as %d.%m.%Y; IWM is taken from the file's name"
     )
     assert job.sentence.endswith(f"Read so: {job.remark}.")
+
+
+def test_a_pipe_named_by_a_job_is_told_and_not_waited_for(market: Market, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    columns = {name: name for name in ("symbol", "date", "close")}
+    spec = DatasetSpec("mine", 5, "our own", "same session")
+    job = Job(spec, "bars", tmp_path / "pipe", "pipe", columns=columns)
+    for run in (import_jobs, import_together):
+        (told,) = run(market, [job], today=TODAY).jobs
+        assert told.status == "unreadable"
+        assert "not a plain file" in told.sentence
+
+
+def test_a_file_name_of_any_bytes_stops_no_import(
+    bring: Bring, market: Market, tmp_path: Path
+) -> None:
+    odd = write(tmp_path / os.fsdecode(b"prices\xff\n.csv"), price_rows())
+    sound = write(tmp_path / "prices.csv", price_rows(60, "MSFT"))
+    report = bring(odd, sound)
+    assert [one.status for one in report.jobs] == ["imported", "imported"]
+    assert report.jobs[0].source == "prices\ufffd\ufffd.csv"
+    assert len(stored(market, "bars")) == 120
+    assert bring(tmp_path / os.fsdecode(b"none\xff.csv")).jobs[0].status == "unreadable"

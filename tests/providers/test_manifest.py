@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from rotascope.errors import BadFile, WrongUse
-from rotascope.providers.manifest import is_manifest, load_manifest
+from rotascope.providers.manifest import DEEP, MANIFEST_BYTES, is_manifest, load_manifest
 
 GOOD = """
 [dataset.mine]
@@ -104,3 +105,42 @@ def test_the_shared_manifest_maps_every_listed_folder(shared_data: Path) -> None
     folders = {job.source.split("/")[0] for job in jobs}
     assert folders == {"prices", "macro", "holdings", "options", "earnings"}
     assert len({(job.source, job.table) for job in jobs}) == len(jobs)
+
+
+def test_a_manifest_that_is_no_plain_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "zero.toml").symlink_to("/dev/zero")
+    for name in ("pipe.toml", "zero.toml"):
+        with pytest.raises(BadFile, match="not a plain file"):
+            load_manifest(tmp_path / name)
+
+
+def test_a_manifest_has_a_largest_size(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="more than 1 MB"):
+        load_manifest(manifest(tmp_path, GOOD + "#" * MANIFEST_BYTES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a." * 300_000 + "a = 1",
+        "[" + "a." * 300_000 + "a]",
+        "a = " + "[" * 100_000,
+        "a = " + "[\n" * 100_000,
+        "a = " + "{a=" * 100_000,
+    ],
+)
+def test_a_manifest_that_would_take_the_parser_minutes_is_refused(
+    tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(WrongUse, match=f"more than {DEEP} dots or brackets"):
+        load_manifest(manifest(tmp_path, GOOD + text))
+
+
+def test_a_file_name_that_is_no_text_is_shown_with_a_sign(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"a\xff\nb.csv")
+    path.write_text("s,d,c\n")
+    (job,) = load_manifest(manifest(tmp_path, GOOD))
+    assert job.path == path
+    assert job.source == "a\ufffd\ufffdb.csv"
+    assert job.constants["x"] == "a\ufffd\ufffdb"

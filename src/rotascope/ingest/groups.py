@@ -18,6 +18,7 @@ from rotascope.ingest.run import FIRST, Outcome, declare
 from rotascope.ingest.shape import PRICED, table_of
 from rotascope.ingest.universe import Line, verdict
 from rotascope.providers.jobs import Job, file_digest
+from rotascope.providers.limits import guard
 from rotascope.store.market import Market
 
 __all__ = ["MOST_ROWS", "import_together"]
@@ -79,6 +80,7 @@ class _Group:
     def take(self, at: int, job: Job) -> None:
         """Put one file through the gate; it is stored by the next flush at the latest."""
         try:
+            guard(job.path)  # a pipe or a device would be hashed for ever
             sha256 = file_digest(job.path)
             if any((p.batch.sha256, p.batch.mapping) == (sha256, job.digest) for p in self.waiting):
                 self.flush()

@@ -8,9 +8,13 @@ import numpy as np
 import polars as pl
 
 from rotascope.catalog import Catalog, load, normal
+from rotascope.errors import BadFile
 from rotascope.providers.jobs import Job
 
-__all__ = ["identify"]
+__all__ = ["MOST_SYMBOLS", "identify"]
+
+MOST_SYMBOLS = 100_000
+"""Lines of one file: more than there are listed on all markets of the world."""
 
 
 def identify(job: Job, frame: pl.DataFrame, catalog: Catalog | None = None) -> pl.DataFrame:
@@ -18,12 +22,15 @@ def identify(job: Job, frame: pl.DataFrame, catalog: Catalog | None = None) -> p
 
     `today`: the file keys a line's whole history by its present ticker. `of_date`: by the ticker of
     the day, so FB until 2022-06-08 and META after it are one line. Tickers the catalog does not list
-    are US:TICKER.
+    are US:TICKER. Raises BadFile for a file of more symbols than there are lines.
     """
     known = catalog or load()
     runs = frame["symbol"].rle().struct.unnest()
     names = runs["value"].cast(pl.String)
     unique = names.unique().to_list()
+    if len(unique) > MOST_SYMBOLS:
+        raise BadFile(f"{job.source}: {len(unique):,} different symbols",
+                      f"at most {MOST_SYMBOLS:,} lines in one file", "split it")  # fmt: skip
     ids = {symbol: _today(known, symbol) for symbol in unique}
     dated = [a for a in known.aliases() if a[0] in {normal(s) for s in unique}]
     kind = pl.Enum(sorted({*ids.values(), *(a[3] for a in dated)}))

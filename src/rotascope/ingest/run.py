@@ -18,7 +18,9 @@ from rotascope.ingest.limited import recognised
 from rotascope.ingest.one_file import already, keep, prepare, unreadable
 from rotascope.ingest.report import ImportReport, JobReport, report
 from rotascope.ingest.shape import table_of
+from rotascope.plain import path_text
 from rotascope.providers.jobs import Job, file_digest, reading
+from rotascope.providers.limits import guard
 from rotascope.providers.manifest import is_manifest, load_manifest
 from rotascope.store.market import Market
 from rotascope.store.tables import Dataset
@@ -55,7 +57,7 @@ def import_paths(
             with reading(str(path), "file"):
                 jobs += load_manifest(path, root) if is_manifest(path) else recognised(path)
         except BadFile as trouble:
-            outcomes.append((unreadable(str(path), "", "", trouble), ()))
+            outcomes.append((unreadable(path_text(path), "", "", trouble), ()))
     jobs = [replace(stamped(job, stamp), accept=accept) for job in jobs]
     done = import_jobs(market, jobs, today=today, stamp=stamp, progress=progress)
     return report([o[0] for o in outcomes] + list(done.jobs), done.issues)
@@ -113,6 +115,7 @@ def declare(market: Market, jobs: Sequence[Job]) -> None:
 def _one(market: Market, job: Job, today: date, stamp: date | None) -> Outcome:
     mapping = job.digest if stamp is None else f"{job.digest}-{stamp}"
     try:
+        guard(job.path)  # a pipe or a device would be hashed for ever
         sha256 = file_digest(job.path)
         before, name = attempt(market, sha256, mapping)
         if before is not None and not held_whole(before):

@@ -24,7 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import BadFile, WrongUse
+from rotascope.plain import path_text
 from rotascope.providers.jobs import DatasetSpec, Job, Where
+from rotascope.providers.limits import plain_file
 
 if TYPE_CHECKING:
     from rotascope.providers.manifest_schema import DatasetTable, JobTable
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["MANIFEST_BYTES", "is_manifest", "load_manifest"]
 
 MANIFEST_BYTES = 1_000_000
+DEEP = 50
+"""Dots of one line, and brackets open at one time: no manifest of a person has more."""
 
 
 def is_manifest(path: Path) -> bool:
@@ -61,15 +65,37 @@ def load_manifest(path: Path, root: Path | None = None) -> tuple[Job, ...]:
 
 
 def _parse(path: Path) -> dict[str, Any]:
+    plain_file(path)
     try:
-        if path.stat().st_size > MANIFEST_BYTES:
+        with path.open("rb") as stream:
+            content = stream.read(MANIFEST_BYTES + 1)
+        if len(content) > MANIFEST_BYTES:
             raise WrongUse(f"{path.name}: more than 1 MB", "a manifest", "another file")
-        return tomllib.loads(path.read_text("utf-8"))
+        _shallow(path.name, content)
+        return tomllib.loads(content.decode("utf-8"))
     except OSError as trouble:
         reason = trouble.strerror or "cannot be read"
         raise BadFile(f"{path}: {reason}", "a manifest", "check the path") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as trouble:
         raise WrongUse(f"{path.name}: not TOML ({trouble})", "TOML 1.0", "mend that line") from None
+
+
+def _shallow(source: str, content: bytes) -> None:
+    """Refuse what would take the parser minutes: keys in hundreds of parts, tables within tables."""
+    deep = open_brackets = 0
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.lstrip().startswith(b"#"):
+            continue
+        opens = line.count(b"[") + line.count(b"{")
+        closes = line.count(b"]") + line.count(b"}")
+        deep = max(deep, open_brackets + opens)
+        open_brackets = max(open_brackets + opens - closes, 0)
+        if line.count(b".") > DEEP or deep > DEEP:
+            raise WrongUse(
+                f"{source}, line {number}: more than {DEEP} dots or brackets within each other",
+                "a manifest as people write it",
+                "shorter lines",
+            )
 
 
 def _only(source: str, where: str, table: dict[str, Any], keys: tuple[str, ...]) -> None:
@@ -127,12 +153,12 @@ def _first(told: JobTable, dataset: DatasetSpec, root: Path) -> Job:
 
 
 def _shown(path: Path, root: Path) -> str:
-    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+    return path_text(path.relative_to(root) if path.is_relative_to(root) else path)
 
 
 def _from_name(told: JobTable, path: Path) -> dict[str, str]:
     """A table column taken from the file's name: `from_name = "underlying"` gives IWM for IWM.csv."""
-    return {told.from_name: path.stem} if told.from_name else {}
+    return {told.from_name: path_text(Path(path.stem))} if told.from_name else {}
 
 
 def _paths(source: str, where: str, root: Path, pattern: str) -> list[Path]:

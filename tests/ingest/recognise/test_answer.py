@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,12 @@ def test_one_catalogued_ticker_in_a_name_is_a_symbol(name: str, symbol: str) -> 
 )
 def test_an_index_in_a_name(name: str, index: str) -> None:
     assert index_in_name(seen(name)) == index
+
+
+def test_a_name_that_is_no_text_can_be_printed_and_stored() -> None:
+    path = os.fsdecode(b"a\xff\nb.csv")
+    made = own(seen(path), "macro", f"user's file {path}", "in file", f"{path} is a name")
+    for text in (made.source, made.dataset.name, made.dataset.note, made.remark):
+        assert text.encode("utf-8").isascii() is False
+        assert "\n" not in text
+    assert made.source == "a\ufffd\ufffdb.csv"

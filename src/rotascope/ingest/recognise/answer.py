@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from rotascope import catalog
 from rotascope.errors import BadFile
 from rotascope.ingest.recognise.datasets import DATASETS, mine
+from rotascope.plain import one_line, path_text
 from rotascope.providers.jobs import DatasetSpec, Job
 from rotascope.providers.sniff import Sniff
 
@@ -25,7 +27,8 @@ def job(seen: Sniff, spec: DatasetSpec | str, table: str, remark: str = "", **mo
     known = more.pop("known", told.known)
     plain = more.get("reader", "table") == "table"  # a source's own reader knows how its files look
     said = "; ".join([*(seen.said if plain else ()), *([remark] if remark else [])])
-    return Job(told, table, seen.path, seen.path.name, known=known, remark=said, **more)
+    shown = path_text(Path(seen.path.name))
+    return Job(told, table, seen.path, shown, known=known, remark=one_line(said), **more)
 
 
 def own(seen: Sniff, table: str, note: str, known: str, remark: str = "", **more: Any) -> Job:

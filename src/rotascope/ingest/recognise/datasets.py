@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rotascope.plain import one_line, path_text
 from rotascope.providers.jobs import DatasetSpec
 
 __all__ = ["DATASETS", "mine"]
@@ -56,4 +57,5 @@ DATASETS: dict[str, DatasetSpec] = {spec.name: spec for spec in _ALL}
 
 def mine(path: Path, note: str, known: str) -> DatasetSpec:
     """The dataset of a user's own file, named after it: kept apart from every other file's."""
-    return DatasetSpec(f"file:{path.stem}", MINE, note, known)
+    name = path_text(Path(path.stem))
+    return DatasetSpec(f"file:{name}", MINE, one_line(note), known)
