@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rotascope.errors import BadArgument, Refused
 from rotascope.net.urls import (
+    EVERY,
     Url,
     joined,
     mirrored,
@@ -104,6 +105,12 @@ def test_a_mirror_that_is_no_address_is_a_bad_argument(url: str) -> None:
         ("https://a.example/abcd/x?mine=abcd", "https://a.example/***/x?mine=***"),
         ("not an address?mine=abcd", "not an address?mine=***"),
         ("https://a.example/x?id=1", "https://a.example/x?id=1"),
+        ("https://a.example/@user/feed", "https://a.example/@user/feed"),
+        ("https://[2606:4700::1]:443/@x", "https://[2606:4700::1]:443/@x"),
+        ("https:\\\\u:PW@a.example/x", "a.example/x"),
+        ("https:/u:PW@a.example/x", "a.example/x"),
+        ("u:PW@a.example/x", "a.example/x"),
+        ("https://u:P#W@a.example/x", "a.example/x"),
     ],
 )
 def test_secrets_are_left_out_of_what_is_shown(url: str, shown: str) -> None:
@@ -125,6 +132,13 @@ def test_no_secret_is_shown_however_it_is_spelled(secret: str) -> None:
         assert (
             secret.lower() not in veiled(f"before {secret} after", values).lower() or secret == "*"
         )
+
+
+def test_a_whole_query_may_be_secret() -> None:
+    url = "https://a.example/x?hush&id=1234#more"
+    assert redacted(url, [EVERY]) == "https://a.example/x?***"
+    assert redacted("https://a.example/x", [EVERY]) == "https://a.example/x"
+    assert set(secrets_of(url, [EVERY])) >= {"1234", "hush&id=1234"}
 
 
 def test_a_short_value_is_hidden_by_its_name_alone() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rotascope.errors import BadFile, NoAnswer
+from rotascope.errors import BadFile, NoAnswer, WrongUse
+from rotascope.net.urls import redacted
 from rotascope.providers.news import plan, read_news
 from tests.providers.constructed import ATOM, RSS
 from tests.providers.damage import damaged, needs, read_or_told
@@ -129,7 +130,7 @@ def test_each_feed_is_asked_once_and_shows_nothing_of_its_query() -> None:
         "https://a.example/rss?key=s3cret&n=5",
         "https://a.example/atom",
     ]
-    assert asked[0].secret == ("key", "n")
+    assert redacted(asked[0].url, asked[0].secret) == "https://a.example/rss?***"
     assert [r.jobs[0].constants for r in asked] == [
         {"source": "a.example/rss"},
         {"source": "a.example/atom"},
@@ -145,3 +146,25 @@ def test_each_feed_is_asked_once_and_shows_nothing_of_its_query() -> None:
 def test_damaged_feeds_are_read_or_told(tmp_path: Path, data: st.DataObject) -> None:
     broken = data.draw(damaged(data.draw(st.sampled_from((RSS, ATOM))).encode()))
     assert read_or_told(tmp_path, "news", broken, known="2026-06-15") in (True, False)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://[bad/rss",
+        "https:\\\\u:hush@h.example/rss",
+        "https:/u:hush@h.example/rss",
+        "u:hush@h.example/rss",
+        "https://u:hush@h.example/rss",
+        "https://u:hu#hush@h.example/rss",
+        "https://u:hu?hush@h.example/rss",
+        "https://h.example:x/rss?hush",
+        "ftp://h.example/rss?hush",
+    ],
+)
+def test_an_address_that_cannot_be_asked_is_told_by_its_setting_and_no_password(
+    address: str,
+) -> None:
+    with pytest.raises(WrongUse, match="ROTASCOPE_FEEDS") as told:
+        plan(needs(feeds=f"https://a.example/rss {address}"))
+    assert "hu" not in str(told.value).replace("https", "")

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote_plus
 from rotascope.errors import BadArgument, Refused
 
 __all__ = [
+    "EVERY",
     "Url",
     "joined",
     "mirrored",
@@ -27,6 +28,12 @@ ALWAYS_SECRET = frozenset(
 )  # fmt: skip
 _PARAMETER = re.compile(r"(?<=[?&;])([^=&;#\s]+)=([^&;#\s]*)")
 _USER = re.compile(r"^([^/?#]*//)[^/?#]*@")
+# An address whose user, if any, stands where _USER looks. Of any other, nobody knows where it ends.
+_CLEAR = re.compile(
+    r"^[A-Za-z][A-Za-z0-9+.-]*://([^/?#\\@:\[\]]*|\[[0-9A-Fa-f:.]*\])(:[0-9]*)?([/?#]|$)"
+)
+EVERY = "*"
+"""Among names of secret parameters: the whole query is secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +127,19 @@ def redacted(url: str, secret: Iterable[str] = (), values: Iterable[str] = ()) -
 
     Values of the query parameters named in `secret`, and of those that are always secret (api_key,
     token, password and the like), become `***`, as does every occurrence of `values`; a user and
-    password before the host, and what follows `#`, are left out.
+    password before the host, and what follows `#`, are left out. With EVERY in `secret` the whole query
+    is. In what is written unlike an address everything before the last `@` is.
     """
     names = _secret_names(secret)
-    text = _USER.sub(r"\1", url.partition("#")[0])
+    text = _without_user(url).partition("#")[0]
+    if EVERY in names and "?" in text:
+        text = text.partition("?")[0] + "?***"
     return veiled(_PARAMETER.sub(lambda found: _hidden(found, names), text), values)
+
+
+def _without_user(url: str) -> str:
+    text = _USER.sub(r"\1", url)
+    return text if _CLEAR.match(text) else text.rpartition("@")[2]
 
 
 def veiled(text: str, values: Iterable[str]) -> str:
@@ -140,8 +155,11 @@ def secrets_of(url: str, secret: Iterable[str]) -> tuple[str, ...]:
     Values of less than 4 characters are left out: they are found in any text.
     """
     names = _secret_names(secret)
-    pairs = _PARAMETER.findall(url.partition("#")[0])
-    written = [value for name, value in pairs if _plain(name) in names]
+    whole = url.partition("#")[0]
+    pairs = _PARAMETER.findall(whole)
+    every = EVERY in names
+    written = [value for name, value in pairs if every or _plain(name) in names]
+    written += [whole.partition("?")[2]] if every else []
     meant = [unquote_plus(value) for value in written]
     escaped = [quote(value, safe="") for value in meant]
     return tuple(value for value in dict.fromkeys([*written, *meant, *escaped]) if len(value) >= 4)

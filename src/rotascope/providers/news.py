@@ -9,13 +9,14 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import polars as pl
 
 from rotascope import sessions
-from rotascope.errors import BadFile, NoAnswer
+from rotascope.errors import BadFile, NoAnswer, Refused, WrongUse
 from rotascope.net.body import Manners
+from rotascope.net.urls import EVERY, parsed, redacted
 from rotascope.providers.jobs import DatasetSpec, Job, reading
 from rotascope.providers.moments import NEW_YORK, known_after
 from rotascope.providers.plain import plain
@@ -49,15 +50,28 @@ def plan(needs: Needs) -> tuple[Request, ...]:
 
 
 def _request(address: str, known: str) -> Request:
-    parts = urlsplit(address)
+    parts = urlsplit(_sound(address))
     host = re.sub(r"[^A-Za-z0-9.-]", "", parts.hostname or "feed")[:60]
     digest = hashlib.sha256(address.encode()).hexdigest()[:8]
     job = Job(SPEC, "news", Path(), "", reader="news", known="in file",
               constants={"source": f"{host}{parts.path}"[:ID]}, options={"known": known})  # fmt: skip
-    # An address may carry a reader's own token: nothing of its query is shown.
-    secret = tuple(dict.fromkeys(name for name, _ in parse_qsl(parts.query, True)))
     manners = Manners(per_minute=10, tries=3, cap=SIZE, wire=SIZE)
-    return Request(f"{host}-{digest}", address, (job,), manners, secret=secret, begins=XML)
+    # An address may carry a reader's own token: nothing of its query is shown.
+    return Request(f"{host}-{digest}", address, (job,), manners, secret=(EVERY,), begins=XML)
+
+
+def _sound(address: str) -> str:
+    """The address, if it is one that can be asked. A password in any other is not shown."""
+    try:
+        parsed(address)
+    except Refused as refused:
+        shown = redacted(address, (EVERY,))
+        raise WrongUse(
+            f"ROTASCOPE_FEEDS: '{shown}' cannot be asked",
+            f"{refused.expected}, no user or password",
+            "mend that address",
+        ) from None
+    return address
 
 
 @provider("news")
