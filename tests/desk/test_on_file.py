@@ -1,12 +1,13 @@
 """What is on file: datasets with span and age, one series with revisions and holes."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
 import polars as pl
 import pytest
 
-from rotascope.desk.on_file import datasets_on_file, later_rows, newest, series_on_file
+from rotascope.desk.on_file import datasets_on_file, later_rows, newest, series_on_file, with_held
 from rotascope.errors import NoAnswer, UnknownName
 from rotascope.panel import Panel
 from rotascope.providers import planted
@@ -127,3 +128,34 @@ def test_the_day_that_shows_what_is_known_later_is_a_session() -> None:
     })  # fmt: skip
     told = later_rows(Panel(backend := MemoryBackend({"macro": frame}), LAST), backend)
     assert told.startswith("1 row in 1 dataset is known only later: --as-of 2026-06-15")
+
+
+def test_bars_say_their_basis_the_newest_first() -> None:
+    days = [date(2026, 6, 10), date(2026, 6, 11), date(2026, 6, 12)]
+    bars = pl.DataFrame({
+        "dataset": "mine", "instrument": "US:ZZ", "date": days, "known_at": days,
+        "close": [1.0, 2.0, 3.0],
+        "basis": ["split", "raw", "raw"],
+    })  # fmt: skip
+    (one,) = series_on_file(Panel(MemoryBackend({"bars": bars}), LAST), "ZZ")
+    assert one.basis == "raw, split"
+    (macro,) = series_on_file(PANEL, "PWGROWTH")
+    assert macro.basis == ""
+
+
+def test_rows_in_quarantine_are_counted_by_dataset_under_both_names() -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    class Holding(MemoryBackend):
+        def held(self, table: str, names: Sequence[str]) -> Mapping[str, int]:
+            asked.append((table, tuple(names)))
+            return {"planted": 3} if table == "bars" else {}
+
+    panel = Panel(backend := Holding(FRAMES), TRUTH.last)
+    found = with_held(series_on_file(panel, "PW:LARGE"), panel, backend)
+    assert [(one.table, one.held) for one in found] == [
+        ("returns", 0),
+        ("bars", 3),
+        ("holdings", 0),
+    ]
+    assert asked[0] == ("returns", ("PW:LARGE", panel.instrument("PW:LARGE")))

@@ -90,3 +90,14 @@ def test_it_answers_as_of_its_opening(filled: Market) -> None:
     assert backend.fingerprint() == before != StoreBackend(filled).fingerprint()
     assert backend.cache_folder == filled.root / "cache"
     assert StoreBackend(filled).datasets()["demo"].note == "note"
+
+
+def test_rows_in_quarantine_are_counted_by_the_dataset_of_their_import(
+    filled: Market, issue: Issue
+) -> None:
+    batch = filled.batches()[0]
+    filled.quarantine_add([replace(issue, table="returns", key="IWM 2024-01-02")] * 2, batch.id)
+    backend = StoreBackend(filled)
+    assert backend.held("returns", ["IWM"]) == {batch.dataset: 2}
+    assert backend.held("returns", ["SPY"]) == {}
+    assert MemoryBackend({}).held("returns", ["IWM"]) == {}

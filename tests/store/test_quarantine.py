@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from rotascope.errors import BadArgument, IntegrityError
 from rotascope.store.market import Market
+from rotascope.store.quarantine import counted
 from rotascope.terms import Issue
 from tests.store.invented import made_batch, made_rows
 
@@ -67,3 +69,12 @@ def test_an_edited_row_is_found(market: Market, issue: Issue, column: str) -> No
     with pytest.raises(IntegrityError, match="quarantine row 1 was edited"):
         market.quarantine_list()
     assert [found.check for found in market.verify()] == ["S04 state"]
+
+
+def test_open_rows_of_a_line_are_counted_by_import(market: Market, issue: Issue) -> None:
+    one = replace(issue, table="bars", key="IWM US:IWM 2024-01-02")
+    market.quarantine_add([one, one, replace(one, key="IWMX 2024-01-02")], "b0")
+    market.quarantine_add([one, replace(one, table="returns")], "b1")
+    assert counted(market.state, "bars", ["IWM"]) == {"b0": 2, "b1": 1}
+    market.quarantine_reject(1, "wrong")
+    assert counted(market.state, "bars", ["US:IWM"]) == {"b0": 1, "b1": 1}

@@ -66,3 +66,13 @@ def test_a_value_in_its_own_unit_has_the_digits_that_say_something(
     number: float, digits: int, text: str
 ) -> None:
     assert numbers.plain_number(number, digits) == text
+
+
+def test_a_column_has_the_decimals_that_its_numbers_need() -> None:
+    assert numbers.decimals([16661.0, 16912.9], 6) == 1
+    assert numbers.decimals([16661.0, 0.0], 6) == 0
+    assert numbers.decimals([0.25, 0.2], 6) == 2
+    assert numbers.decimals([], 6) == 0
+    assert numbers.fixed(16661.0, 1) == "16,661.0"
+    assert numbers.fixed(-0.5, 2) == "−0.50"
+    assert numbers.fixed(None, 2) == numbers.NONE

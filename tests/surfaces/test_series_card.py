@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from rich.console import Console
@@ -79,6 +79,42 @@ def test_versions_stand_under_their_period_with_what_they_changed() -> None:
     assert table in text
     late = replace(CPI, vintages_note="none: one late vintage")
     assert "vintages none: one late vintage" in said(late)
+
+
+def test_a_column_of_versions_has_one_number_of_decimals() -> None:
+    day = date(2013, 10, 1)
+    told = [(16912.9, 31), (16661.0, 32), (16661.018, 33)]
+    versions = tuple(
+        Vintage(day, date(2014, 1, 1) + timedelta(n), value, False) for value, n in told
+    )
+    lines = shown(replace(GDP, vintages=versions)).splitlines()
+    at = next(n for n, line in enumerate(lines) if "period" in line) + 2
+    assert [line.split()[-2:] for line in lines[at : at + 3]] == [
+        ["2014-02-01", "16,912.9"], ["16,661.0", "−251.900"], ["16,661.0", "+0.018"],
+    ]  # fmt: skip
+    assert len({len(line.rstrip()) for line in lines[at + 1 : at + 3]}) == 1, "aligned"
+
+
+@pytest.mark.parametrize(
+    ("basis", "says"),
+    [
+        ("split", "basis split: adjusted for splits, a price known from"),
+        ("split+dividend", "split+dividend: also dividend-adjusted: not a price"),
+        ("index", "index: the level of an index"),
+        (
+            "raw, split",
+            "raw: as traded; adjusted, when asked, for the splits known then; before, split",
+        ),
+    ],
+)
+def test_bars_say_their_basis(basis: str, says: str) -> None:
+    assert says in said(replace(CPI, table="bars", basis=basis))
+    assert "basis" not in said(CPI)
+
+
+def test_rows_held_back_are_told() -> None:
+    assert "quarantine 78 rows held: rotascope quarantine" in said(replace(CPI, held=78))
+    assert "quarantine" not in said(CPI)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])

@@ -127,7 +127,11 @@ class Desk:
                 "vintages of no series", "the name of one", "rotascope data GDP --vintages"
             )
         found = (
-            on_file.series_on_file(panel, series, listed=listed, period=period)
+            on_file.with_held(
+                on_file.series_on_file(panel, series, listed=listed, period=period),
+                panel,
+                self.backend,
+            )
             if series
             else on_file.datasets_on_file(panel, self.backend)
         )

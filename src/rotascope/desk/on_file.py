@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
@@ -21,7 +22,7 @@ from rotascope.store.spans import Span
 from rotascope.store.tables import TABLES
 from rotascope.terms import OnFile
 
-__all__ = ["Spanning", "datasets_on_file", "later_rows", "newest", "series_on_file"]
+__all__ = ["Spanning", "datasets_on_file", "later_rows", "newest", "series_on_file", "with_held"]
 
 DAILY = ("returns", "bars")
 BY_INSTRUMENT = tuple(name for name, table in TABLES.items() if table.key[1] == "instrument")
@@ -35,6 +36,9 @@ class Spanning(Backend, Asking, Protocol):
 
     def spans(self, table: str, as_of: date) -> tuple[Span, ...]:
         """Per dataset of a table, what is known by `as_of`."""
+
+    def held(self, table: str, names: Sequence[str]) -> Mapping[str, int]:
+        """Rows in quarantine whose key names one of `names`, by dataset."""
 
 
 def datasets_on_file(panel: Panel, backend: Spanning) -> tuple[OnFile, ...]:
@@ -98,6 +102,15 @@ def series_on_file(
     )
 
 
+def with_held(found: Sequence[OnFile], panel: Panel, backend: Spanning) -> tuple[OnFile, ...]:
+    """The same, with how many rows of each line are in quarantine now, whatever the date."""
+    return tuple(
+        replace(one, held=backend.held(one.table, names).get(one.dataset, 0))
+        for one in found
+        for names in [(one.series, _id(panel, one.table, one.series))]
+    )
+
+
 def _elsewhere(panel: Panel, one: OnFile, why: str) -> str:
     """Where vintages of a series without any are on file under a longer name (GDP.V)."""
     if why != LATE or one.table != "macro":
@@ -156,9 +169,15 @@ def _series(panel: Panel, table: str, name: str, rows: Rows, dataset: str) -> On
         assumed=made.assumed or bool("assumed" in rows and np.any(rows["assumed"])),
         lag_days=registered.lag_days if registered else None,
         unit=_unit(table, rows),
+        basis=_basis(rows) if table == "bars" else "",
         periods=len(np.unique(days)),
         last_known=rows["known_at"][days == days.max()].min().item(),
     )
+
+
+def _basis(rows: Rows) -> str:
+    """'split', or 'raw, split' where earlier rows are of another basis than the newest."""
+    return ", ".join(dict.fromkeys(str(basis) for basis in rows["basis"][::-1]))
 
 
 def _unit(table: str, rows: Rows) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from rotascope.store.fetches import Fetched, fetched
 from rotascope.store.frames import Columns, FirstKnown, Split, first_known, table_named
 from rotascope.store.long import LongReturns, coded
 from rotascope.store.market import Market
+from rotascope.store.quarantine import counted
 from rotascope.store.spans import Span, spans_of
 from rotascope.store.tables import Dataset
 
@@ -96,6 +98,14 @@ class StoreBackend:
         """Per dataset of a table, what is known by `as_of`."""
         found = self.market.collect(spans_of(table_named(table).name, self._scan(table), as_of))
         return tuple(Span(*row) for row in found.iter_rows())
+
+    def held(self, table: str, names: Sequence[str]) -> Mapping[str, int]:
+        """Rows in quarantine whose key names one of `names`, by dataset."""
+        rows = counted(self.market.state, table, names)
+        found: Counter[str] = Counter()
+        for batch in self.market.batches() if rows else ():
+            found[batch.dataset] += rows.get(batch.id, 0)
+        return +found
 
     # ---------------------------------------------------------------- reading
 

@@ -93,6 +93,10 @@ class MemoryBackend:
         found = spans_of(table, self._frame(table).lazy(), as_of).collect()
         return tuple(Span(*row) for row in found.iter_rows())
 
+    def held(self, table: str, names: Sequence[str]) -> Mapping[str, int]:
+        """Nothing was held back."""
+        return {}
+
     def _frame(self, table: str) -> pl.DataFrame:
         spec = table_named(table)
         return self._frames[table] if table in self._frames else pl.DataFrame(schema=spec.schema)

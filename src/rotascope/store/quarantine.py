@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal, get_args
@@ -15,7 +16,7 @@ from rotascope.terms import Issue
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["Held", "Standing", "add", "decide", "listed", "settle"]
+__all__ = ["Held", "Standing", "add", "counted", "decide", "listed", "settle"]
 
 Standing = Literal["open", "released", "rejected", "superseded"]
 ISSUE = ("row", "table", "key", "check", "severity", "expected", "observed", "source", "original")
@@ -79,6 +80,14 @@ def listed(
                 "restoring the state database from a backup",
             )
     return found
+
+
+def counted(state: State, table: str, names: Sequence[str]) -> dict[str, int]:
+    """Open rows of a table, by batch, whose key has one of `names` (a symbol, an id) as a word."""
+    query = 'SELECT batch, "key" FROM quarantine WHERE state = \'open\' AND "table" = :name'
+    wanted = set(names)
+    rows = state.read(query, name=table)
+    return dict(Counter(str(batch) for batch, key in rows if wanted.intersection(key.split())))
 
 
 def _fields(held: Held) -> dict[str, object]:

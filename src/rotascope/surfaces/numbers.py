@@ -5,14 +5,19 @@ Terms carry fractions; only here do they become percent.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from math import floor, log10
 
 from rotascope.terms import Interval, Reading, Unit
 
 __all__ = [
+    "MINUS",
     "NONE",
     "chance",
     "day",
+    "decimals",
+    "fixed",
     "ordinal",
     "percent",
     "plain_number",
@@ -96,6 +101,21 @@ def plain_number(number: float, digits: int = 6) -> str:
     if abs(number) >= 10.0**digits:
         text = f"{number:,.0f}"
     return text.replace("-", MINUS)
+
+
+def decimals(column: Iterable[float], digits: int) -> int:
+    """The decimals that show `digits` digits of every number of a column, none of them idle."""
+    most = 0
+    for number in column:
+        places = min(max(digits - 1 - floor(log10(abs(number))), 0), 12) if number else 0
+        shown = f"{number:.{places}f}"
+        most = max(most, len(shown.rstrip("0").partition(".")[2]) if places else 0)
+    return most
+
+
+def fixed(number: float | None, digits: int) -> str:
+    """With so many decimals as its column has; a dash for no answer."""
+    return NONE if number is None else _number(number, digits)
 
 
 def day(when: date | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from rotascope.surfaces import numbers
@@ -15,10 +15,19 @@ if TYPE_CHECKING:
 
 __all__ = ["print_series"]
 
+PRICES = ("raw", "split", "index")
 NAMES = {
     "daily": ("session", "sessions"), "weekly": ("week", "weeks"), "monthly": ("month", "months"),
     "quarterly": ("quarter", "quarters"),
 }  # fmt: skip
+
+
+BASES = {
+    "raw": "raw: as traded; adjusted, when asked, for the splits known then",
+    "split": "split: adjusted for splits, a price",
+    "split+dividend": "split+dividend: also dividend-adjusted: not a price",
+    "index": "index: the level of an index",
+}
 
 
 def print_series(console: Console, told: Data) -> None:
@@ -41,11 +50,17 @@ def _title(one: OnFile) -> str:
 def _lines(one: OnFile) -> list[tuple[str, str, str]]:
     """(label, text, ink) of one card."""
     made = [("on file", _span(one), "plain")]
+    if one.basis:
+        basis = "; before, ".join(BASES.get(name, name) for name in one.basis.split(", "))
+        made.append(("basis", basis, "plain" if one.basis in PRICES else "warn"))
     made.append(("known from", _rule(one), "warn" if one.assumed else "plain"))
     if one.holes is not None:
         made.append(("holes", _holes(one), "warn" if one.holes else "plain"))
     revised = numbers.plural(one.revised or 0, "row corrects", "rows correct")
     made.append(("revisions", f"{revised} an earlier one" if one.revised else "none", "plain"))
+    if one.held:
+        held = numbers.plural(one.held, "row")
+        made.append(("quarantine", f"{held} held: rotascope quarantine", "warn"))
     rank = "" if one.precedence is None else f"precedence {one.precedence}, the lowest is taken"
     source = joined((one.note, rank))
     return made + ([("source", source, "muted")] if source else [])
@@ -96,11 +111,13 @@ def _print_vintages(console: Console, one: OnFile) -> None:
     table = plain_table(
         ("  period", ""), ("known from", ""), ("value", "right"), ("change", "right")
     )
+    digits, change_digits = _digits(one)
     for period, versions in groupby(one.vintages, key=lambda v: v.period):
         before: float | None = None
         for n, version in enumerate(versions):
-            change = _change(before, version.value)
-            table.add_row("" if n else f"  {period}", _known(version), _value(version), change)
+            change = _change(before, version.value, change_digits)
+            value = numbers.fixed(version.value, digits)
+            table.add_row("" if n else f"  {period}", _known(version), value, change)
             before = version.value
     console.print(roomy(table))
 
@@ -109,13 +126,21 @@ def _known(version: Vintage) -> str:
     return f"{version.known_at} assumed" if version.assumed else str(version.known_at)
 
 
-def _value(version: Vintage) -> str:
-    return numbers.NONE if version.value is None else numbers.plain_number(version.value)
+def _digits(one: OnFile) -> tuple[int, int]:
+    """Decimals of the values, and of what versions changed: at most two more."""
+    values = [version.value for version in one.vintages if version.value is not None]
+    changes = [
+        after.value - before.value
+        for before, after in pairwise(one.vintages)
+        if before.period == after.period and before.value is not None and after.value is not None
+    ]
+    digits = numbers.decimals(values, 6)
+    return digits, min(numbers.decimals(changes, 4), digits + 2)
 
 
-def _change(before: float | None, value: float | None) -> str:
+def _change(before: float | None, value: float | None, digits: int) -> str:
     """What a version changed against the one before it, in the series' unit."""
     if before is None or value is None:
         return ""
-    text = numbers.plain_number(value - before, 4)
-    return text if value < before else f"+{text}"
+    text = numbers.fixed(value - before, digits)
+    return text if text.startswith(numbers.MINUS) else f"+{text}"

@@ -52,9 +52,10 @@ class OnFile:
     sessions or periods between first and last without a row (None: not counted), of which `missing`
     are the newest. `assumed`: `known_rule` is a lag that somebody registered, not what the source
     says; `lag_days` is that lag after a period's end. `last_known` is the day on which the newest row
-    became known. Only of one series: `unit`, `frequency` (daily, weekly, monthly, quarterly, or "" if its
-    days are spaced otherwise), `periods` (distinct dates), `vintages` where they are asked for, newest
-    period first, and in `vintages_note` why there are none.
+    became known. Only of one series: `basis` of its bars (the newest one's first, if the file changed
+    it), `held`, its rows in quarantine now, whatever the date, `unit`, `frequency` (daily, weekly,
+    monthly, quarterly, or "" if its days are spaced otherwise), `periods` (distinct dates), `vintages`
+    where they are asked for, newest period first, and in `vintages_note` why there are none.
     """
 
     table: str
@@ -79,6 +80,8 @@ class OnFile:
     missing: tuple[date, ...] = ()
     vintages: tuple[Vintage, ...] = ()
     vintages_note: str = ""
+    basis: str = ""
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
