@@ -81,6 +81,7 @@ def test_a_position_is_worth_its_quantity_at_the_last_close(desk: Desk) -> None:
         "pr",
     )
     assert short.dataset == "file:p"
+    assert short.quoted == "split"
 
 
 def test_a_close_that_was_not_known_yet_values_nothing(desk: Desk) -> None:

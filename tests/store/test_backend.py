@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -11,6 +12,7 @@ from rotascope.store.backend import StoreBackend
 from rotascope.store.market import Market
 from rotascope.store.memory import MemoryBackend
 from rotascope.store.tables import Dataset
+from rotascope.terms import Issue
 from tests.store.invented import made_batch, made_rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -69,7 +70,19 @@ def _holding(panel: Panel, position: Position) -> Holding:
     dataset = series.sources[0].dataset if series.sources else ""
     late = f"its last close on file is {age:,} sessions old" if age > LATE else ""
     value = None if late else position.quantity * close
-    return Holding(position, symbol, close, day, age, "pr", dataset, value, None, late)
+    quoted = _quoted(panel, symbol, dataset, day)
+    return Holding(position, symbol, close, day, age, "pr", dataset, value, None, late, quoted)
+
+
+def _quoted(panel: Panel, symbol: str, dataset: str, day: date) -> str:
+    """What the newest version of this bar says its close is."""
+    instrument = panel.instrument(symbol)
+    rows = panel.backend.rows("bars", [instrument]).get(instrument)
+    if rows is None:
+        return ""
+    mine = (np.asarray(rows["dataset"]) == dataset) & (rows["date"] == np.datetime64(day))
+    found = rows["basis"][mine & (rows["known_at"] <= np.datetime64(panel.as_of))]
+    return str(found[-1]) if len(found) else ""
 
 
 def _absent(panel: Panel, symbol: str, missing: str) -> str:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "book", "print_account"]
 
+SPLIT = "split"
+LATER_SPLITS = (
+    "closes are adjusted for later splits; quantities are as the file says: a split between the file's"
+    " day and the close's day is not seen"
+)
+
 
 def book(
     file: Annotated[
@@ -64,17 +70,17 @@ def _account(file: Path, as_of: str | None, store: Path | None) -> Account:
 def print_account(console: Console, told: Account) -> None:
     """One row a holding, then cash, what has no value, and the rows that could not be read."""
     made = told.book
-    when = numbers.day(made.as_of) if made.as_of else "of no day"
+    when = f"file of {made.as_of}" if made.as_of else "a file of no day"
     say(console, f"{made.source} · {made.broker} · {when}", "head")
     if told.holdings:
         _print_holdings(console, told)
     for currency, amount in made.cash:
-        say(console, f"cash {currency} {amount:,.2f}", "plain")
+        say(console, f"cash {currency} {numbers.fixed(amount, 2)}", "plain")
     for one in told.holdings:
         if one.reason and told.as_of is not None:
             say(console, f"{_called(one)}: {one.reason}", "warn")
     _print_rows(console, told)
-    for note in (made.note, told.note):
+    for note in (made.note, told.note, *_caveats(told)):
         if note:
             say(console, note)
     if told.as_of is not None:
@@ -90,14 +96,26 @@ def _print_holdings(console: Console, told: Account) -> None:
     for one in told.holdings:
         table.add_row(
             _called(one), one.position.name, _quantity(one.position.quantity),
-            numbers.NONE if one.close is None else f"{one.close:,.2f}",
+            numbers.fixed(one.close, 2),
             numbers.day(one.close_date),
-            numbers.NONE if one.value is None else f"{one.value:,.0f}",
+            numbers.fixed(one.value, 0),
             numbers.percent(one.weight, 1),
         )  # fmt: skip
     if told.value is not None:
-        table.add_row("sum", "", "", "", "", f"{told.value:,.0f}", "")
+        table.add_row("sum", "", "", "", "", numbers.fixed(told.value, 0), "")
     console.print(roomy(table))
+
+
+def _caveats(told: Account) -> list[str]:
+    """What the values cannot know, and what the weights are shares of."""
+    made = []
+    if any(one.quoted == SPLIT and one.value is not None for one in told.holdings):
+        made.append(LATER_SPLITS)
+    valued = sum(one.value is not None for one in told.holdings)
+    if 0 < valued < len(told.holdings):
+        made.append(f"{valued:,} of {len(told.holdings):,} positions have a close no older than a week;"
+                    " weights are among those")  # fmt: skip
+    return made
 
 
 def _quantity(shares: float) -> str:

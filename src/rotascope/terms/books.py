@@ -59,7 +59,8 @@ class Holding:
 
     `symbol` is what the line is called here ("" if nothing on file knows it); `age_sessions` is how old
     the close is: one that is more than a week old is shown and values nothing. `weight` is the share of
-    the sum of the absolute values of all holdings that have one, cash left out.
+    the sum of the absolute values of all holdings that have one, cash left out. `quoted`: what the close
+    on file is, raw (as traded), split (adjusted for splits, also later ones) or index; "" for no close.
     """
 
     position: Position
@@ -72,6 +73,7 @@ class Holding:
     value: float | None
     weight: float | None
     reason: str
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
