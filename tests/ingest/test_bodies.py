@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rotascope.errors import BadArgument, NoData
-from rotascope.ingest.bodies import checked, fetch, folder_of, path_of, shown, sound, sweep
+from rotascope.ingest.bodies import checked, fetch, folder_of, path_of, shown, sound, sweep, whole
 from rotascope.net.body import Body, Manners
 from rotascope.providers.requests import Request
 from rotascope.registry import SourceSpec
@@ -121,3 +121,12 @@ def test_secrets_are_told_to_the_seam_and_to_nobody_else() -> None:
     assert shown(ASKED) == f"https://{HOST}/x?key=***&s=A"
     anywhere = replace(SPEC, hosts=())
     assert checked(anywhere, replace(ASKED, url="https://any.example.org/")).name == "A^B"
+
+
+def test_a_body_is_whole_only_if_it_holds_the_bytes_that_came(tmp_path: Path) -> None:
+    raw = fetch(tmp_path, SPEC, ASKED, giving(b"a,b\n1,2\n"), downloading(b""))
+    assert whole(raw.path, raw.sha256)
+    raw.path.write_bytes(b"a,b\n1,3\n")
+    assert not whole(raw.path, raw.sha256)
+    assert not whole(raw.path.parent, raw.sha256)
+    assert not whole(raw.path.parent / "none", raw.sha256)

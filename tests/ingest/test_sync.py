@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from rotascope.errors import NoAnswer, Refused, StoreBusy, WrongUse
@@ -313,6 +314,31 @@ def test_rows_withdrawn_by_the_doctor_come_back_from_the_raw_body(market: Market
     run(again, net, LIST_SOURCE)
     assert net.asked == []
     assert stored(again, "macro").equals(before)
+
+
+def test_a_body_that_was_changed_on_disk_is_never_imported_but_asked_for_anew(
+    market: Market, net: Net, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undisturbed = Net()
+
+    def killing(*_args: object, **_named: object) -> object:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sync_module, "import_together", killing)
+        with pytest.raises(Killed):
+            run(market, net, PRICE_SOURCE)
+    raw = next((market.root / "raw" / "quotes").glob("MSFT-*"))
+    came = raw.read_bytes()
+    raw.write_bytes(came.replace(b"1", b"2"))
+    net.asked = []
+    told = run(market, net, PRICE_SOURCE)
+    assert net.names == ["MSFT"]
+    assert told.exit_code == 0
+    assert raw.read_bytes() == came
+    other = Market.open(market.root.parent / "undisturbed", create=True)
+    run(other, undisturbed, PRICE_SOURCE)
+    assert stored(market, "bars").sort(pl.all()).equals(stored(other, "bars").sort(pl.all()))
 
 
 def test_a_body_that_is_gone_from_disk_is_asked_for_again_only_if_its_rows_are_missing(

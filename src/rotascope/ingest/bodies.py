@@ -13,15 +13,17 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from rotascope.errors import BadArgument, NoData
+from rotascope.errors import BadArgument, BadFile, NoData
 from rotascope.net.body import Body, Download, Get
 from rotascope.net.urls import redacted
+from rotascope.providers.jobs import file_digest
+from rotascope.providers.limits import plain_file
 from rotascope.providers.requests import Request
 from rotascope.registry import SourceSpec
 from rotascope.store.fetches import raw_path
 from rotascope.store.files import fsync_folder
 
-__all__ = ["Raw", "checked", "fetch", "folder_of", "path_of", "shown", "sound", "sweep"]
+__all__ = ["Raw", "checked", "fetch", "folder_of", "path_of", "shown", "sound", "sweep", "whole"]
 
 NAME = re.compile(r"[A-Za-z0-9._^=-]{1,120}")
 HEAD = 4096
@@ -66,6 +68,15 @@ def folder_of(root: Path, source: str) -> Path:
 def path_of(root: Path, source: str, name: str, sha256: str) -> Path:
     """Where one raw body lies."""
     return root / raw_path(source, name, sha256)
+
+
+def whole(path: Path, sha256: str) -> bool:
+    """Whether a plain file lies there, and holds these bytes."""
+    try:
+        plain_file(path)
+        return file_digest(path) == sha256
+    except BadFile:
+        return False
 
 
 def sweep(root: Path, source: str) -> None:

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from rotascope.errors import NoAnswer, NoData, StoreBusy, WrongUse
-from rotascope.ingest.bodies import Raw, fetch, path_of, shown, sweep
+from rotascope.ingest.bodies import Raw, fetch, path_of, shown, sweep, whole
 from rotascope.ingest.groups import import_together
 from rotascope.ingest.on_file import MarketOnFile
 from rotascope.ingest.report import JobReport
@@ -177,14 +177,19 @@ class _Source:
             return False
         if self.needs.since is not None and one.url != shown(request):
             return False
-        return None not in self._batches(request, brought) or self._path(one).exists()
+        return None not in self._batches(request, brought) or self._lies(one)
 
     def _waits(self, request: Request, brought: Brought) -> bool:
         """Whether a sound body lies on disk whose rows are not in the tables."""
         one = self.known.get(request.name)
-        if one is None or one.status == "failed" or not self._path(one).exists():
+        if one is None or one.status == "failed":
             return False
-        return one.status == "kept" or None in self._batches(request, brought)
+        wanted = one.status == "kept" or None in self._batches(request, brought)
+        return wanted and self._lies(one)
+
+    def _lies(self, one: Fetched) -> bool:
+        """Whether a body lies on disk as it came; one that was changed since is asked for anew."""
+        return whole(self._path(one), one.sha256)
 
     def _held_still(self, request: Request, brought: Brought) -> bool:
         kept = [one for one in self._batches(request, brought) if one is not None]
