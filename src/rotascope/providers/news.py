@@ -64,11 +64,11 @@ def _sound(address: str) -> str:
     """The address, if it is one that can be asked. A password in any other is not shown."""
     try:
         parsed(address)
-    except Refused as refused:
+    except Refused:
         shown = redacted(address, (EVERY,))
         raise WrongUse(
             f"ROTASCOPE_FEEDS: '{shown}' cannot be asked",
-            f"{refused.expected}, no user or password",
+            "an http or https address of a host, without a user or password",
             "mend that address",
         ) from None
     return address
