@@ -47,6 +47,19 @@ STATE: dict[StateName, Standing] = {
 }
 
 
+Check = Annotated[
+    str, typer.Option(help="Only rows of this check.", metavar="Qnn", show_default=False)
+]
+FileName = Annotated[
+    str,
+    typer.Option(
+        help="Only rows of files with this in their name.", metavar="NAME", show_default=False
+    ),
+]
+State = Annotated[StateName, typer.Option(help="Rows held, or what became of others.")]
+All = Annotated[bool, typer.Option("--all", help="Every row on screen, not the first 40.")]
+
+
 @dataclass(frozen=True, slots=True)
 class Checkup:
     """What the doctor saw: `issues` still there, `repaired` in sentences, and the sum of it."""
@@ -184,21 +197,10 @@ def quarantine(
         str | None,
         typer.Option("--why", help="Why it is right; kept beside it.", metavar="TEXT"),
     ] = None,
-    check: Annotated[
-        str, typer.Option(help="Only rows of this check.", metavar="Qnn", show_default=False)
-    ] = "",
-    file: Annotated[
-        str,
-        typer.Option(
-            help="Only rows of files with this in their name.", metavar="NAME", show_default=False
-        ),
-    ] = "",
-    state: Annotated[
-        StateName, typer.Option(help="Rows held, or what became of others.")
-    ] = StateName.open,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Every row on screen, not the first 40.")
-    ] = False,
+    check: Check = "",
+    file: FileName = "",
+    state: State = StateName.open,
+    everything: All = False,
     as_json: Json = False,
     store: Store = None,
 ) -> None:
