@@ -103,7 +103,7 @@ def test_the_shared_manifest_maps_every_listed_folder(shared_data: Path) -> None
     path = Path(__file__).parents[2] / "examples" / "manifests" / "shared.toml"
     jobs = load_manifest(path, shared_data)
     folders = {job.source.split("/")[0] for job in jobs}
-    assert folders == {"prices", "macro", "holdings", "options", "earnings"}
+    assert folders == {"prices", "macro", "holdings", "options", "earnings", "news"}
     assert len({(job.source, job.table) for job in jobs}) == len(jobs)
 
 

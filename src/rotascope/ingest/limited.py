@@ -158,15 +158,14 @@ def ask(
         "seconds": limits.seconds,
     }
     with _asking:
+        told = None
         try:
             told = _reader(limits).exchange(question)
-        except BaseException:
+        finally:
             # An interrupt leaves an answer on its way that would be taken for the next file's.
-            stop()
-            raise
-        if told is None or told.get("number") != number:
-            stop()
-            told = None
+            if told is None or told.get("number") != number:
+                stop()
+                told = None
     if told is None:
         raise BadFile(
             f"{path.name}: reading it takes more than {limits.memory >> 20} MB of memory or"

@@ -66,24 +66,14 @@ def prepare(
     `why` is what the files fetched with it say of all of them. Raises BadFile for one that cannot be
     read; one without rows has a batch without rows.
     """
-    table = table_of(job)
-    # Whatever a file's content makes a parser or a check stumble over is the file's matter, told in
-    # one sentence; the other files of the import go on.
-    with reading(job.source, f"file for {job.table}"):
-        raw = read(job)
-        gated = gate(job, raw, today, stamp)
-        lines = frozenset(gated.frame[table.key[1]].cast(pl.String).unique())
-        gated = _beside(market, job, raw, gated, today)
-        if why is not None:
-            gated = _after(gated, doomed(gated.frame, why))
-        merged = _merged(market, job, gated, today)
+    raw, gated, merged, lines = _through(market, job, today, stamp, why)
     held = together([gated.held, *merged.held])
     noted = with_neighbours(job, raw, held, gated.frame)
     released = vouched(market, job, held, noted)
     held = held.filter(~pl.col("at").is_in(released))
     breaking = tripped(held, gated.rows_in, gated.frame)
     broken = gated.undated or bool(breaking and not job.accept)
-    rows = table.schema.to_frame() if broken else merged.frame
+    rows = table_of(job).schema.to_frame() if broken else merged.frame
     held, waived = _vouched(held, job)
     if breaking and job.accept:
         # What was doubted is known from the day on which somebody vouched for it.
@@ -96,10 +86,28 @@ def prepare(
     batch = Batch(name, job.table, job.dataset.name, job.source, sha256, mapping,
                   gated.rows_in, len(rows), quarantined, unchanged)  # fmt: skip
     return Prepared(
-        job, batch, rows, issues(held, noted, job.table, job.source),
+        job, batch, rows, issues(held.head(CASES) if broken else held, noted, job.table, job.source),
         issues(flags.head(FLAGS_SHOWN), raw, job.table, job.source), lines,
         _job_report(job, gated, batch, held, flags, len(raw), breaking if broken else ""),
     )  # fmt: skip
+
+
+def _through(
+    market: Market, job: Job, today: date, stamp: date | None, why: Verdict | None
+) -> tuple[pl.DataFrame, Gated, Merged, frozenset[str]]:
+    """The file as read, what the gate and the store say of it, and the lines it speaks of.
+
+    Whatever a file's content makes a parser or a check stumble over is the file's matter, told in one
+    sentence; the other files of the import go on.
+    """
+    with reading(job.source, f"file for {job.table}"):
+        raw = read(job)
+        gated = gate(job, raw, today, stamp)
+        lines = frozenset(gated.frame[table_of(job).key[1]].cast(pl.String).unique())
+        gated = _beside(market, job, raw, gated, today)
+        if why is not None:
+            gated = _after(gated, doomed(gated.frame, why))
+        return raw, gated, _merged(market, job, gated, today), lines
 
 
 def _vouched(held: pl.DataFrame, job: Job) -> tuple[pl.DataFrame, pl.DataFrame]:
