@@ -126,7 +126,8 @@ def select(job: Job, table: Table, raw: pl.DataFrame) -> pl.DataFrame:
 def _conditions(job: Job) -> list[pl.Expr]:
     where = job.where
     made = [pl.col(name).is_not_null() for name in where.present]
-    for name, prefix in where.not_prefix.items():  # a blank begins with nothing: it stays, and is held
+    for name, prefix in where.not_prefix.items():
+        # A blank begins with nothing: it stays, and is held.
         begins = pl.col(name).cast(pl.String).str.starts_with(prefix)
         made.append(~begins.fill_null(value=False))
     made += [pl.col(n).cast(pl.String) == word for n, word in where.only.items()]

@@ -46,7 +46,9 @@ def _load() -> dict[str, Any]:
 
 
 _RAW = _load()
-_GROUPS = [name for name in _RAW if name not in ("alfred", "vintages", "plausible", "adjustment", "late")]
+_GROUPS = [
+    name for name in _RAW if name not in ("alfred", "vintages", "plausible", "adjustment", "late")
+]
 
 
 def _registered(name: str, unit: str, period: Period, lag: int) -> Registered:
