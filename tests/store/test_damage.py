@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from rotascope.errors import DataTrouble
+from rotascope.store import merge
 from rotascope.store.market import Market
 from rotascope.store.tables import Dataset
 from tests.store.invented import HELD, made_batch, made_rows
@@ -20,11 +21,16 @@ Damage = Callable[[Path, random.Random], None]
 
 
 def a_data_file(root: Path, chance: random.Random) -> Path:
-    return chance.choice(sorted((root / "market").rglob("*.parquet")))
+    """A file that readers read: merged ones stand for those they were made of."""
+    merged = sorted((root / "merged").rglob("*.parquet"))
+    single = sorted((root / "market").rglob("*.parquet"))
+    return chance.choice([*merged, *single[3 * len(merged) :]])
 
 
 def a_log(root: Path, chance: random.Random) -> Path:
-    return chance.choice(sorted((root / "market").rglob("_delta_log/*.json")))
+    merged = sorted((root / "merged").rglob("*.parquet"))
+    logs = sorted((root / "market").rglob("_delta_log/*.json"))
+    return chance.choice(logs[3 * len(merged) :])
 
 
 def flip(path: Path, chance: random.Random, times: int = 1) -> None:
@@ -102,12 +108,19 @@ def state_bytes(root: Path, chance: random.Random) -> None:
         flip(path, chance, times=1 if how == 2 else 40)
 
 
+def spare_gone(root: Path, chance: random.Random) -> None:
+    every = sorted((root / "market").rglob("*.parquet"))
+    for path in every[: 3 if (root / "merged").exists() else 0]:
+        path.unlink() if chance.randrange(2) else path.write_bytes(b"")
+
+
 KINDS: dict[str, Damage] = {
     "a bit of a data file": data_bit,
     "a data file cut short": data_cut,
     "a data file gone": data_gone,
     "a data file of zeros, of more bytes or of another commit": data_replaced,
     "a log zeroed, gone, torn or edited": log_damaged,
+    "files that were merged": spare_gone,
     "a ledger row edited or gone": ledger_edited,
     "the state database's own bytes": state_bytes,
 }
@@ -128,16 +141,20 @@ def everything(root: Path) -> Any:
         market.close()
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["single", "merged"])
+def sound(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Four commits, each in its own file; or the first three of them merged."""
     root = tmp_path_factory.mktemp("sound") / "store"
-    market = Market.open(root, create=True)
-    market.declare(Dataset("demo", 5, "invented", "same session"))
-    for i in range(4):
-        market.append(
-            "returns", made_rows(start=10 * i), made_batch(f"b{i}", quarantined=1), [HELD]
-        )
-    market.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(merge, "FANOUT", 3 if request.param == "merged" else 99)
+        market = Market.open(root, create=True)
+        market.declare(Dataset("demo", 5, "invented", "same session"))
+        for i in range(4):
+            market.append(
+                "returns", made_rows(start=10 * i), made_batch(f"b{i}", quarantined=1), [HELD]
+            )
+        market.close()
+    assert (root / "merged").exists() == (request.param == "merged")
     return root
 
 

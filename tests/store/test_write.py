@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -20,6 +21,10 @@ class PanicException(BaseException):
 
 
 PanicException.__module__ = "pyo3_runtime"
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
 
 
 def test_a_panic_of_the_reader_becomes_an_integrity_error() -> None:
@@ -105,13 +110,38 @@ def test_a_table_at_another_version_on_disk_is_not_written_to(filled: Market) ->
         write.write_log(filled.root, TABLES["returns"], 5, file, told)
 
 
+def test_later_versions_need_no_library_and_read_no_earlier_log(
+    filled: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "deltalake", None)
+    read: list[str] = []
+    real = Path.open
+
+    def seen(path: Path, *how: object, **named: object) -> object:
+        read.append(path.name)
+        return real(path, *how, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", seen)
+    filled.append("returns", made_rows(start=50), made_batch("b9"))
+    logs = {name for name in read if name.endswith(("json", "partial"))}
+    assert logs == {f"{3:020d}.json", f"{3:020d}.partial"}
+
+
+def test_a_log_that_could_not_be_finished_is_no_log(
+    filled: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(DataTrouble, match="the disk is full"):
+            filled.append("returns", made_rows(start=50), made_batch("b9"))
+    assert len(list((filled.root / "market/returns/_delta_log").iterdir())) == 3
+    assert filled.verify() == ()
+
+
 def test_a_failing_write_leaves_the_table_as_it_was(
     filled: Market, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = filled.collect(filled.scan("returns"))
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
         patch.setattr(pl.DataFrame, "write_parquet", full)

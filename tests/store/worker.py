@@ -11,6 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
+from rotascope.store import merge
 from rotascope.store.market import Batch, Market
 from rotascope.store.tables import Dataset
 from tests.store.invented import HELD, made_batch, made_rows
@@ -32,6 +33,7 @@ def batch_of(number: int, frame: pl.DataFrame) -> Batch:
 
 def main(root: Path, count: int) -> None:
     """Import the batches that are not in yet, as `rotascope import` does."""
+    merge.FANOUT = 3  # so that kills meet merges as well
     market = Market.open(root, create=True)
     missing = [n for n in range(count) if market.imported(f"s{n}", "map") is None]
     frames = {number: rows_of(number) for number in missing}

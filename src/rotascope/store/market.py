@@ -6,7 +6,6 @@ on disk; a scan reads exactly the files the ledger lists, after seeing that they
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -29,7 +28,7 @@ from rotascope.store.ledger import (
     Piece,
     chained,
 )
-from rotascope.store.lock import Waiting, held, try_lock
+from rotascope.store.lock import Waiting, held
 from rotascope.store.seen import Seen, check_not_ahead
 from rotascope.store.state import State
 from rotascope.store.tables import SCHEMA_VERSION, Dataset, Table
@@ -122,19 +121,12 @@ class Market:
         Nor do they on a full disk or a medium that is read-only: the next writer settles it.
         """
         try:
-            handle = try_lock(self.root / "writer.lock")
-        except DataTrouble:
-            return
-        if handle is None:
-            return
-        try:
-            self.recovered += self._recover()
+            with held(self.root / "writer.lock", 0):
+                self.recovered += self._recover()
         except IntegrityError:
             raise
         except (DataTrouble, OSError):
             self.refresh()
-        finally:
-            os.close(handle)
 
     def _recover(self) -> tuple[str, ...]:
         told = []
@@ -208,7 +200,8 @@ class Market:
             file = write_data(self.root, spec, intent.path, frame)
             told = {"batch": intent.batch.id, "rows": len(frame)}
             write_log(self.root, spec, intent.version, file, told)
-            commit = recover.acknowledge(self.root, self.state, self._book, intent, file)
+            commit, fresh = recover.acknowledge(self.root, self.state, self._book, intent, file)
+            self._seen.stamps |= dict(fresh)
             self.refresh()
             return commit
         except DataTrouble:
@@ -222,7 +215,8 @@ class Market:
             while run := merge.due(self._book.pieces(spec.name)):
                 merge.sweep(self.root, self._book)
                 rows = self.collect(self._rows_of(spec, run))
-                merge.keep(self.root, self.state, self._book, spec, run, rows)
+                path, stamp = merge.keep(self.root, self.state, self._book, spec, run, rows)
+                self._seen.stamps[path] = stamp
                 self.refresh()
 
     def declare(self, dataset: Dataset) -> None:

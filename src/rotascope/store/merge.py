@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from rotascope.errors import IntegrityError
-from rotascope.store.files import hashed
+from rotascope.store.files import Stamp, hashed
 from rotascope.store.ledger import Book, Piece, chained, piece_body
 from rotascope.store.state import State
 from rotascope.store.tables import Table
@@ -50,10 +50,11 @@ def _fitting(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 def keep(
     root: Path, state: State, book: Book, table: Table, run: Sequence[Piece], frame: pl.DataFrame
-) -> None:
-    """Write `frame`, the rows of `run`, as one piece, and enter it. Under the writer's lock.
+) -> tuple[str, Stamp]:
+    """Write `frame`, the rows of `run`, as one piece, and enter it; its path and stamp.
 
-    The file is on disk before the ledger names it; what a crash leaves before that is swept.
+    Under the writer's lock. The file is on disk before the ledger names it; what a crash leaves before
+    that is swept.
     """
     rows, first, last = sum(piece.rows for piece in run), run[0].first, run[-1].last
     if len(frame) != rows:
@@ -70,6 +71,7 @@ def keep(
         state.append(connection, entry)
         state.drop_stamps(connection, spare)
         state.keep_stamps(connection, [(file.path, stamp)])
+    return file.path, stamp
 
 
 def sweep(root: Path, book: Book) -> None:

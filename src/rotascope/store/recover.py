@@ -66,15 +66,17 @@ def begin(state: State, intent: Intent, parts: Sequence[tuple[Batch, Sequence[Is
             quarantine.add(connection, issues, batch.id)
 
 
-def acknowledge(root: Path, state: State, book: Book, intent: Intent, file: FileEntry) -> Commit:
-    """Enter an append whose data and log are on disk."""
+def acknowledge(
+    root: Path, state: State, book: Book, intent: Intent, file: FileEntry
+) -> tuple[Commit, list[tuple[str, Stamp]]]:
+    """Enter an append whose data and log are on disk; its commit, and the stamps of both."""
     log_path = root / intent.commit(file, "").log_path
     log = hashed(log_path)
     commit = intent.commit(file, log.sha256)
     text = log_path.read_text(encoding="utf-8")
     stamps = [(file.path, hashed(root / file.path)), (commit.log_path, log)]
     finish(state, book, commit, intent.batches, text, stamps)
-    return commit
+    return commit, stamps
 
 
 def written(root: Path, intent: Intent) -> tuple[Commit, str, list[tuple[str, Stamp]]] | None:

@@ -7,6 +7,7 @@ leaves them so is found by a full `doctor` only.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -44,6 +45,8 @@ class Seen:
 
 def remember(state: State, stamps: list[tuple[str, Stamp]]) -> None:
     """Keep stamps of files just hashed; a store that may not be written to is hashed every time."""
+    if state.file is not None and not os.access(state.file, os.W_OK):
+        return
     with contextlib.suppress(DataTrouble):
         with state.changing() as connection:
             state.keep_stamps(connection, stamps)

@@ -26,7 +26,7 @@ __all__ = ["Glance", "State", "fetches", "mappings", "schema"]
 
 Value = str | int
 # What SQLite says where it may not, or cannot, make the files beside the database that it reads through.
-WRITING = ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNC")
+WRITING = tuple(f"SQLITE_IOERR_{what}" for what in ("WRITE", "SHM", "FSYNC", "TRUNC", "DIR_FSYNC"))
 STAMP = ("path", "sha256", "size", "mtime_ns", "ctime_ns", "inode")
 LEDGER = "SELECT seq, kind, body, prev, sha FROM ledger WHERE seq > :after ORDER BY seq"
 HINDERED = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL", *WRITING)
@@ -171,10 +171,9 @@ class State:
         return self._engine
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection; the next question makes its own."""
         if self._engine is not None:
             self._engine.dispose()
-            self._engine = None
 
     def exists(self) -> bool:
         """Whether the database holds a store's tables (a half-made one does not count)."""
