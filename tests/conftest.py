@@ -147,9 +147,19 @@ def _own_folders(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(own / "config"))
 
 
+LATER = ("tests/net/", "tests/ingest/test_planted_faults.py", "tests/ingest/test_sync_faults.py",
+         "tests/ingest/test_sync.py", "tests/surfaces/test_sync.py", "tests/store/test_kills.py",
+         "tests/store/test_damage.py")  # fmt: skip
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for the shared store waits for its import: it is slow, and needs that data."""
+    """Whatever asks for the shared store waits for its import: it is slow, and needs that data.
+
+    So are servers on loopback, the thirty checks' six hundred faults and programs that are killed.
+    """
     for item in items:
+        if item.nodeid.startswith(LATER):
+            item.add_marker(pytest.mark.slow)
         if "shared_store" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.shared)
