@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from rotascope.errors import IntegrityError
+from rotascope.store import doctor
+from rotascope.store import market as market_module
 from rotascope.store.fetches import Fetched, fetched, record
 from rotascope.store.ledger import log_path
 from rotascope.store.market import Market
@@ -109,6 +111,45 @@ def test_without_hashing_stamps_are_believed_and_a_changed_stamp_is_not(filled: 
     raw[200] ^= 1
     data.write_bytes(raw)
     assert [issue.check for issue in filled.verify(full=False)] == ["S02 data"]
+
+
+@pytest.mark.parametrize("step", ["write_data", "write_log"])
+def test_what_a_living_writer_has_made_so_far_is_no_issue_of_another_doctor(
+    filled: Market, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    reader = Market.open(filled.root)
+    real, seen = getattr(market_module, step), []
+
+    def looking(*given: object) -> object:
+        made = real(*given)
+        seen.append(reader.verify())
+        return made
+
+    monkeypatch.setattr(market_module, step, looking)
+    filled.append("returns", made_rows(start=90), made_batch("b9"))
+    assert seen == [()]
+    reader.close()
+
+
+def test_an_append_that_ends_while_another_doctor_looks_is_no_issue_of_it(
+    filled: Market, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, real = Market.open(filled.root), doctor.made
+
+    def slowly(*given: object) -> object:
+        seen = real(*given)
+        filled.append("returns", made_rows(start=90), made_batch("b9"))
+        return (*seen, *real(*given))
+
+    monkeypatch.setattr(doctor, "made", slowly)
+    assert reader.verify() == ()
+    reader.close()
+
+
+def test_an_unreadable_note_of_an_append_is_an_issue_of_the_state(filled: Market) -> None:
+    with filled.state.changing() as connection:
+        connection.exec_driver_sql("INSERT INTO intents VALUES ('x', 'nothing')")
+    assert [issue.check for issue in filled.verify()] == ["S04 state"]
 
 
 # ---------------------------------------------------------------- raw bodies

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from rotascope.store.market import Market
+from rotascope.store.recover import Intent, begin
 from tests.store.invented import HELD, made_batch, made_rows
 
 HERE = Path(__file__).resolve().parents[2]
@@ -74,8 +75,7 @@ def test_a_copy_whose_times_are_others_is_hashed_and_read(closed: Path, tmp_path
 def test_an_append_that_a_crash_left_hinders_nobody_who_reads(closed: Path) -> None:
     sealed(closed, sealing=False)
     market = Market.open(closed)
-    with market.state.changing() as connection:
-        connection.exec_driver_sql("INSERT INTO intents VALUES ('x', 'not to be read')")
+    begin(market.state, Intent([made_batch("x")], 4, "market/returns/000004-x.parquet", 6), [])
     market.close()
     sealed(closed)
     assert bare("-c", READ, str(closed)) == (0, "24 1 () 0\n", "")

@@ -10,8 +10,9 @@ merged file is read in its place. Files that no ledger entry knows are moved to 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from rotascope.errors import IntegrityError
 from rotascope.store import fetches, mappings, quarantine
 from rotascope.store.fetches import Fetched
 from rotascope.store.files import Stamp, checked_stamp, fsync_file, fsync_folder
-from rotascope.store.ledger import Book, Commit, Kind, Piece, piece_body
+from rotascope.store.ledger import Book, Commit, Kind, Piece, log_path, piece_body
+from rotascope.store.recover import Intent
 from rotascope.store.state import State
+from rotascope.store.write import PARTIAL
 from rotascope.terms import Issue
 
-__all__ = ["Action", "plan", "unmerging", "verify"]
+__all__ = ["Action", "made", "plan", "unmerging", "verify"]
 
 THREADS = 4
 
@@ -70,8 +73,10 @@ def _read(book: Book) -> Iterator[tuple[str, Piece]]:
             yield table, piece
 
 
-def verify(root: Path, state: State, book: Book, stamps: Mapping[str, Stamp]) -> tuple[Issue, ...]:
-    """Issues of logs, data files, unknown files, the state database and raw bodies.
+def verify(
+    root: Path, state: State, book: Book, stamps: Mapping[str, Stamp], made: Sequence[str]
+) -> tuple[Issue, ...]:
+    """Issues of logs, data files, unknown ones among those `made`, the state database and raw bodies.
 
     `stamps` spare hashing what looks untouched; without any, every file is read whole. Rot on a disk
     changes bytes and leaves times as they were: only a check without stamps finds it. Not looked at are
@@ -87,7 +92,7 @@ def verify(root: Path, state: State, book: Book, stamps: Mapping[str, Stamp]) ->
             (logs[path].table, "S01 log") if path in logs else (files[path][0], "S02 data")
         )
         found.append(_issue(table, path, check, trouble))
-    for stray in _unknown(root, book, state):
+    for stray in _unknown(book, made):
         trouble = IntegrityError(f"{stray} is in no ledger entry", "only files that were committed")
         found.append(_issue(stray.parts[1], str(stray), "S03 unknown file", trouble))
     return (*found, *_state_issues(state), *_raw_issues(root, state, whole=not stamps))
@@ -95,12 +100,17 @@ def verify(root: Path, state: State, book: Book, stamps: Mapping[str, Stamp]) ->
 
 def _state_issues(state: State) -> tuple[Issue, ...]:
     found = []
-    for check in (quarantine.listed, fetches.check, mappings.check, State.check_pages):
+    for check in (quarantine.listed, fetches.check, mappings.check, _notes, State.check_pages):
         try:
             check(state)
         except IntegrityError as trouble:
             found.append(_issue("state", state.name, "S04 state", trouble))
     return tuple(found)
+
+
+def _notes(state: State) -> None:
+    for _, text in state.intents():
+        Intent.parse(text)
 
 
 def _raw_issues(root: Path, state: State, whole: bool) -> tuple[Issue, ...]:
@@ -124,14 +134,30 @@ def _has_size(path: Path, size: int) -> bool:
     return path.is_file() and path.stat().st_size == size
 
 
-def _unknown(root: Path, book: Book, state: State) -> list[Path]:
-    """Files under the market tables that neither the ledger nor a begun append knows, from the root."""
+def made(root: Path, state: State) -> tuple[str, ...]:
+    """Files under the market tables, from the root, but for those that a begun append is making.
+
+    Asked before the ledger is read, so that no append that ends meanwhile looks unknown to it.
+    """
+    every = (Path(folder) / name for folder, _, names in os.walk(root / "market") for name in names)
+    paths = sorted(str(path.relative_to(root)) for path in every)
+    begun = {path for _, text in state.intents() for path in _begun(text)}
+    return tuple(path for path in paths if path not in begun)
+
+
+def _unknown(book: Book, made: Sequence[str]) -> list[Path]:
+    """Of these files those that are in no entry of the ledger."""
     known = {c.log_path for c in book.logs.values()}
     known |= {file.path for c in book.logs.values() for file in c.files}
-    begun = "".join(text for _, text in state.intents())
-    every = (Path(folder) / name for folder, _, names in os.walk(root / "market") for name in names)
-    paths = sorted(path.relative_to(root) for path in every)
-    return [p for p in paths if str(p) not in known and p.name not in begun]
+    return [Path(path) for path in made if path not in known]
+
+
+def _begun(text: str) -> Iterator[str]:
+    """Files that an append which has begun may have made by now."""
+    with suppress(IntegrityError):  # told as an issue of the state
+        intent = Intent.parse(text)
+        log = Path(log_path(intent.batch.table, intent.version))
+        yield from (intent.path, str(log), str(log.with_suffix(PARTIAL)))
 
 
 def unmerging(root: Path, book: Book) -> tuple[Action, ...]:
@@ -156,7 +182,7 @@ def plan(root: Path, state: State, book: Book) -> Iterator[Action]:
         paths = [file.path for file in commit.files if file.path in bad]
         if paths:
             yield _withdraw(root, commit, paths, book)
-    for stray in _unknown(root, book, state):
+    for stray in _unknown(book, made(root, state)):
         yield Action(
             f"moved {stray}, which no ledger entry knows, to removed/", _mover(root, stray)
         )

@@ -296,10 +296,11 @@ class Market:
         `full` hashes every file again; else a file whose size, times and place are unchanged is
         believed, so that rot which leaves them as they were goes unseen.
         """
+        made = doctor.made(self.root, self.state)
         self._ledger = Ledger()  # the whole chain, from its first entry
         self.refresh()
         stamps = {} if full else self._seen.stamps
-        return doctor.verify(self.root, self.state, self._book, stamps)
+        return doctor.verify(self.root, self.state, self._book, stamps, made)
 
     def repair(self) -> tuple[str, ...]:
         """Put right what can be put right; one sentence for each thing done."""

@@ -158,7 +158,12 @@ def doctor(
     as_json: Json = False,
     store: Store = None,
 ) -> None:
-    """Hash every file of the store again and compare it with the commit ledger."""
+    """Hash every file of the store again and compare it with the commit ledger, raw bodies with what
+    was asked of sources.
+
+    Commands that read believe a file whose size and times are unchanged: rot on the disk that leaves
+    them so is found here only.
+    """
     from rotascope.surfaces.screen import screen
     from rotascope.surfaces.tables import print_checkup
 
