@@ -64,9 +64,7 @@ def measure(market: Market) -> None:
 
 def main(marks: list[int]) -> None:
     """Grow one store and stop at each mark."""
-    print(
-        f"{'commits':>8s} {'append':>17s}  {'open':>17s}  {'scan':>17s} {'files':>6s} {'doctor':>9s}"
-    )
+    print(f"{'commits':>8s} " + "  ".join(f"{what:>17s}" for what in WHAT))
     with tempfile.TemporaryDirectory() as folder:
         market = Market.open(Path(folder) / "store", create=True)
         for mark in sorted(marks):
