@@ -44,7 +44,7 @@ def test_prices_that_were_never_revised_say_that_they_are_one_late_vintage(
     (one,) = told(shared_store, "CPIAUCSL", "--vintages")
     assert len(one["vintages"]) == 8
     assert one["vintages"][0] == {
-        "period": "2026-04-01", "known_at": "2026-05-15", "value": 332.407, "assumed": True
+        "period": "2026-04-01", "known_at": "2026-05-20", "value": 332.407, "assumed": True
     }  # fmt: skip
     assert "one late vintage" in one["vintages_note"]
     assert "CPIAUCSL.V" in one["vintages_note"]
