@@ -166,6 +166,9 @@ def ask(
             if told is None or told.get("number") != number:
                 stop()
                 told = None
+            elif "error" in told:
+                # What a damaged file left behind, memory above all, is not the next file's matter.
+                stop()
     if told is None:
         raise BadFile(
             f"{path.name}: reading it takes more than {limits.memory >> 20} MB of memory or"
