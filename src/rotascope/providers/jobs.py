@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -34,7 +35,8 @@ __all__ = [
 
 FORESEEN = (
     OSError, LookupError, ValueError, TypeError, AttributeError, OverflowError, RecursionError,
-    csv.Error,
+    csv.Error, zipfile.BadZipFile, EOFError,
+    NotImplementedError,  # an archive packed in a way that Python cannot unpack
 )  # fmt: skip
 FORMAT = 1
 """Raised when a reader reads the same bytes differently, so that old imports do not hide it."""

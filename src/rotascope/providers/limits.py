@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 from rotascope.errors import BadFile
+from rotascope.providers.jobs import reading
 
 __all__ = [
     "CELLS",
@@ -94,8 +95,6 @@ def _parquet(path: Path) -> None:
     """Rows and columns as the footer claims: a few kilobytes can claim a billion rows of one value."""
     import polars as pl
 
-    from rotascope.providers.jobs import reading
-
     with reading(path.name, "Parquet file"):
         columns = len(pl.read_parquet_schema(path))
         rows = int(pl.scan_parquet(path, glob=False).select(pl.len()).collect().item())
@@ -110,13 +109,8 @@ def _parquet(path: Path) -> None:
 def guard_archive(path: Path) -> None:
     """A workbook's directory: entries, declared sizes, ratio, no macros. Other archives: their size."""
     size = path.stat().st_size
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
-        raise BadFile(
-            f"{path.name}: not a readable xlsx workbook", "a whole file", "fetch it again"
-        ) from None
+    with reading(path.name, "xlsx workbook"), zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
     if len(entries) > ARCHIVE_ENTRIES:
         what = f"{path.name}: an archive of {len(entries):,} files"
         raise BadFile(what, f"at most {ARCHIVE_ENTRIES:,}", "another archive")

@@ -100,11 +100,7 @@ def _named(name: str) -> bool:
 
 def _archive(path: Path) -> zipfile.ZipFile:
     with reading(path.name, "archive of company facts"):
-        try:
-            archive = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError):
-            raise BadFile(f"{path.name}: not a readable archive", "companyfacts.zip",
-                          "fetch it again") from None  # fmt: skip
+        archive = zipfile.ZipFile(path)
     if len(archive.infolist()) > ENTRIES:
         archive.close()
         raise BadFile(f"{path.name}: more than {ENTRIES:,} entries", "companyfacts.zip", "")
