@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rotascope.errors import BadArgument, NoAnswer
-from rotascope.surfaces.options import answer, arriving, desk_of, folder, market_of, reason
+from rotascope.surfaces.options import answer, arriving, day_of, desk_of, folder, market_of, reason
 from tests.surfaces import fixtures
 
 
@@ -70,3 +70,12 @@ def test_a_reason_is_words_not_an_option() -> None:
     assert reason("--why", None) == ""
     with pytest.raises(BadArgument, match="a reason, not an option"):
         reason("--accept", "--json")
+
+
+def test_a_day_is_a_day_or_told() -> None:
+    from datetime import date
+
+    assert day_of("2024-02-29") == date(2024, 2, 29)
+    assert day_of(None) is None
+    with pytest.raises(BadArgument, match="no date '2023-02-29'"):
+        day_of("2023-02-29")

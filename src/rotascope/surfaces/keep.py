@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rotascope.errors import BadArgument, NoAnswer, WrongUse
-from rotascope.surfaces.options import Json, Store, answer, arriving, market_of, reason
+from rotascope.errors import NoAnswer, WrongUse
+from rotascope.surfaces.options import Json, Store, answer, arriving, day_of, market_of, reason
 from rotascope.terms import Issue
 
 if TYPE_CHECKING:
@@ -78,15 +78,6 @@ class Version:
     version: str
 
 
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as trouble:
-        raise BadArgument(f"no date '{text}' ({trouble})", "YYYY-MM-DD") from None
-
-
 def import_(
     paths: Annotated[
         list[Path],
@@ -124,7 +115,7 @@ def import_(
             raise WrongUse(
                 f"{path} is a directory: name its files", "", f"rotascope import {path}/*"
             )
-    told = _imported(paths, root, _day(stamp), reason("--accept", accept), store)
+    told = _imported(paths, root, day_of(stamp), reason("--accept", accept), store)
     answer(told, as_json, lambda term: print_import(screen(), term))
     raise typer.Exit(told.exit_code)
 

@@ -21,6 +21,7 @@ __all__ = [
     "Store",
     "answer",
     "arriving",
+    "day_of",
     "desk_of",
     "folder",
     "market_of",
@@ -79,6 +80,16 @@ def _waiting(holder: str, seconds: float) -> None:
     """Said once: silence for half a minute looks like a program that hangs."""
     told = f"{holder} is writing to the store; waiting for it, {seconds:g} s at most."
     typer.echo(f"rotascope: {told}", err=True)
+
+
+def day_of(text: str | None) -> date | None:
+    """A day as typed; None stays None. Raises BadArgument for what is no day."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as trouble:
+        raise BadArgument(f"no date '{text}' ({trouble})", "YYYY-MM-DD") from None
 
 
 def arriving() -> date:

@@ -13,7 +13,7 @@ import typer
 
 from rotascope.errors import BadArgument, NoAnswer, WrongUse
 from rotascope.net.body import Manners
-from rotascope.surfaces.options import Json, Store, answer, arriving, market_of
+from rotascope.surfaces.options import Json, Store, answer, arriving, day_of, market_of
 
 if TYPE_CHECKING:
     from rotascope.ingest.probe import Outlook, Probe
@@ -93,7 +93,7 @@ def sync(
     from rotascope.settings import Settings
 
     specs, settings = _specs(sources), Settings()
-    needs = needs_of(settings, SystemClock().now(), _day(since), _day(until))
+    needs = needs_of(settings, SystemClock().now(), day_of(since), day_of(until))
     if dry_run:
         _show_outlook(specs, needs, as_json, store)
     elif probe:
@@ -108,15 +108,6 @@ def _specs(names: Sequence[str] | None) -> list[SourceSpec]:
 
     usual = [name for name, spec in SOURCES.items() if not spec.asked_only]
     return in_order([SOURCES[name] for name in dict.fromkeys(names or usual)])
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as trouble:
-        raise BadArgument(f"no date '{text}' ({trouble})", "YYYY-MM-DD") from None
 
 
 def needs_of(settings: Settings, now: datetime, since: date | None, until: date | None) -> Needs:
