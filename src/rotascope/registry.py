@@ -15,7 +15,7 @@ from importlib.metadata import entry_points
 from typing import Any, Generic, Literal, TypeVar
 
 from rotascope.errors import UnknownName
-from rotascope.terms import Axis, Unit
+from rotascope.terms import Family, SignalAxis, Unit
 
 __all__ = [
     "PROVIDERS",
@@ -54,8 +54,9 @@ class Registry(Generic[Item]):
             return
         self._loaded = True
         package = importlib.import_module(self.package)
-        for module in sorted(m.name for m in pkgutil.iter_modules(package.__path__)):
-            importlib.import_module(f"{self.package}.{module}")
+        inside = pkgutil.walk_packages(package.__path__, f"{self.package}.")
+        for module in sorted(found.name for found in inside):
+            importlib.import_module(module)
         for point in entry_points(group=self.package):
             point.load()
 
@@ -92,8 +93,8 @@ class SignalSpec:
 
     name: str
     title: str
-    axis: Axis
-    family: str
+    axis: SignalAxis
+    family: Family
     unit: Unit
     sign: Literal[-1, 0, 1]
     theory: str
@@ -144,8 +145,8 @@ def signal(
     name: str,
     *,
     title: str,
-    axis: Axis,
-    family: str,
+    axis: SignalAxis,
+    family: Family,
     unit: Unit,
     sign: Literal[-1, 0, 1],
     theory: str,

@@ -43,8 +43,9 @@ def families() -> dict[str, set[str]]:
 
 def test_signals_do_not_import_each_others_families(families: dict[str, set[str]]) -> None:
     assert families, "no module of signals/ registers a signal: this law looks at nothing"
-    for path in (tree.SRC / "signals").glob("*.py"):
-        own = families.get(f"rotascope.signals.{path.stem}", set())
+    for path in (tree.SRC / "signals").rglob("*.py"):
+        inside = ".".join(path.relative_to(tree.SRC).with_suffix("").parts)
+        own = families.get(f"rotascope.{inside}", set())
         for module, node in tree.imported(path):
             foreign = families.get(module, set()) - own
             assert not foreign, (

@@ -36,7 +36,9 @@ def by_module() -> dict[str, list[str]]:
     """Signals by the module that computes them: they share their panels' work."""
     found: dict[str, list[str]] = {}
     for name, spec in SIGNALS.items():
-        found.setdefault(spec.compute.__module__.rpartition(".")[2], []).append(name)
+        found.setdefault(spec.compute.__module__.removeprefix("rotascope.signals."), []).append(
+            name
+        )
     return found
 
 

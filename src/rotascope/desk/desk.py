@@ -20,7 +20,7 @@ from rotascope.errors import NoAnswer, UnknownName, WrongUse
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import measure
-from rotascope.terms import AXES, Account, Axis, Basis, Brief, Data, Performance, Reading, Why
+from rotascope.terms import AXES, Account, Basis, Brief, Data, Performance, Reading, SignalAxis, Why
 
 if TYPE_CHECKING:
     import polars as pl
@@ -87,7 +87,7 @@ class Desk:
     def signals(
         self,
         names: Iterable[str] = (),
-        axis: Axis | None = None,
+        axis: SignalAxis | None = None,
         family: str | None = None,
         as_of: When = None,
         *,
@@ -98,7 +98,7 @@ class Desk:
         Raises UnknownName for a name, an axis or a family that no signal has. `history` adds the
         dated values.
         """
-        _known("axis", axis, AXES)
+        _known("axis", axis, (*AXES, "market"))
         _known("family", family, {spec.family for _, spec in SIGNALS.items()})
         wanted = [
             name

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from rotascope import catalog, sessions
 from rotascope.errors import BadArgument
+from rotascope.providers import planted_parts
 from rotascope.providers import planted_tables as tables
 from rotascope.registry import provider
 from rotascope.sessions import Days
@@ -109,6 +110,8 @@ def _world(seed: int, count: int) -> tuple[dict[str, pl.DataFrame], Truth]:
         "macro": tables.macro(days, draw),
         "events": tables.meetings(days),
     }
+    for table, parts in planted_parts.beside(days, seed).items():
+        made[table] = pl.concat([made[table], *parts] if table in made else parts)
     truth = Truth(
         days[0].item(),
         days[-1].item(),

@@ -25,7 +25,8 @@ class Trace:
     signal in mid-week, a holdings file); the reading is stale once that is more than `patience`
     sessions old. The first `unranked` values rest on too few independent ones for a
     percentile, hence for a lean, on their day and ever after.
-    `beside` names series on the same days that a picture draws with the value.
+    `beside` names series on the same days that a picture draws with the value and a condition may
+    ask for. `states` gives a state machine's word on each of `days`, "" where it has none.
     """
 
     days: Days
@@ -44,6 +45,7 @@ class Trace:
     patience: int = 2
     unranked: int = 0
     beside: tuple[tuple[str, Vector], ...] = ()
+    states: tuple[str, ...] = ()
 
 
 def missing(status: Status, reason: str) -> Trace:

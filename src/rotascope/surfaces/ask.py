@@ -10,7 +10,7 @@ import typer
 
 from rotascope.errors import WrongUse
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of, folder
-from rotascope.terms import Axis
+from rotascope.terms import SignalAxis
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
@@ -24,6 +24,7 @@ class AxisName(StrEnum):
 
     size = "size"
     concentration = "concentration"
+    market = "market"
 
 
 class BasisName(StrEnum):
@@ -33,7 +34,11 @@ class BasisName(StrEnum):
     pr = "pr"
 
 
-AXIS: dict[AxisName, Axis] = {AxisName.size: "size", AxisName.concentration: "concentration"}
+AXIS: dict[AxisName, SignalAxis] = {
+    AxisName.size: "size",
+    AxisName.concentration: "concentration",
+    AxisName.market: "market",
+}
 
 
 def brief(

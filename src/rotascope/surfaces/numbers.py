@@ -38,6 +38,13 @@ UNITS: dict[Unit, tuple[str, float, int]] = {
     "sd": (" sd", 1.0, 1),
     "points": (" points", 1.0, 1),
     "state": ("", 1.0, 1),
+    "pp": (" pp", 1.0, 2),
+    "bp": (" bp", 1.0, 0),
+    "ratio": ("", 1.0, 2),
+    "years": (" years", 1.0, 1),
+    "months": (" months", 1.0, 1),
+    "days": (" days", 1.0, 1),
+    "usd": (" USD", 1.0, 0),
 }
 
 

@@ -17,10 +17,22 @@ from rotascope.terms.answers import Data, Issue, OnFile, Performance, SourceAge,
 from rotascope.terms.books import Account, Book, Holding, Position
 from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
 from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forecast, Verdict
-from rotascope.terms.words import AXES, Axis, Basis, Leader, Severity, Status, Unit
+from rotascope.terms.words import (
+    AXES,
+    FAMILIES,
+    Axis,
+    Basis,
+    Family,
+    Leader,
+    Severity,
+    SignalAxis,
+    Status,
+    Unit,
+)
 
 __all__ = [
     "AXES",
+    "FAMILIES",
     "Account",
     "Axis",
     "AxisVerdict",
@@ -30,6 +42,7 @@ __all__ = [
     "Change",
     "Data",
     "Evidence",
+    "Family",
     "Forecast",
     "History",
     "Holding",
@@ -44,6 +57,7 @@ __all__ = [
     "Position",
     "Reading",
     "Severity",
+    "SignalAxis",
     "Source",
     "SourceAge",
     "Status",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rotascope.terms.words import Axis, Status, Unit
+from rotascope.terms.words import Family, SignalAxis, Status, Unit
 
 __all__ = ["History", "Interval", "Line", "Mark", "Null", "Reading", "Source"]
 
@@ -81,8 +81,8 @@ class Reading:
 
     signal: str
     title: str
-    axis: Axis
-    family: str
+    axis: SignalAxis
+    family: Family
     as_of: date
     value: float | None
     unit: Unit

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
-__all__ = ["AXES", "Axis", "Basis", "Leader", "Severity", "Status", "Unit"]
+__all__ = [
+    "AXES",
+    "FAMILIES",
+    "Axis",
+    "Basis",
+    "Family",
+    "Leader",
+    "Severity",
+    "SignalAxis",
+    "Status",
+    "Unit",
+]
 
 Axis = Literal["size", "concentration"]
 AXES: tuple[Axis, Axis] = ("size", "concentration")
+SignalAxis = Literal["size", "concentration", "market"]
+"""What a signal reads. `market` is a condition of the whole market (a VIX regime, a recession's
+probability): it is shown beside both axes and scored on neither."""
+Family = Literal[
+    "price", "breadth", "concentration", "dispersion", "duration", "macro", "earnings", "valuation",
+    "structure", "calendar", "sentiment",
+]  # fmt: skip
+FAMILIES: tuple[Family, ...] = get_args(Family)
 Basis = Literal["tr", "pr"]
 Status = Literal[
     "ok", "short_history", "low_coverage", "stale", "undefined", "diverges", "not_measurable"
 ]
-Unit = Literal["fraction", "index", "count", "sessions", "sd", "points", "state"]
+Unit = Literal[
+    "fraction", "index", "count", "sessions", "sd", "points", "state",
+    "pp", "bp", "ratio", "years", "months", "days", "usd",
+]  # fmt: skip
+"""`pp`: percentage points (of a yield, a spread); `bp`: hundredths of them; `ratio`: a multiple."""
 Severity = Literal["quarantine", "flag", "hold"]
 Leader = Literal["small", "large", "rest", "few", "neither"]
