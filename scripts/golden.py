@@ -1,7 +1,7 @@
 """Golden cases: what every registered signal says on the planted market, kept as reviewed data.
 
-`python scripts/golden.py` rewrites tests/golden/signals/<name>.json; read the difference before
-committing it. `--check` writes nothing, prints what differs and ends with 1 if anything does.
+`python scripts/golden.py [NAME...]` rewrites tests/golden/signals/<name>.json (of every signal, or
+of those named); read the difference before committing it. `--check` writes nothing, prints what differs and ends with 1 if anything does.
 """
 
 from __future__ import annotations
@@ -165,11 +165,11 @@ def check() -> list[str]:
     return found
 
 
-def write() -> int:
-    """Rewrite every golden case; the number of files."""
+def write(names: list[str] | None = None) -> int:
+    """Rewrite every golden case and drop those of no signal, or only those of `names`."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    made = cases()
-    for path in FOLDER.glob("*.json"):
+    made = cases(names)
+    for path in FOLDER.glob("*.json") if names is None else ():
         if path.stem not in made:
             path.unlink()
     for name, content in made.items():
@@ -182,8 +182,11 @@ def main() -> int:
     """Write the cases, or with --check say what differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, say what differs")
-    if not parser.parse_args().check:
-        print(f"{write()} golden cases of {len(SIGNALS)} signals written to {FOLDER}")
+    parser.add_argument("names", nargs="*", help="only these signals")
+    asked = parser.parse_args()
+    if not asked.check:
+        written = write(asked.names or None)
+        print(f"{written} golden cases of {len(SIGNALS)} signals written to {FOLDER}")
         return 0
     found = check()
     print("\n".join(found) or "every golden case holds")
