@@ -23,6 +23,9 @@ from rotascope.settings import Settings
 from rotascope.store.tables import SCHEMA_VERSION, TABLES, Table
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # run as a file, the folder of scripts would be all it sees
+from scripts import requirement_rows  # noqa: E402
+
 DOCS = ROOT / "docs"
 SCREEN_BEGINS = "<!-- The brief on the sample, put here by `make docs`. -->"
 SCREEN_ENDS = "<!-- End of the brief. -->"
@@ -37,10 +40,18 @@ UNIT = {
     "sd": "standard deviations",
     "points": "points",
     "state": "a state, shown as a word",
+    "pp": "percentage points",
+    "bp": "basis points (hundredths of a percentage point)",
+    "ratio": "a ratio without unit",
+    "years": "years",
+    "months": "months",
+    "days": "days",
+    "usd": "US dollars",
 }
 AXIS = {
     "size": "size: small against large",
     "concentration": "concentration: the rest against the few",
+    "market": "market: a condition of the whole market, on neither axis",
 }
 
 
@@ -276,6 +287,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "cli.md"] = cli_page()
     made[DOCS / "checks.md"] = checks_page()
     made[DOCS / "sources.md"] = sources_page()
+    made[DOCS / "requirements.md"] = MADE + requirement_rows.page()
     return made
 
 
