@@ -1,7 +1,8 @@
 """Golden cases: what every registered signal says on the planted market, kept as reviewed data.
 
 `python scripts/golden.py [NAME...]` rewrites tests/golden/signals/<name>.json (of every signal, or
-of those named); read the difference before committing it. `--check` writes nothing, prints what differs and ends with 1 if anything does.
+of those named); read the difference before committing it. `--check` writes nothing, prints what
+differs and ends with 1 if anything does.
 """
 
 from __future__ import annotations
