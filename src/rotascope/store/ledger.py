@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 
 from rotascope.errors import IntegrityError
 from rotascope.store.batches import Batch, Imports, batch_body, together
-from rotascope.store.tables import Dataset
+from rotascope.store.tables import RECORDED, Dataset
 
 __all__ = [
     "START",
@@ -153,10 +153,11 @@ class Book:
         """16 hex digits over every table's data files and the datasets' standing.
 
         Equal for two stores fed the same rows in the same order, whatever the machine or the day, and
-        however many of their files were merged.
+        however many of their files were merged. Recorded readings are left out: they follow from the
+        other tables, and recording must not outdate what is kept by their state.
         """
         digest = hashlib.sha256()
-        for table in sorted(self.commits):
+        for table in sorted(self.commits.keys() - RECORDED):
             for commit in self.commits[table]:
                 shas = ",".join(file.sha256 for file in commit.files)
                 digest.update(f"{table} {commit.version} {shas}\n".encode())

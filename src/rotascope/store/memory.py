@@ -22,7 +22,7 @@ from rotascope.store.frames import (
 )
 from rotascope.store.long import LongReturns, coded
 from rotascope.store.spans import Span, spans_of
-from rotascope.store.tables import Dataset
+from rotascope.store.tables import RECORDED, Dataset
 
 __all__ = ["MemoryBackend"]
 
@@ -74,7 +74,7 @@ class MemoryBackend:
         return self._datasets
 
     def fingerprint(self) -> str:
-        """A digest of every frame's content, in its order, and of the datasets."""
+        """A digest of every frame's content but recorded readings, in its order, and of the datasets."""
         return self._fingerprint
 
     def fetched(self) -> tuple[Fetched, ...]:
@@ -109,7 +109,7 @@ class MemoryBackend:
     @cached_property
     def _fingerprint(self) -> str:
         digest = hashlib.sha256()
-        for name in sorted(self._frames):
+        for name in sorted(self._frames.keys() - RECORDED):
             rows = self._frames[name].hash_rows(seed=0).to_numpy()
             digest.update(name.encode() + rows.tobytes())
         for name in sorted(self._datasets):

@@ -32,7 +32,12 @@ def _to_two(connection: Connection, root: Path) -> None:
         table(MetaData()).create(connection, checkfirst=True)
 
 
-STEPS: Mapping[int, Step] = {1: _to_two}
+def _to_three(connection: Connection, root: Path) -> None:
+    """2 to 3: recorded readings and judged articles. Market tables only, and only new ones."""
+    del connection, root
+
+
+STEPS: Mapping[int, Step] = {1: _to_two, 2: _to_three}
 """From version n to n + 1."""
 
 NAMES = ("state_schema", "market_schema")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "Dataset", "Table"]
+__all__ = ["RECORDED", "SCHEMA_VERSION", "TABLES", "Dataset", "Table"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TEXT, DAY, NUM, INT, FLAG = pl.String, pl.Date, pl.Float64, pl.Int64, pl.Boolean
 
@@ -258,6 +258,26 @@ _ALL = (
         {"title": (TEXT, "plain text"), "label": (TEXT, "positive, negative, neutral")},
         ("title", "label"),
     ),
+    _table(
+        "readings",
+        "What every signal said on a session, recorded by a replay from what was known then. A later"
+        " recording of the same session, by newer code, stands in place of an earlier one.",
+        {"signal": TEXT, "date": DAY},
+        {
+            "value": (NUM, "see the signal's unit; null without an answer"),
+            "lean": (NUM, "-1..1, +1 = small / the rest lead; null without one"),
+            "percentile": (NUM, "0..1 in the signal's own past; null without one"),
+            "coverage": (NUM, "share of the inputs that were there, 0..1"),
+            "status": (TEXT, "as a reading's status"),
+            "state": (TEXT, "a state machine's word; empty without one"),
+            "code": (TEXT, "digest of the source files that shape a reading"),
+            "data": (TEXT, "fingerprint of the market tables, these readings left out"),
+            "version": (TEXT, "release that recorded it"),
+        },
+        ("status", "code", "data"),
+    ),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+RECORDED = ("readings",)
+"""Tables that follow from the others: what is kept by the state of the market does not hang on them."""
