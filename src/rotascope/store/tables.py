@@ -259,6 +259,19 @@ _ALL = (
         ("title", "label"),
     ),
     _table(
+        "sentiment",
+        "What an article, a survey or a strategist says of an entity: a symbol, or `market`. `date` is the"
+        " day of publication in New York; `kind` article, survey, positioning or call.",
+        {"entity": TEXT, "date": DAY, "item": TEXT},
+        {
+            "score": (NUM, "-1 (against) to 1 (for)"),
+            "label": (TEXT, "positive, negative, neutral, mixed"),
+            "kind": (TEXT, "article, survey, positioning, call"),
+            "title": (TEXT, "plain text"),
+        },
+        ("score",),
+    ),
+    _table(
         "readings",
         "What every signal said on a session, recorded by a replay from what was known then. A later"
         " recording of the same session, by newer code, stands in place of an earlier one.",
