@@ -13,13 +13,23 @@ from rotascope import sessions
 from rotascope.sessions import Days, as_days
 from rotascope.store.tables import TABLES
 
-__all__ = ["DATASET", "bars", "holdings", "macro", "meetings", "members", "quarter_ends", "returns"]
+__all__ = [
+    "DATASET",
+    "bars",
+    "frame",
+    "holdings",
+    "macro",
+    "meetings",
+    "members",
+    "quarter_ends",
+    "returns",
+]
 
 Vector = NDArray[np.float64]
 DATASET = "planted"
 
 
-def _frame(table: str, columns: Mapping[str, object]) -> pl.DataFrame:
+def frame(table: str, columns: Mapping[str, object]) -> pl.DataFrame:
     """`columns` in the table's schema, sorted by its key; columns not given are null."""
     schema = TABLES[table].schema
     given = pl.DataFrame({"dataset": DATASET, **columns}, strict=False)
@@ -49,7 +59,7 @@ def returns(lines: Mapping[str, Vector], days: Days) -> pl.DataFrame:
     tr = np.concatenate([lines[i] for i in ids])
     first = np.tile(np.arange(len(days)) == 0, len(ids))
     dates = np.tile(days, len(ids))
-    frame = _frame(
+    rows = frame(
         "returns",
         {
             "instrument": np.repeat(np.array(ids, dtype=object), len(days)).tolist(),
@@ -59,7 +69,7 @@ def returns(lines: Mapping[str, Vector], days: Days) -> pl.DataFrame:
             "anchor": np.where(first, 100.0, np.nan),
         },
     )
-    kept = frame.filter(pl.col("tr").is_not_nan())
+    kept = rows.filter(pl.col("tr").is_not_nan())
     anchored = pl.col("anchor").is_not_nan()
     return kept.with_columns(
         pl.when(anchored).then(None).otherwise(pl.col("tr")).alias("tr"),
@@ -100,7 +110,7 @@ def bars(
             "volume": draw.integers(10_000_000, 50_000_000, len(days)),
             "basis": ["split"] * len(days),
         }
-        parts.append(_frame("bars", columns))
+        parts.append(frame("bars", columns))
     return pl.concat(parts).sort([*TABLES["bars"].key, "known_at"])
 
 
@@ -126,7 +136,7 @@ def holdings(
     value = np.append(weight[at, line], np.full(len(rows), 0.002)) * net
     names = np.append(np.array(lines)[line], np.full(len(rows), "-"))
     file_row = np.append(at, cash)
-    return _frame(
+    return frame(
         "holdings",
         {
             "fund": [fund] * len(value),
@@ -154,7 +164,7 @@ def members(
     """Membership intervals; a deletion is a revision of the interval, known on its last day."""
     first = [joined.get(line, days[0].item()) for line in lines]
     gone = list(left)
-    return _frame(
+    return frame(
         "members",
         {
             "index": [index] * (len(lines) + len(gone)),
@@ -173,7 +183,7 @@ def macro(days: Days, draw: np.random.Generator) -> pl.DataFrame:
     start = (days[ends].astype("datetime64[M]") - 2).astype("datetime64[D]")
     first = 2.0 + draw.standard_normal(len(ends))
     revised = first + 0.4 * draw.standard_normal(len(ends))
-    return _frame(
+    return frame(
         "macro",
         {
             "series": ["PWGROWTH"] * (2 * len(ends)),
@@ -191,7 +201,7 @@ def meetings(days: Days) -> pl.DataFrame:
     at = np.arange(130, len(days), 30)
     last = days[-1].item()
     dates = np.append(days[at], as_days([sessions.shift(last, 14), sessions.shift(last, 44)]))
-    return _frame(
+    return frame(
         "events",
         {
             "entity": ["FOMC"] * len(dates),
