@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from rotascope.maths.regression import inverse_of
+from rotascope.maths.regression import solved
 from rotascope.maths.types import Matrix, Vector
 
 __all__ = ["START", "Filtered", "filtered", "likeliest"]
@@ -67,20 +67,29 @@ def likeliest(y: Vector, x: Matrix, start: int = START) -> Vector:
 
 
 @njit(cache=True, nogil=True)
+def _updated(b: Vector, p: Matrix, gain: Vector, y: float, x: Vector) -> tuple[float, float]:
+    """b and p after one more row, in place; how far its forecast missed and that miss's variance."""
+    k = len(b)
+    miss, seen = y, 1.0
+    for i in range(k):
+        gain[i] = 0.0
+        for j in range(k):
+            gain[i] += p[i, j] * x[j]
+        seen += x[i] * gain[i]
+        miss -= x[i] * b[i]
+    for i in range(k):
+        b[i] += gain[i] / seen * miss
+        for j in range(k):
+            p[i, j] -= gain[i] * gain[j] / seen
+    return miss, seen
+
+
+@njit(cache=True, nogil=True)
 def _filter(y: Vector, x: Matrix, q: Vector, start: int) -> tuple[Matrix, Matrix, float, float]:
     n, k = x.shape
     out, spread = np.full((n, k), np.nan), np.full((n, k), np.nan)
-    cross, right = np.zeros((k, k)), np.zeros(k)
-    for t in range(start):
-        for i in range(k):
-            right[i] += x[t, i] * y[t]
-            for j in range(k):
-                cross[i, j] += x[t, i] * x[t, j]
-    p = inverse_of(cross)
-    b, gain = np.zeros(k), np.empty(k)
-    for i in range(k):
-        for j in range(k):
-            b[i] += p[i, j] * right[j]
+    p, b = solved(y[:start], x[:start])
+    gain = np.empty(k)
     squares, used, logs = 0.0, start - k, 0.0
     for t in range(start):
         forecast = 0.0
@@ -92,18 +101,7 @@ def _filter(y: Vector, x: Matrix, q: Vector, start: int) -> tuple[Matrix, Matrix
         if t >= start:
             for i in range(k):
                 p[i, i] += q[i]
-            seen, forecast = 1.0, 0.0
-            for i in range(k):
-                gain[i] = 0.0
-                for j in range(k):
-                    gain[i] += p[i, j] * x[t, j]
-                seen += x[t, i] * gain[i]
-                forecast += x[t, i] * b[i]
-            miss = y[t] - forecast
-            for i in range(k):
-                b[i] += gain[i] / seen * miss
-                for j in range(k):
-                    p[i, j] -= gain[i] * gain[j] / seen
+            miss, seen = _updated(b, p, gain, y[t], x[t])
             squares += miss * miss / seen
             used += 1
             logs += np.log(seen)

@@ -13,7 +13,7 @@ from numba import njit
 
 from rotascope.maths.types import Matrix, Vector
 
-__all__ = ["Fit", "Path", "inverse_of", "lags", "least_squares", "rolling"]
+__all__ = ["Fit", "Path", "inverse_of", "lags", "least_squares", "rolling", "solved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def inverse_of(a: Matrix) -> Matrix:
 
 
 @njit(cache=True, nogil=True)
-def _solved(y: Vector, x: Matrix) -> tuple[Matrix, Vector]:
-    """(inverse of x'x, coefficients)."""
+def solved(y: Vector, x: Matrix) -> tuple[Matrix, Vector]:
+    """Inverse of x'x (k, k) and the coefficients (k,): the normal equations, for small k."""
     n, k = x.shape
     cross, right, beta = np.zeros((k, k)), np.zeros(k), np.zeros(k)
     for t in range(n):
@@ -101,13 +101,21 @@ def _solved(y: Vector, x: Matrix) -> tuple[Matrix, Vector]:
 
 
 @njit(cache=True, nogil=True)
+def _counts(row: Vector) -> bool:
+    for value in row:
+        if value != 0.0:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
 def _fit(y: Vector, x: Matrix, lag: int) -> tuple[Vector, Vector, float]:
     n, k = x.shape
-    inverse, beta = _solved(y, x)
+    inverse, beta = solved(y, x)
     left, total, squares, count = 0.0, 0.0, 0.0, 0
     scores = np.zeros((n, k))
     for t in range(n):
-        if not np.any(x[t] != 0.0):
+        if not _counts(x[t]):
             continue
         gap = y[t]
         for i in range(k):
