@@ -14,12 +14,13 @@ from zlib import crc32
 import numpy as np
 import polars as pl
 
+from rotascope.providers.planted_parts.macro import macro as macro_part
 from rotascope.sessions import Days
 
 __all__ = ["PARTS", "beside"]
 
 Part = Callable[[Days, np.random.Generator], Mapping[str, pl.DataFrame]]
-PARTS: dict[str, Part] = {}
+PARTS: dict[str, Part] = {"macro": macro_part}
 
 
 def beside(days: Days, seed: int) -> dict[str, list[pl.DataFrame]]:
