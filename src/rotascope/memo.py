@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -18,9 +20,20 @@ from numpy.typing import NDArray
 from rotascope.caches import cached
 from rotascope.panel import Panel
 
-__all__ = ["code_digest", "memo"]
+__all__ = ["code_digest", "memo", "walking"]
 
 Arrays = Mapping[str, NDArray[np.generic]]
+_walking: ContextVar[bool] = ContextVar("walking", default=False)
+
+
+@contextmanager
+def walking() -> Iterator[None]:
+    """Nothing is kept or looked up inside the block: a walk asks each of its dates once."""
+    token = _walking.set(True)
+    try:
+        yield
+    finally:
+        _walking.reset(token)
 
 
 @cache
@@ -40,7 +53,7 @@ def memo(panel: Panel, name: str, params: str, compute: Callable[[], Arrays]) ->
     Panels over frames in memory have no cache folder: there it is always computed.
     """
     folder = panel.backend.cache_folder
-    if folder is None:
+    if folder is None or _walking.get():
         return compute()
     asked = f"{panel.backend.fingerprint()}|{panel.as_of}|{params}|{code_digest()}"
     path = folder / f"{name}-{hashlib.sha256(asked.encode()).hexdigest()[:20]}.npz"

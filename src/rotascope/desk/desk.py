@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, cast
 
 from rotascope import sessions
 from rotascope.desk import brief as briefs
@@ -14,13 +15,26 @@ from rotascope.desk import on_file
 from rotascope.desk.account import account
 from rotascope.desk.dates import Span, asked, known_span, span_of
 from rotascope.desk.performance import performance
+from rotascope.desk.replayed import drifted, replay, span_asked
 from rotascope.desk.sources import source_ages
 from rotascope.desk.why import why
 from rotascope.errors import NoAnswer, UnknownName, WrongUse
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import measure
-from rotascope.terms import AXES, Account, Basis, Brief, Data, Performance, Reading, SignalAxis, Why
+from rotascope.terms import (
+    AXES,
+    Account,
+    Basis,
+    Brief,
+    Data,
+    Drift,
+    Performance,
+    Reading,
+    Replayed,
+    SignalAxis,
+    Why,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -153,6 +167,30 @@ class Desk:
         from rotascope.book import read_book  # doors are not opened for the other questions
 
         return account(read_book(Path(path)), self._any_panel(as_of))
+
+    def replay(
+        self,
+        first: date | None = None,
+        last: date | None = None,
+        every: Literal["week", "session"] = "week",
+        where: str = "local",
+        workers: int | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> Replayed:
+        """Record every signal on the sessions from `first` to `last`, as known on each; resumable.
+
+        From 1995 to the last complete session if nobody says. `where`: 'local', or the address of a
+        Dask scheduler. Raises BadArgument, WrongUse, DataTrouble.
+        """
+        low, high, notes = span_asked(first, last, self._span)
+        told, backend = replay(self.backend, (low, high), every, where, workers, progress)
+        self.backend = cast(on_file.Spanning, backend)
+        self._panels.clear()  # what they read has more rows now
+        return replace(told, notes=notes)
+
+    def drift(self, as_of: When = None) -> Drift:
+        """Recorded readings beside what today's histories say of their days."""
+        return drifted(self.panel(as_of))
 
     def _any_panel(self, as_of: When) -> Panel:
         """A store without a pair that speaks for an axis still answers for what it holds."""

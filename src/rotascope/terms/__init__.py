@@ -16,6 +16,7 @@ from __future__ import annotations
 from rotascope.terms.answers import Data, Issue, OnFile, Performance, SourceAge, Vintage, Why
 from rotascope.terms.books import Account, Book, Holding, Position
 from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
+from rotascope.terms.recorded import Abstained, Drift, Drifted, Replayed
 from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forecast, Verdict
 from rotascope.terms.words import (
     AXES,
@@ -33,6 +34,7 @@ from rotascope.terms.words import (
 __all__ = [
     "AXES",
     "FAMILIES",
+    "Abstained",
     "Account",
     "Axis",
     "AxisVerdict",
@@ -41,6 +43,8 @@ __all__ = [
     "Brief",
     "Change",
     "Data",
+    "Drift",
+    "Drifted",
     "Evidence",
     "Family",
     "Forecast",
@@ -56,6 +60,7 @@ __all__ = [
     "Performance",
     "Position",
     "Reading",
+    "Replayed",
     "Severity",
     "SignalAxis",
     "Source",

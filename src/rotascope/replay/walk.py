@@ -1,0 +1,56 @@
+"""One piece of a replay: each session a panel of its own, asked of every signal. Runs anywhere.
+
+A worker opens the store itself and sends back plain rows; what it needs is the store's folder and
+the same code. Nothing it computes depends on which worker it is or on what it was asked before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from rotascope.errors import DataTrouble
+from rotascope.memo import walking
+from rotascope.panel import Panel
+from rotascope.replay import records
+from rotascope.signals.reading import measure
+from rotascope.store.backend import StoreBackend
+from rotascope.store.market import Market
+
+__all__ = ["walk"]
+
+
+def walk(store: str, data: str, code: str, days: Sequence[date]) -> list[tuple[object, ...]]:
+    """Rows (see `records.SAID`) of every signal on each of `days`, as known on it.
+
+    Raises DataTrouble when the worker's store or code is not the caller's: rows of two states of the
+    market, or of two releases, would pass for one history.
+    """
+    if records.code() != code:
+        raise DataTrouble(
+            f"a worker runs other code ({records.code()}) than the replay ({code})",
+            "the same release on every worker",
+            "installing it there",
+        )
+    backend = _backend(store, data)
+    made: list[tuple[object, ...]] = []
+    with walking():
+        for day in days:
+            told = measure(Panel(backend, day), null=False)
+            made += records.rows(one.reading for one in told)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _backend(store: str, data: str) -> StoreBackend:
+    """The store's rows, kept from piece to piece of a process."""
+    backend = StoreBackend(Market.open(Path(store)))
+    if backend.fingerprint() != data:
+        raise DataTrouble(
+            f"the store {store} is not in the state that the replay began with",
+            "no import and no sync while a replay runs",
+            "the replay again: what is recorded of the new state is kept",
+        )
+    return backend
