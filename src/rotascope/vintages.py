@@ -100,6 +100,8 @@ def as_known_on(found: Versions, when: date | np.datetime64[date]) -> tuple[Days
 
 def first_releases(found: Versions) -> Versions:
     """The first version of each period alone: what was printed, whatever was revised later."""
+    if len(found) < 2 or bool((found.days[1:] > found.days[:-1]).all()):
+        return found
     at = np.sort(np.unique(found.days, return_index=True)[1])
     return Versions(
         found.name,

@@ -1,0 +1,93 @@
+"""Recessions: labels by month, the probit on the curve, Sahm's rule."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from rotascope.maths.types import Ints, Matrix, Vector
+
+__all__ = ["IN_TWELVE", "WITHIN_TWELVE", "in_recession", "probit", "probit_fit", "sahm", "within"]
+
+# Chinn, on 1967-2019: probit of a recession on the 10-year less 3-month spread in points.
+IN_TWELVE = (-0.245, -0.752)  # in the month twelve months on
+WITHIN_TWELVE = (0.266, -0.595)  # in any of the next twelve months
+
+
+@njit(cache=True, nogil=True)
+def probit(x: Vector, a: float, b: float) -> Vector:
+    """Phi(a + b x), (n,) probabilities; NaN stays NaN."""
+    out = np.empty(len(x))
+    for i in range(len(x)):
+        out[i] = 0.5 * math.erfc(-(a + b * x[i]) / math.sqrt(2.0))
+    return out
+
+
+@njit(cache=True, nogil=True)
+def probit_fit(x: Vector, y: Vector) -> tuple[float, float]:
+    """(a, b) of P(y = 1) = Phi(a + b x) by maximum likelihood, Fisher scoring, at most 60 steps.
+
+    x (n,) finite, y (n,) of 0 and 1. NaN, NaN where it has no finite answer: one class only, x
+    constant, or the classes apart (no maximum exists).
+    """
+    a, b = 0.0, 0.0
+    for _ in range(60):
+        ga, gb, haa, hab, hbb = 0.0, 0.0, 0.0, 0.0, 0.0
+        for i in range(len(x)):
+            eta = min(max(a + b * x[i], -8.0), 8.0)
+            p = 0.5 * math.erfc(-eta / math.sqrt(2.0))
+            density = math.exp(-0.5 * eta * eta) / math.sqrt(2.0 * math.pi)
+            variance = max(p * (1.0 - p), 1e-300)
+            score = density * (y[i] - p) / variance
+            weight = density * density / variance
+            ga += score
+            gb += score * x[i]
+            haa += weight
+            hab += weight * x[i]
+            hbb += weight * x[i] * x[i]
+        det = haa * hbb - hab * hab
+        if not det > 1e-12 * haa * hbb:
+            return math.nan, math.nan
+        da, db = (hbb * ga - hab * gb) / det, (haa * gb - hab * ga) / det
+        a, b = a + da, b + db
+        if abs(a) > 50.0 or abs(b) > 50.0:
+            return math.nan, math.nan
+        if abs(da) + abs(db) < 1e-13 * (1.0 + abs(a) + abs(b)):
+            return a, b
+    return math.nan, math.nan
+
+
+def in_recession(months: Ints, peaks: Ints, troughs: Ints) -> Vector:
+    """1 for months after a peak up to its trough, else 0, (n,). Months are numbers, ascending.
+
+    peaks, troughs: ascending; a peak whose trough is not known yet lasts to the end.
+    """
+    out = np.zeros(len(months))
+    for peak in peaks.tolist():
+        after = troughs[troughs > peak]
+        last = int(after[0]) if len(after) else int(months[-1]) if len(months) else 0
+        out[(months > peak) & (months <= last)] = 1.0
+    return out
+
+
+def within(recession: Vector, months: int = 12) -> Vector:
+    """1 where any of the next `months` months is one of recession; NaN where they are not all there."""
+    n = len(recession)
+    out = np.full(n, np.nan)
+    if n > months:
+        total = np.append(0.0, np.cumsum(recession))
+        ahead = total[months + 1 :] - total[1 : n - months + 1]
+        out[: n - months] = ahead > 0.0
+    return out
+
+
+def sahm(rates: Matrix) -> Vector:
+    """Sahm's indicator in points for rows of 15 consecutive monthly rates, newest last, (n,).
+
+    The three-month mean less the lowest three-month mean of the twelve months before it. A month
+    that is missing makes it undefined (NaN): nothing is interpolated.
+    """
+    means = (rates[:, 2:] + rates[:, 1:-1] + rates[:, :-2]) / 3.0
+    return np.asarray(means[:, -1] - means[:, :-1].min(axis=1))
