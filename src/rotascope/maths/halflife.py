@@ -1,0 +1,122 @@
+"""How long a gap takes to halve: AR(1) corrected for its bias, with an interval that may be infinite.
+
+Uncorrected least squares finds mean reversion in random walks. Kendall (1954) corrects the slope; the
+grid bootstrap of Hansen (1999) gives an interval that stays right up to a unit root.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from rotascope.maths.types import Matrix, Vector
+
+__all__ = ["GRID", "expanding_phi", "grid_interval", "grid_quantiles", "half_life", "kendall"]
+
+GRID = tuple(
+    float(phi)
+    for phi in np.concatenate([np.linspace(0.5, 0.95, 10), 1.0 - np.linspace(0.045, 0.0, 19)])
+)
+"""Slopes asked about; the last is a unit root."""
+
+
+def half_life(phi: float) -> float:
+    """-ln 2 / ln phi, in steps; infinite from a unit root on, NaN for a slope at or below nil."""
+    if not phi > 0.0:
+        return math.nan
+    return math.inf if phi >= 1.0 else -math.log(2.0) / math.log(phi)
+
+
+def kendall(phi: float | Vector, n: int | Vector) -> Vector:
+    """phi + (1 + 3 phi) / n: the least-squares slope of an AR(1) of n points less its bias, to first order."""
+    return np.asarray(phi + (1.0 + 3.0 * np.asarray(phi)) / n, dtype=np.float64)
+
+
+def expanding_phi(x: Vector) -> tuple[Vector, Vector]:
+    """(least-squares slope of x_t on x_{t-1} with an intercept, pairs used) of every prefix of x, (n,).
+
+    NaN in x breaks the pairs it is in and no other. NaN where fewer than three pairs or no variance.
+    """
+    n = len(x)
+    slope, used = np.full(n, np.nan), np.zeros(n)
+    if n < 2:
+        return slope, used
+    good = np.isfinite(x[1:]) & np.isfinite(x[:-1])
+    centre = float(x[np.isfinite(x)][0]) if np.isfinite(x).any() else 0.0
+    a, b = np.where(good, x[:-1] - centre, 0.0), np.where(good, x[1:] - centre, 0.0)
+    count = np.cumsum(good).astype(np.float64)
+    sa, sb, saa, sab = (np.cumsum(v) for v in (a, b, a * a, a * b))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        spread = saa - sa * sa / count
+        phi = (sab - sa * sb / count) / spread
+    slope[1:] = np.where((count >= 3) & (spread > 1e-18), phi, np.nan)
+    used[1:] = count
+    return slope, used
+
+
+@njit(cache=True, nogil=True)
+def _t_ratio(x: Vector, phi: float) -> float:
+    """(slope - phi) / its standard error for x_t on (1, x_{t-1})."""
+    n = len(x) - 1
+    ma, mb = 0.0, 0.0
+    for i in range(n):
+        ma += x[i]
+        mb += x[i + 1]
+    ma, mb = ma / n, mb / n
+    saa, sab, sbb = 0.0, 0.0, 0.0
+    for i in range(n):
+        da, db = x[i] - ma, x[i + 1] - mb
+        saa += da * da
+        sab += da * db
+        sbb += db * db
+    slope = sab / saa
+    left = max(sbb - slope * sab, 1e-300)
+    return float((slope - phi) / np.sqrt(left / (n - 2) / saa))
+
+
+@njit(cache=True, nogil=True)
+def grid_quantiles(x: Vector, grid: Vector, draws: int, seed: int, tail: float) -> Matrix:
+    """Per slope of `grid`: its t-ratio in x and the `tail` quantiles it has if that slope is true, (g, 3).
+
+    Null hypothesis of each row: x is an AR(1) with that slope (a random walk without drift at 1); the steps
+    are redrawn from its own centred residuals. x (n,) finite.
+    """
+    np.random.seed(seed)
+    n = len(x)
+    out = np.empty((len(grid), 3))
+    for g in range(len(grid)):
+        phi = grid[g]
+        steps = x[1:] - phi * x[:-1]
+        steps = steps - steps.mean()
+        seen = np.empty(draws)
+        path = np.empty(n)
+        for d in range(draws):
+            path[0] = 0.0
+            for t in range(1, n):
+                path[t] = phi * path[t - 1] + steps[np.random.randint(0, n - 1)]
+            seen[d] = _t_ratio(path, phi)
+        out[g, 0] = _t_ratio(x, phi)
+        out[g, 1] = np.quantile(seen, tail)
+        out[g, 2] = np.quantile(seen, 1.0 - tail)
+    return out
+
+
+def grid_interval(
+    x: Vector, draws: int = 199, seed: int = 1999, level: float = 0.9
+) -> tuple[float, float]:
+    """Half-lives (low, high) in steps that the data do not refuse; high infinite = a unit root is not refused.
+
+    Slopes are interpolated between the points of `GRID`; low 0 where even its first is not refused. x (n,) finite. It
+    says what an AR(1) allows, not that the gap is one.
+    """
+    grid = np.array(GRID)
+    made = grid_quantiles(np.ascontiguousarray(x), grid, draws, seed, (1.0 - level) / 2.0)
+    under, over = made[:, 0] > made[:, 2], made[:, 0] < made[:, 1]
+    kept = np.flatnonzero(~under & ~over)
+    if not len(kept):  # the interval lies between two points of the grid
+        at = int(np.argmin(np.abs(made[:, 0])))
+        return half_life(float(grid[at])), half_life(float(grid[at]))
+    low = 0.0 if kept[0] == 0 else half_life(float(grid[kept[0]]))
+    return low, half_life(float(grid[kept[-1]]))

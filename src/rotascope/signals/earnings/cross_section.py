@@ -1,0 +1,222 @@
+"""The cross-section of earnings growth at month ends: how far companies lie apart, and which side grew more.
+
+Growth is symmetric, (now - before) over the mean of both sizes, so that a loss has one too. Each company is set
+against itself a year before: who joins or leaves a group moves nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+from rotascope.maths import revisions, stats, valuation
+from rotascope.panel import Panel
+from rotascope.recall import recall
+from rotascope.registry import signal
+from rotascope.series import Vector
+from rotascope.sessions import Days
+from rotascope.signals import words
+from rotascope.signals.earnings.gaps import FEWEST, LEAST_COVERAGE, source_of
+from rotascope.signals.earnings.reports import listed, reports
+from rotascope.signals.trace import Trace, missing
+from rotascope.signals.weekly import month_ends
+from rotascope.terms import Null
+
+__all__ = ["after_narrowing", "dispersion", "growth_gap"]
+
+WINDOW, PATIENCE = 63, 45
+SECTORS = ("XLB", "XLE", "XLF", "XLI", "XLK", "XLP", "XLU", "XLV", "XLY")
+QUARTER, FEWEST_QUARTERS = (
+    3,
+    5,
+)  # months between two quarters looked at; quarters of each kind needed
+DRAWS, SEED = 999, 43
+
+
+def _history(panel: Panel) -> tuple[Days, Vector] | None:
+    """(month ends, (months, 6)): median small, median large, quantile gap, n small, n large, cover of the index."""
+    seen = reports(panel)
+    known = np.isfinite(seen.before)
+    if not known.any():
+        return None
+    day = seen.known[known]
+    growth = revisions.symmetric_growth(seen.actual[known], seen.before[known])
+    large, order = seen.large[known], np.argsort(day, kind="stable")
+    day, growth, large = day[order], growth[order], large[order]
+    every = panel.sessions
+    ends = month_ends(every)
+    ends = ends[(ends >= WINDOW) & (every[ends] >= day[0])]
+    if not len(ends):
+        return None
+    low = np.searchsorted(day, every[ends - WINDOW], side="right")
+    high = np.searchsorted(day, every[ends], side="right")
+    rows = [
+        _month(growth[a:b], large[a:b]) for a, b in zip(low.tolist(), high.tolist(), strict=True)
+    ]
+    table = np.column_stack([np.array(rows), np.zeros(len(rows))])
+    table[:, 5] = np.minimum(table[:, 4] / np.maximum(listed(panel, every[ends]), 1.0), 1.0)
+    return every[ends], table
+
+
+def _month(growth: Vector, large: np.ndarray) -> tuple[float, ...]:
+    def make() -> tuple[float, ...]:
+        small, big = growth[~large], growth[large]
+        if min(len(small), len(big)) < FEWEST:
+            return np.nan, np.nan, np.nan, len(small), len(big)
+        gap = valuation.quantile_gap(growth)
+        return float(np.median(small)), float(np.median(big)), gap, len(small), len(big)
+
+    return recall("growth-month", (growth, large), "", make)
+
+
+def _trace(panel: Panel, column: int, text: str) -> Trace:
+    found = _history(panel)
+    if found is None:
+        return missing(
+            "not_measurable",
+            f"no earnings with a year before on file by {panel.as_of} (table earnings)",
+        )
+    days, table = found
+    enough = (table[:, 3:5].min(axis=1) >= FEWEST) & (table[:, 5] >= LEAST_COVERAGE)
+    gap = table[:, 0] - table[:, 1]
+    value = np.where(enough, table[:, column] if column else gap, np.nan)
+    told = [words.signed(float(x), 0) for x in (*table[-1, :3], gap[-1])] if enough[-1] else []
+    known = reports(panel).known
+    return Trace(
+        days,
+        value,
+        text=text.format(*told, small=int(table[-1, 3]), large=int(table[-1, 4])) if told else "",
+        coverage=float(table[-1, 5]),
+        sources=(source_of(panel, "earnings", "earnings against a year ago", known),),
+        status="ok" if enough[-1] else "low_coverage",
+        reason=(f"{table[-1, 3]:.0f} companies outside the index and {table[-1, 4]:.0f} in it announced in"
+                f" {WINDOW} sessions; {FEWEST} and {LEAST_COVERAGE:.0%} needed, newest {known.max()}"),  # fmt: skip
+        data=(table[:, 0], table[:, 1], table[:, 3], table[:, 4]),
+        patience=PATIENCE,
+        beside=(("outside the index", table[:, 0]), ("in the index", table[:, 1])),
+    )  # fmt: skip
+
+
+def median_null(panel: Panel, trace: Trace) -> Null | None:
+    """How far the two medians are apart by chance.
+
+    Null hypothesis: both groups draw from one distribution with the quantile gap seen (taken as normal:
+    sd = gap / 1.683, median's error 1.2533 sd / sqrt n), companies independent. rate: median |difference|.
+    """
+    found = _history(panel)
+    if found is None or not np.isfinite(trace.value[-1]):
+        return None
+    gap, n, m = (float(found[1][-1, k]) for k in (2, 3, 4))
+    error = 1.2533 * gap / 1.683 * (1.0 / n + 1.0 / m) ** 0.5
+    if not error > 0.0:
+        return None
+    usual = float(stats.normal_ppf(0.75)) * error
+    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(float(trace.value[-1])) / error)))
+    said = f"groups that grow alike have medians {words.percent(usual)} apart half the time"
+    return Null(f"{said}, this far in {words.chance(p)}", usual, p)
+
+
+@signal(
+    "earnings.growth_gap",
+    title="Median earnings growth, outside the index less in it",
+    axis="size",
+    family="earnings",
+    unit="fraction",
+    sign=1,
+    theory="Prices follow earnings: the side whose typical company grows faster tends to lead",
+    null=median_null,
+)
+def growth_gap(panel: Panel) -> Trace:
+    """Median symmetric growth of quarterly EPS over a year, companies outside the index less its members.
+
+    Month ends, announcements of the 63 sessions before, each company against itself: composition-constant. EPS grow
+    by buybacks too; totals need share counts. Companies that vanished before announcing are not there.
+    """
+    said = "the median of {small:,} companies outside the index earned {0} against a year ago, of {large} in it {1}"
+    return _trace(panel, 0, said)
+
+
+def after_narrowing(panel: Panel, trace: Trace) -> Null | None:
+    """What the sector funds did against the index in the quarter after dispersion narrowed, and after it widened.
+
+    Null hypothesis: narrowing says nothing; the quarters' labels are shuffled 999 times and the largest of nine |t| is
+    compared with the largest then (p). Quarters do not overlap; an outcome counts once it is over.
+    """
+    changes, outcomes = _quarters(panel, trace)
+    down = changes < 0.0
+    if min(int(down.sum()), int((~down).sum())) < FEWEST_QUARTERS:
+        n = f"{int(down.sum())} quarters after narrowing, {int((~down).sum())} after widening"
+        return Null(f"{n}: {FEWEST_QUARTERS} of each are needed to say what sectors did")
+    t = _t(outcomes, down)
+    draw = np.random.default_rng(SEED)
+    mixed = [np.nanmax(np.abs(_t(outcomes, draw.permutation(down)))) for _ in range(DRAWS)]
+    best = int(np.nanargmax(np.abs(t)))
+    p = float((np.sum(np.array(mixed) >= abs(t[best])) + 1) / (DRAWS + 1))
+    mean = float(np.nanmean(outcomes[down, best]))
+    half = 1.645 * float(np.nanstd(outcomes[down, best], ddof=1)) / int(down.sum()) ** 0.5
+    return Null(
+        f"after {int(down.sum())} narrowings {SECTORS[best]} returned {words.signed(mean)} (+-{words.percent(half)}, 90 %)"
+        f" on the index in a quarter, the most telling of nine; shuffled quarters are as telling in {words.chance(p)}",
+        None, p,
+    )  # fmt: skip
+
+
+def _quarters(panel: Panel, trace: Trace) -> tuple[Vector, Vector]:
+    """(change of dispersion over three months (q,), sector returns on the index in the next 63 sessions (q, 9))."""
+    every = panel.sessions
+    rows = np.arange(QUARTER, len(trace.days), QUARTER)
+    start = np.searchsorted(every, trace.days[rows])
+    kept = (start + WINDOW < len(every)) & np.isfinite(
+        trace.value[rows] - trace.value[rows - QUARTER]
+    )
+    rows, start = rows[kept], start[kept]
+    index = _levels(every, panel.role("large_cap").days, panel.role("large_cap").levels)
+    outcomes = np.full((len(rows), len(SECTORS)), np.nan)
+    for k, sector in enumerate(SECTORS):
+        line = panel.series(sector)
+        levels = _levels(every, line.days, line.levels)
+        outcomes[:, k] = (
+            levels[start + WINDOW] / levels[start] - index[start + WINDOW] / index[start]
+        )
+    whole = np.isfinite(outcomes).any(axis=1)
+    return (trace.value[rows] - trace.value[rows - QUARTER])[whole], outcomes[whole]
+
+
+def _levels(every: Days, days: Days, levels: Vector) -> Vector:
+    out = np.full(len(every), np.nan)
+    _, here, there = np.intersect1d(every, days, assume_unique=True, return_indices=True)
+    out[here] = levels[there]
+    return out
+
+
+def _t(outcomes: Vector, down: np.ndarray) -> Vector:
+    """Welch t of each column, rows of `down` less the others."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        parts = [
+            (np.nanmean(x, axis=0), np.nanvar(x, axis=0, ddof=1) / np.isfinite(x).sum(axis=0))
+            for x in (outcomes[down], outcomes[~down])
+        ]
+        return np.asarray((parts[0][0] - parts[1][0]) / np.sqrt(parts[0][1] + parts[1][1]))
+
+
+@signal(
+    "earnings.dispersion",
+    title="How far companies' earnings growth lies apart",
+    axis="market",
+    family="earnings",
+    unit="fraction",
+    sign=0,
+    theory="Sectors are said to do differently when dispersion narrows; which ones is no theory: shown, never scored",
+    null=after_narrowing,
+)
+def dispersion(panel: Panel) -> Trace:
+    """80th less 20th percentile of symmetric one-year growth of quarterly EPS over all companies, a fraction.
+
+    Month ends, announcements of the 63 sessions before. It measures how unlike companies' fortunes are; whether
+    sectors did anything after it narrowed is tested, not assumed.
+    """
+    return _trace(
+        panel,
+        2,
+        "a fifth of companies grew {2} more than another fifth over a year ({small:,} outside the index, {large} in it)",
+    )

@@ -1,0 +1,114 @@
+"""From up-and-down judgements on companies to a trace of small less large, with its noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rotascope.maths import revisions, stats
+from rotascope.maths.types import Flags, Ints
+from rotascope.panel import Panel
+from rotascope.recall import recall
+from rotascope.series import Vector
+from rotascope.sessions import Days
+from rotascope.signals import words
+from rotascope.signals.earnings.reports import listed
+from rotascope.signals.trace import Trace, missing
+from rotascope.terms import Null, Source
+
+__all__ = ["FEWEST", "LEAST_COVERAGE", "Judgements", "breadth_gap", "equal_null", "source_of"]
+
+FEWEST = 20
+LEAST_COVERAGE = 0.4  # of the index: a dozen names somebody picked are neither group
+UNRANKED = 756  # twelve windows of 63 sessions: fewer are no distribution to rank in
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgements:
+    """One row a company and day: `sign` (n,) is -1, 0 or 1, `large` (n,) its group, `known` (n,) its day."""
+
+    known: Days
+    sign: Vector
+    large: Flags
+
+
+def breadth_gap(panel: Panel, seen: Judgements, window: int, what: str, table: str) -> Trace:
+    """Net share of rises of companies outside the index less that of its members, over `window` sessions.
+
+    (rises - falls) / all of each group, a fraction in [-2, 2]; no value while either group has
+    fewer than 20 or the index is covered to less than 40 % of its list.
+    """
+    if not len(seen.known):
+        return missing("not_measurable", f"no {what} on file by {panel.as_of} (table {table})")
+    every = panel.sessions
+    start = int(np.searchsorted(every, seen.known.min()))
+    days = every[start:]
+    place = np.searchsorted(days, seen.known)
+    arrays = place, seen.sign, seen.large
+    small, large = recall(
+        "breadth-gap", arrays, f"{window}|{len(days)}", lambda: _both(*arrays, len(days), window)
+    )
+    members = listed(panel, days)
+    cover = np.minimum(large[1] / np.maximum(members, 1.0), 1.0)
+    enough = (small[1] >= FEWEST) & (large[1] >= FEWEST) & (cover >= LEAST_COVERAGE)
+    value = np.where(enough, small[0] - large[0], np.nan)
+    error = revisions.relative_error((small[2], large[2]), (small[1], large[1]))
+    ok = bool(enough[-1])
+    newest = words.day(seen.known.max())
+    why = f"{small[1][-1]:.0f} companies outside the index and {large[1][-1]:.0f} of its {members[-1]:.0f}"
+    return Trace(
+        days,
+        value,
+        text=_text(what, window, (small, large)) if ok else "",
+        sources=(source_of(panel, table, what, seen.known),),
+        coverage=float(cover[-1]),
+        status="ok" if ok else "low_coverage",
+        reason=f"{why} had {what} in {window} sessions; {FEWEST} and {LEAST_COVERAGE:.0%} needed, newest {newest}",
+        data=(error,),
+        newest=newest,
+        patience=window,
+        unranked=UNRANKED,
+        beside=(("outside the index", small[0]), ("in the index", large[0])),
+    )
+
+
+Side = tuple[Vector, Vector, Vector]
+
+
+def _both(place: Ints, sign: Vector, large: Flags, count: int, window: int) -> tuple[Side, Side]:
+    return (
+        revisions.net_breadth(place, sign, ~large, count, window),
+        revisions.net_breadth(place, sign, large, count, window),
+    )
+
+
+def _text(what: str, window: int, sides: tuple[Side, Side]) -> str:
+    (small, n, _), (large, m, _) = sides
+    return (
+        f"{what} of {window} sessions, rises less falls: {words.signed(float(small[-1]), 0)} of {n[-1]:,.0f} companies"
+        f" outside the index, {words.signed(float(large[-1]), 0)} of {m[-1]:,.0f} in it"
+    )
+
+
+def source_of(panel: Panel, table: str, what: str, known: Days) -> Source:
+    """The source line of an earnings table: its span by the days its rows became known."""
+    del panel
+    return Source(table, what, words.day(known.min()), words.day(known.max()), len(known),
+                  "first prints; an issuer counts once")  # fmt: skip
+
+
+def equal_null(panel: Panel, trace: Trace) -> Null | None:
+    """How far the two groups differ by chance.
+
+    Null hypothesis: a rise is as likely outside the index as in it, companies independent. rate is the median
+    absolute difference, p two-sided and normal. Companies of one season share its weather, so the true band is wider.
+    """
+    del panel
+    error, value = float(trace.data[0][-1]), float(trace.value[-1])
+    if not (np.isfinite(value) and error > 0.0):
+        return None
+    usual = float(stats.normal_ppf(0.75)) * error
+    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(value) / error)))
+    said = f"groups that do not differ are more than {words.percent(usual)} apart half the time"
+    return Null(f"{said}, this far in {words.chance(p)} (companies taken as independent)", usual, p)

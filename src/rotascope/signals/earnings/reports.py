@@ -1,0 +1,219 @@
+"""Announcements and estimates of every company as flat arrays: first prints only, an issuer once.
+
+Large means listed by the index that day (the S&P 500, or the planted one); small means every other company that
+the table holds, mid caps among them: the findings say "outside the index".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from rotascope.maths.types import Flags, Ints
+from rotascope.panel import Panel
+from rotascope.series import Vector
+from rotascope.sessions import Days
+
+__all__ = [
+    "INDICES",
+    "Estimates",
+    "Reports",
+    "estimates",
+    "index_on_file",
+    "large_then",
+    "listed",
+    "reports",
+]
+
+INDICES = ("SP500", "sp500", "PW500")
+YEAR, SLACK = 365, 45
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reports:
+    """Announced earnings, by dataset, issuer and day: what was expected, what came, what came a year before.
+
+    `code` (n,) numbers issuers, `names` their first symbol; `date` the announcement, `known` when its numbers
+    could be read. `before` is NaN where no announcement lies 320 to 410 days back in the same dataset.
+    """
+
+    names: tuple[str, ...]
+    code: Ints
+    date: Days
+    known: Days
+    expected: Vector
+    actual: Vector
+    before: Vector
+    large: Flags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimates:
+    """Consensus earnings a share by issuer, coming fiscal period, vendor definition and snapshot day."""
+
+    names: tuple[str, ...]
+    code: Ints
+    line: Ints
+    date: Days
+    known: Days
+    eps: Vector
+    large: Flags
+
+
+Flat = dict[str, Any]
+_FLAT: WeakKeyDictionary[Any, dict[tuple[str, str], Flat]] = WeakKeyDictionary()
+_REPORTS: WeakKeyDictionary[Panel, Reports] = WeakKeyDictionary()
+_SPANS: WeakKeyDictionary[Panel, tuple[tuple[str, date, date | None], ...]] = WeakKeyDictionary()
+
+
+def index_on_file(panel: Panel) -> str:
+    """The index whose list says who is large; "" if none is known."""
+    held = set(panel.ids("members"))
+    return next((name for name in INDICES if name in held), "")
+
+
+def _spans(panel: Panel) -> tuple[tuple[str, date, date | None], ...]:
+    """(issuer, first day, last day) of the index's members as known; () without a list."""
+    if panel not in _SPANS:
+        index, issuer = index_on_file(panel), panel.catalog.issuer
+        listed_then = panel.membership(index) if index else ()
+        _SPANS[panel] = tuple((issuer(symbol), first, last) for symbol, first, last in listed_then)
+    return _SPANS[panel]
+
+
+def listed(panel: Panel, days: Days) -> Vector:
+    """How many issuers the index listed on each day, (T,); nil without a list."""
+    spans = _spans(panel)
+    steps = np.zeros(len(days) + 1)
+    if spans:
+        first = np.array([span[1] for span in spans], dtype="datetime64[D]")
+        ended = np.array([span[2] for span in spans if span[2]], dtype="datetime64[D]")
+        np.add.at(steps, np.searchsorted(days, first), 1.0)
+        np.add.at(steps, np.searchsorted(days, ended, side="right"), -1.0)
+    return np.asarray(np.cumsum(steps)[:-1])
+
+
+def reports(panel: Panel) -> Reports:
+    """Every announcement with an actual known by the panel's date."""
+    if panel not in _REPORTS:
+        _REPORTS[panel] = _reports(panel)
+    return _REPORTS[panel]
+
+
+def _reports(panel: Panel) -> Reports:
+    flat = _flat(panel, "earnings", ("date", "eps_estimate", "eps_actual", "dataset"))
+    kept = np.isfinite(flat["eps_actual"]) & (flat["known_at"] <= np.datetime64(panel.as_of))
+    kept &= flat["date"] <= flat["known_at"]
+    part = _sorted({name: column[kept] for name, column in flat["columns"].items()})
+    code, when = part["code"], part["date"]
+    return Reports(
+        flat["names"], code, when, part["known_at"], part["eps_estimate"], part["eps_actual"],
+        _year_before(part["source"], code, when, part["eps_actual"]),
+        large_then(panel, flat["names"], code, when),
+    )  # fmt: skip
+
+
+def estimates(panel: Panel) -> Estimates:
+    """Every estimate known by the panel's date; `line` tells issuer, fiscal end and vendor basis apart."""
+    columns = ("date", "eps", "fiscal_end", "basis", "dataset")
+    flat = _flat(panel, "estimates", columns)
+    kept = flat["known_at"] <= np.datetime64(panel.as_of)
+    part = {name: column[kept] for name, column in flat["columns"].items()}
+    fiscal = part["fiscal_end"].astype(np.int64)
+    order = np.lexsort((part["date"], part["basis"], part["source"], fiscal, part["code"]))
+    part = {name: column[order] for name, column in part.items()}
+    edges = np.zeros(len(order), dtype=np.int64)
+    for name in ("code", "fiscal_end", "source", "basis"):
+        edges[1:] |= part[name][1:] != part[name][:-1]
+    return Estimates(
+        flat["names"], part["code"], np.cumsum(edges), part["date"], part["known_at"], part["eps"],
+        large_then(panel, flat["names"], part["code"], part["date"]),
+    )  # fmt: skip
+
+
+def _flat(panel: Panel, table: str, columns: tuple[str, ...]) -> Flat:
+    """All rows of a table as columns, first prints only, made once a backend."""
+    held = _FLAT.setdefault(panel.backend, {})
+    key = table, panel.backend.fingerprint()
+    if key not in held:
+        held.clear() if len(held) > 4 else None
+        held[key] = _read(panel, table, columns)
+    return held[key]
+
+
+def _read(panel: Panel, table: str, columns: tuple[str, ...]) -> Flat:
+    ids = list(panel.backend.ids(table))
+    rows = [rows for rows in panel.backend.rows(table, ids).values() if len(rows["known_at"])]
+    issuer = panel.catalog.issuer
+    owners = [issuer(str(r["symbol"][0])) for r in rows]
+    names = dict.fromkeys(owners)
+    number = {owner: i for i, owner in enumerate(names)}
+    made: Flat = {
+        name: np.concatenate([r[name] for r in rows]) if rows else np.empty(0)
+        for name in (*columns, "known_at")
+    }
+    made["code"] = np.repeat(
+        np.array([number[o] for o in owners], dtype=np.int64), [len(r["known_at"]) for r in rows]
+    )
+    made["source"] = _numbered(made.pop("dataset"))
+    if "basis" in made:
+        made["basis"] = _numbered(made["basis"])
+    for name in ("date", "known_at", "fiscal_end"):
+        if name in made:
+            made[name] = np.asarray(made[name], dtype="datetime64[D]")
+    return {**made, "columns": made, "names": tuple(names)}
+
+
+def _numbered(words: Any) -> Ints:
+    seen: dict[str, int] = {}
+    return np.array([seen.setdefault(str(word), len(seen)) for word in words], dtype=np.int64)
+
+
+def _sorted(part: Flat) -> Flat:
+    """By dataset, issuer and day; of several rows of one day (two share classes, a revision) the first known."""
+    order = np.lexsort((part["known_at"], part["date"], part["code"], part["source"]))
+    part = {name: column[order] for name, column in part.items()}
+    first = np.ones(len(order), dtype=bool)
+    same = np.ones(max(len(order) - 1, 0), dtype=bool)
+    for name in ("source", "code", "date"):
+        same &= part[name][1:] == part[name][:-1]
+    first[1:] = ~same
+    return {name: column[first] for name, column in part.items()}
+
+
+def _year_before(source: Ints, code: Ints, when: Days, actual: Vector) -> Vector:
+    """The value announced nearest to a year earlier, within 45 days of it; NaN without one."""
+    place = when.astype(np.int64)
+    key = (source * 10_000_000 + code) * 100_000 + place
+    out = np.full(len(key), np.nan)
+    if not len(key):
+        return out
+    sought = key - YEAR
+    at = np.searchsorted(key, sought)
+    low, high = np.maximum(at - 1, 0), np.minimum(at, len(key) - 1)
+    nearest = np.where(np.abs(key[low] - sought) < np.abs(key[high] - sought), low, high)
+    fits = np.abs(key[nearest] - sought) <= SLACK
+    out[fits] = actual[nearest[fits]]
+    return out
+
+
+def large_then(panel: Panel, names: tuple[str, ...], code: Ints, when: Days) -> Flags:
+    """Whether an issuer was listed by the index on each of its days. Rows may be in any order."""
+    out = np.zeros(len(code), dtype=bool)
+    number = {name: i for i, name in enumerate(names)}
+    order = np.argsort(code, kind="stable")
+    bounds = np.searchsorted(code[order], np.arange(len(names) + 1))
+    for owner, first, last in _spans(panel):
+        at = number.get(owner, -1)
+        if at < 0 or bounds[at] == bounds[at + 1]:
+            continue
+        rows = order[bounds[at] : bounds[at + 1]]
+        inside = when[rows] >= np.datetime64(first)
+        if last is not None:
+            inside &= when[rows] <= np.datetime64(last)
+        out[rows[inside]] = True
+    return out
