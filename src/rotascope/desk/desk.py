@@ -25,6 +25,8 @@ from rotascope.signals.reading import measure
 from rotascope.terms import (
     AXES,
     Account,
+    Axis,
+    BaseRate,
     Basis,
     Brief,
     Data,
@@ -187,6 +189,17 @@ class Desk:
         self.backend = cast(on_file.Spanning, backend)
         self._panels.clear()  # what they read has more rows now
         return replace(told, notes=notes)
+
+    def base_rate(
+        self, condition: str, horizon: str = "3m", axis: Axis | None = None, as_of: When = None
+    ) -> BaseRate:
+        """When a condition was true before, and what followed on both the axis and the index.
+
+        `axis` None: the one the condition speaks of. Raises BadArgument or UnknownName.
+        """
+        from rotascope.evidence.base_rate import base_rate
+
+        return base_rate(self.panel(as_of), condition, horizon, axis)
 
     def drift(self, as_of: When = None) -> Drift:
         """Recorded readings beside what today's histories say of their days."""

@@ -15,6 +15,7 @@ from rotascope.catalog import Pair
 from rotascope.maths import trend
 from rotascope.memo import memo
 from rotascope.panel import Panel
+from rotascope.recall import recall
 from rotascope.registry import signal
 from rotascope.series import PairSeries, Vector
 from rotascope.sessions import Days
@@ -23,7 +24,7 @@ from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import week_ends
 from rotascope.terms import Mark, Null
 
-__all__ = ["break_null", "trend_break"]
+__all__ = ["WEEKS", "break_null", "of_pair", "trend_break"]
 
 # A confirmed break is about 1.5 times likelier in a true reversal than in a downtrend that goes on
 # (simulated with 2 % weekly moves: 74 % against 49 %): (1.5 - 1) / (1.5 + 1) of a full lean.
@@ -66,7 +67,11 @@ def trend_break(panel: Panel, name: str) -> Trace:
     on data through the week before and frozen at the first close above. No value while there is no
     downtrend (least-squares fall of 20 log points, negative Kendall tau). Lean: 0.2 once confirmed.
     """
-    pair = pairs.dated(panel, name)
+    return of_pair(panel, pairs.dated(panel, name))
+
+
+def of_pair(panel: Panel, pair: PairSeries) -> Trace:
+    """The same rule on any pair, catalogued or typed; it looks for breaks in `pair.sign`'s direction."""
     unanswered = pairs.unanswered(panel, pair, 1)
     if unanswered is not None:
         return unanswered
@@ -77,7 +82,7 @@ def trend_break(panel: Panel, name: str) -> Trace:
         return missing("short_history", why)
     ratio, label = pairs.oriented(panel, pair)
     q, days = ratio[at], pair.days[at]
-    path = _path(panel, pair, q, grid)
+    path = line_path(panel, pair, q, grid)
     state = path["state"].astype(np.int64)
     lean = np.where(state == trend.CONFIRMED, LEAN, np.nan)
     return Trace(
@@ -86,6 +91,8 @@ def trend_break(panel: Panel, name: str) -> Trace:
         text=_text(label, days, path, grid),
         lean=np.where((state == trend.FAILED) | (state == trend.BROKEN), 0.0, lean),
         state=STATES[int(state[-1])],
+        # Before the first full window there is no line to be under: no word, rather than "no downtrend".
+        states=("",) * grid.least + tuple(STATES[code] for code in state[grid.least :].tolist()),
         marks=(*pair.marks, *_events(days, state)),
         sources=pair.sources,
         reason=f"{label} is under no downtrend line of {grid.window} {grid.unit}: nothing to break",
@@ -96,15 +103,21 @@ def trend_break(panel: Panel, name: str) -> Trace:
     )
 
 
-def _path(panel: Panel, pair: PairSeries, q: Vector, grid: Grid) -> dict[str, Vector]:
-    """The rule's states, lines and distances; kept beside the store, for each week refits a line."""
+def line_path(panel: Panel, pair: PairSeries, q: Vector, grid: Grid) -> dict[str, Vector]:
+    """The rule's `state`, `line`, `distance` and `broke` on the oriented log ratio q of each `grid` step.
+
+    Kept beside the store and in the process, for each week refits a line and others ask for it too.
+    """
 
     def make() -> dict[str, Vector]:
         path = trend.break_path(q, grid.window, grid.least)
         return {"state": path.state, "line": path.line, "distance": path.distance,
                 "broke": path.broke}  # fmt: skip
 
-    return {**memo(panel, "trend-break", f"{pair.name}|{pair.label}|{grid}", make)}  # type: ignore[dict-item]
+    asked = f"{pair.name}|{pair.label}|{grid}"
+    return recall(  # type: ignore[return-value]
+        "trend-break", (q,), str(grid), lambda: {**memo(panel, "trend-break", asked, make)}
+    )
 
 
 def _events(days: Days, state: NDArray[np.int64]) -> tuple[Mark, ...]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from rotascope.terms.answers import Data, Issue, OnFile, Performance, SourceAge, Vintage, Why
 from rotascope.terms.books import Account, Book, Holding, Position
+from rotascope.terms.rates import BaseRate, Case, Cell, Chapter, Hypothesis, Outcome
 from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
 from rotascope.terms.recorded import Abstained, Drift, Drifted, Replayed
 from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forecast, Verdict
@@ -38,10 +39,14 @@ __all__ = [
     "Account",
     "Axis",
     "AxisVerdict",
+    "BaseRate",
     "Basis",
     "Book",
     "Brief",
+    "Case",
+    "Cell",
     "Change",
+    "Chapter",
     "Data",
     "Drift",
     "Drifted",
@@ -50,6 +55,7 @@ __all__ = [
     "Forecast",
     "History",
     "Holding",
+    "Hypothesis",
     "Interval",
     "Issue",
     "Leader",
@@ -57,6 +63,7 @@ __all__ = [
     "Mark",
     "Null",
     "OnFile",
+    "Outcome",
     "Performance",
     "Position",
     "Reading",

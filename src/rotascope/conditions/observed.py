@@ -1,0 +1,134 @@
+"""What a name in a condition means: a dated causal history of numbers or of words.
+
+Every registered signal by its dotted name (`rs.small_large`, attributes value, lean, percentile, state
+and the names of its lines beside), and `rs("X/Y")`, `trend_break("X/Y")` for any two lines on file. A
+trace is as known by construction: its value on a day uses nothing known later, so neither does a
+condition; the laws prove it for signals and for conditions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+
+from rotascope.conditions import typed_pairs
+from rotascope.conditions.grammar import Observable
+from rotascope.errors import BadArgument, UnknownName
+from rotascope.maths import rank
+from rotascope.panel import Panel
+from rotascope.registry import SIGNALS, SignalSpec
+from rotascope.series import Vector
+from rotascope.sessions import Days
+from rotascope.signals.trace import Trace
+
+__all__ = ["CARRIED", "Observed", "fields_of", "observed"]
+
+CARRIED = 5
+"""Sessions a value stands in for a day of its own, at least; longer where the signal's patience is."""
+FUNCTIONS: Mapping[str, Callable[[Panel, str], typed_pairs.Fields]] = {
+    "rs": typed_pairs.relative_fields,
+    "trend_break": typed_pairs.break_fields,
+}
+LISTING = "rotascope signals"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Observed:
+    """A history of numbers (`values`, NaN = unknown) or of words (`states`, "" = unknown) on `days`.
+
+    One of the two is None. `carried`: for how many sessions a value stands. `reason` says why there
+    is none at all; `note` what a reader must know of the line (a splice, hindsight).
+    """
+
+    days: Days
+    values: Vector | None
+    states: tuple[str, ...] | None
+    carried: int
+    reason: str = ""
+    note: str = ""
+
+
+def observed(panel: Panel, asked: Observable) -> Observed:
+    """The history that `asked` means. Raises UnknownName or BadArgument for what means nothing."""
+    fields, attribute = fields_of(panel, asked)
+    carried = max(fields.patience, CARRIED)
+    if not len(fields.days):
+        reason = fields.reason or "no history on file"
+        return Observed(fields.days, np.empty(0), None, carried, f"{_called(asked)}: {reason}")
+    known = [*fields.series, *(("state",) if fields.states is not None else ())]
+    if attribute not in known:
+        near = get_close_matches(attribute, known, n=1, cutoff=0.5)
+        guess = f"; did you mean '{near[0]}'?" if near else ""
+        what = f"{_called(asked)} has no attribute '{attribute}'{guess}"
+        raise UnknownName(what, ", ".join(sorted(known)))
+    if attribute == "state":
+        return Observed(fields.days, None, fields.states, carried, note=fields.note)
+    return Observed(fields.days, fields.series[attribute], None, carried, note=fields.note)
+
+
+def fields_of(panel: Panel, asked: Observable) -> tuple[typed_pairs.Fields, str]:
+    """Everything the named thing has, and the attribute that is asked for."""
+    if asked.argument is not None:
+        return _function(panel, asked, asked.argument)
+    for cut in range(len(asked.path), 0, -1):
+        name = ".".join(asked.path[:cut])
+        if name in set(SIGNALS):
+            rest = asked.path[cut:]
+            return _signal_fields(panel, SIGNALS[name]), _one(asked, rest, "value")
+    names = [*SIGNALS, *(f'{name}("X/Y")' for name in FUNCTIONS)]
+    raise UnknownName.among("observable", ".".join(asked.path), names, LISTING)
+
+
+def _function(panel: Panel, asked: Observable, argument: str) -> tuple[typed_pairs.Fields, str]:
+    name = ".".join(asked.path)
+    if name not in FUNCTIONS:
+        raise UnknownName.among("function", name, FUNCTIONS, LISTING)
+    if not asked.attribute:
+        raise BadArgument(f"{asked} of what?", "an attribute", f'{name}("{argument}").state')
+    return FUNCTIONS[name](panel, argument), _one(asked, asked.attribute, "")
+
+
+def _one(asked: Observable, rest: tuple[str, ...], default: str) -> str:
+    """The attribute as one word; longer paths name nothing."""
+    if len(rest) > 1:
+        raise BadArgument(f"{asked} has too many dots", "one attribute behind the name")
+    return rest[0] if rest else default
+
+
+def _called(asked: Observable) -> str:
+    if asked.argument is not None:
+        return f'{".".join(asked.path)}("{asked.argument}")'
+    return str(asked)
+
+
+def _signal_fields(panel: Panel, spec: SignalSpec) -> typed_pairs.Fields:
+    """A registered signal's value, percentile, lean, lines beside and words."""
+    trace: Trace = spec.compute(panel)
+    if not len(trace.days):
+        return typed_pairs.Fields(trace.days, {}, None, trace.patience, trace.reason)
+    percentile = rank.expanding_percentile(trace.value)
+    percentile[: trace.unranked] = np.nan
+    series = {_word(name): values for name, values in trace.beside}
+    series |= {
+        "value": trace.value,
+        "percentile": percentile,
+        "lean": _lean(spec, trace, percentile),
+    }
+    states = trace.states or None
+    return typed_pairs.Fields(trace.days, series, states, trace.patience)
+
+
+def _lean(spec: SignalSpec, trace: Trace, percentile: Vector) -> Vector:
+    if spec.lean == "value":
+        none = np.full(len(trace.days), np.nan)
+        return none if trace.lean is None else np.clip(trace.lean, -1.0, 1.0)
+    return spec.sign * (2.0 * percentile - 1.0) if spec.sign else np.full(len(percentile), np.nan)
+
+
+def _word(name: str) -> str:
+    """'IWM / SPY' as iwm_spy: how a condition spells the name of a line."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")

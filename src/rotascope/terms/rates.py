@@ -1,0 +1,148 @@
+"""What happened before: base rates of conditions, histories, and the register of hypotheses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rotascope.terms.readings import Interval
+from rotascope.terms.words import Axis, Status, Unit
+
+__all__ = [
+    "BaseRate",
+    "Case",
+    "Cell",
+    "Chapter",
+    "Hypothesis",
+    "Outcome",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one line did over `sessions` sessions after a condition fired, entered at the next close.
+
+    Returns are geometric fractions, total return. `n` independent firings with a known outcome (gap
+    >= `sessions`, first kept), of `n_raw` with one. `median` with its 90 % bootstrap interval;
+    `won` of n above zero, `hit_interval` Clopper-Pearson 90 %. `base_*`: all `n_base` days on which
+    the condition could be judged. `p`: random dates of the same number and spacing are as far from
+    the base median; None below 8 cases. `p_adjusted`: for all p of the same answer (Benjamini-Yekutieli).
+    """
+
+    line: str
+    months: int
+    sessions: int
+    n_raw: int
+    n: int
+    median: float | None
+    interval: Interval | None
+    won: int
+    hit: float | None
+    hit_interval: Interval | None
+    n_base: int
+    base_median: float | None
+    base_hit: float | None
+    difference: float | None
+    p: float | None
+    p_adjusted: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One firing: the session on which the condition became true, and what each line did after.
+
+    `outcomes`: (line, geometric return over the headline horizon), None while not yet known.
+    `independent`: whether it lies a horizon or more after the last case counted.
+    """
+
+    date: date
+    outcomes: tuple[tuple[str, float | None], ...]
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRate:
+    """When a condition was true before, and what followed.
+
+    `n_raw` firings (a new one only after five sessions without it), `n_independent` of them a
+    horizon apart; `days_true` of `days_known` sessions. `now`: true today, None if unknown. `nulls`:
+    what noise alone shows of such conditions. `finding` is the answer as a sentence.
+    """
+
+    condition: str
+    as_of: date
+    axis: Axis
+    horizon: str
+    now: bool | None
+    days_true: int
+    days_known: int
+    first: date | None
+    n_raw: int
+    n_independent: int
+    outcomes: tuple[Outcome, ...]
+    cases: tuple[Case, ...]
+    nulls: tuple[str, ...]
+    finding: str
+    status: Status
+    reason: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of a history: what it is about, how many cases, the figure with its interval.
+
+    `n` counts independent cases; `usual` is what chance, or all days, show; `p` as its chapter says.
+    """
+
+    label: str
+    n: int
+    value: float | None
+    unit: Unit
+    interval: Interval | None = None
+    usual: float | None = None
+    p: float | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One question to history: its rows, the finding, the method in a sentence, and its caveats."""
+
+    name: str
+    title: str
+    as_of: date
+    axis: Axis
+    rows: tuple[Cell, ...]
+    finding: str
+    method: str
+    status: Status
+    reason: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A claim with its test fixed before looking, and what the test says.
+
+    `fixed` is the day on which `test` was written down; `p` is of this one, `p_adjusted` for all
+    `tried` of the register (Benjamini-Yekutieli). `verdict`: supported, not supported, undecided.
+    """
+
+    name: str
+    claim: str
+    source: str
+    test: str
+    fixed: date
+    as_of: date
+    rows: tuple[Cell, ...]
+    n: int
+    difference: float | None
+    interval: Interval | None
+    p: float | None
+    p_adjusted: float | None
+    tried: int
+    verdict: str
+    status: Status
+    reason: str
+    notes: tuple[str, ...]
