@@ -1,0 +1,113 @@
+"""From days to a quarter: how much of a ratio's variance goes with rates, credit and the dollar."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rotascope.maths import shapley
+from rotascope.panel import Panel
+from rotascope.registry import signal
+from rotascope.series import Vector
+from rotascope.signals import words
+from rotascope.signals.duration import drivers
+from rotascope.signals.duration.yields import PAIRS
+from rotascope.signals.trace import Trace, missing
+from rotascope.terms import Null
+
+__all__ = ["HORIZONS", "by_horizon", "horizon_null", "overlapping"]
+
+HORIZONS = {"1w": 1, "4w": 4, "13w": 13}
+COLUMNS = ("ten_year", "slope", "credit", "dollar")
+NAMES = ("rates", "credit", "dollar")
+GROUPS = np.array([0, 0, 1, 2])
+WINDOW = 520
+THEORY = (
+    "A share of variance has no direction: it says what moves the ratio at a horizon, not where"
+)
+
+
+def overlapping(values: Vector, weeks: int) -> Vector:
+    """Sums over the last `weeks` rows (T - weeks + 1, k); overlapping, so that errors would mislead."""
+    total = np.cumsum(np.concatenate([np.zeros((1, values.shape[1])), values]), axis=0)
+    return np.asarray(total[weeks:] - total[:-weeks])
+
+
+def by_horizon(y: Vector, x: Vector, weeks: int) -> Vector:
+    """(T, 4) shares of variance of `weeks`-week moves: rates, credit, the dollar, the ratio's own.
+
+    Owen's shares of R2 over ten years of overlapping sums; they sum to 1. NaN before there are so many.
+    """
+    both = overlapping(np.column_stack([y, x]), weeks)
+    parts = shapley.rolling_shares(both[:, 0], both[:, 1:], GROUPS, WINDOW)
+    grouped = np.column_stack([parts[:, GROUPS == g].sum(axis=1) for g in range(3)])
+    shares = np.column_stack([grouped, 1.0 - grouped.sum(axis=1)])
+    return np.concatenate([np.full((weeks - 1, 4), np.nan), shares])
+
+
+@signal(
+    "duration.horizon.small_large",
+    title="Rates' share by horizon, small caps / large caps",
+    axis="size",
+    family="duration",
+    unit="fraction",
+    sign=0,
+    theory=THEORY,
+    null=lambda panel, trace: horizon_null(panel, trace),
+)
+def horizons(panel: Panel) -> Trace:
+    """Share of the variance of one-week moves of small against large that goes with rates, ten years.
+
+    Beside it the shares of rates, credit and the dollar at 1, 4 and 13 weeks; at each horizon they and
+    the ratio's own part sum to 1. Association, in the same weeks; overlapping sums carry few facts.
+    """
+    found = drivers.weeks(panel, PAIRS["small_large"], COLUMNS)
+    unanswered = drivers.answer(found)
+    if unanswered is not None:
+        return unanswered
+    most = WINDOW + HORIZONS["13w"] - 1
+    if len(found) < most:
+        return missing("short_history", f"{found.label}: {len(found)} of {most} weeks")
+    shares = {name: by_horizon(found.y, found.x, weeks) for name, weeks in HORIZONS.items()}
+    return Trace(
+        found.days,
+        shares["1w"][:, 0],
+        text=_text(found.label, shares),
+        marks=found.marks,
+        sources=found.sources,
+        data=(found.y[-WINDOW:], found.x[-WINDOW:].ravel()),
+        newest=drivers.newest(found),
+        patience=drivers.patience(found),
+        beside=tuple(
+            (f"{who}_{name}", share[:, i])
+            for name, share in shares.items()
+            for i, who in enumerate(NAMES)
+        ),
+    )
+
+
+def _text(label: str, shares: dict[str, Vector]) -> str:
+    """'IWM / SPY: rates, credit and dollar go with 2 %, 5 % and 1 % of one-week variance; ...'."""
+    said = []
+    for name, share in shares.items():
+        rates, credit, dollar, own = share[-1].tolist()
+        weeks = HORIZONS[name]
+        unit = "week" if weeks == 1 else "weeks"
+        said.append(
+            f"over {weeks} {unit} rates {rates:.0%}, credit {credit:.0%}, dollar {dollar:.0%},"
+            f" its own {own:.0%}"
+        )
+    return f"What the moves of {label} go with, ten years: {'; '.join(said)}"
+
+
+def horizon_null(panel: Panel, trace: Trace) -> Null:
+    """What rates seem to explain of one-week moves that have nothing to do with them.
+
+    Null hypothesis: the ratio's 13-week blocks come in an order unrelated to the drivers'. rate is the
+    median share then, p how often it is at least the one seen.
+    """
+    y = trace.data[0]
+    parts = shapley.block_shuffles(y, trace.data[1].reshape(len(y), -1), GROUPS, 13, 300, 1979)
+    share = parts[:, GROUPS == 0].sum(axis=1)
+    usual, p = float(np.median(share)), float((1 + np.sum(share >= trace.value[-1])) / 301)
+    said = f"unrelated rates seem to explain {usual:.1%} of ten years of weekly moves"
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
