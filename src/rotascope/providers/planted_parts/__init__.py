@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 import polars as pl
 
+from rotascope.providers.planted_parts.fundamentals import fundamentals
 from rotascope.providers.planted_parts.groups import part as groups_part
 from rotascope.providers.planted_parts.macro import macro as macro_part
 from rotascope.sessions import Days
@@ -21,7 +22,7 @@ from rotascope.sessions import Days
 __all__ = ["PARTS", "beside"]
 
 Part = Callable[[Days, np.random.Generator], Mapping[str, pl.DataFrame]]
-PARTS: dict[str, Part] = {"groups": groups_part, "macro": macro_part}
+PARTS: dict[str, Part] = {"fundamentals": fundamentals, "groups": groups_part, "macro": macro_part}
 
 
 def beside(days: Days, seed: int) -> dict[str, list[pl.DataFrame]]:

@@ -1,0 +1,149 @@
+"""What the few spend on plant and equipment, and what the spending of a year before has brought."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rotascope.maths import stats
+from rotascope.panel import Panel
+from rotascope.registry import signal
+from rotascope.series import Vector
+from rotascope.sessions import Days
+from rotascope.signals import words
+from rotascope.signals.earnings.filings import FEW, SEVEN, pooled, source_of
+from rotascope.signals.trace import Trace, missing
+from rotascope.terms import Null
+
+__all__ = ["capex_growth", "capex_return", "returns_on_spending", "step_null"]
+
+SPENT = (
+    "PaymentsToAcquirePropertyPlantAndEquipment",
+    "PaymentsToAcquireProductiveAssets",
+)
+OPERATING = ("OperatingIncomeLoss",)
+YEAR, PATIENCE = 365, 70
+FEWEST = 2
+FLOOR = 0.05  # of operating income: a firm that hardly spends has no return on spending
+WHY = "no filings of the few with capital spending on file (table facts, from companyfacts)"
+
+
+def step_null(panel: Panel, trace: Trace) -> Null | None:
+    """How far the value moves from one year to the next by itself.
+
+    Null hypothesis: nothing new; the absolute change over four filing seasons is as it has been since the start.
+    rate is its median, p the share of past ones at least as large. Few independent years stand behind it.
+    """
+    del panel
+    value, days = trace.value, trace.days
+    back = np.searchsorted(days, days - np.timedelta64(YEAR, "D"), side="right") - 1
+    change = np.abs(value - value[np.maximum(back, 0)])[back >= 0]
+    seen = change[np.isfinite(change)]
+    if len(seen) < 8 or not np.isfinite(change[-1]):
+        return None
+    usual, p = float(np.median(seen)), float(np.mean(seen >= change[-1]))
+    years = int((days[-1] - days[0]).astype(np.int64) // YEAR)
+    said = f"in {years} years it moved by more than {words.percent(usual)} a year half the time"
+    return Null(f"{said}, by as much as in the last one {stats.shrink(p, 1, p):.0%}", usual, p)
+
+
+def _trace(
+    panel: Panel, who: tuple[str, ...], days: Days, value: Vector, counted: Vector, text: str
+) -> Trace:
+    del panel
+    ok = bool(np.isfinite(value[-1]))
+    return Trace(
+        days,
+        value,
+        text=text if ok else "",
+        coverage=float(counted[-1] / SEVEN),
+        sources=(source_of(who, days),),
+        status="ok" if ok else "low_coverage",
+        reason=f"{counted[-1]:.0f} of the few have filings to compare, {FEWEST} needed",
+        patience=PATIENCE,
+    )
+
+
+@signal(
+    "capex.growth",
+    title="Capital spending of the few against a year ago",
+    axis="concentration",
+    family="earnings",
+    unit="fraction",
+    sign=0,
+    theory="Spending lifts suppliers now and depreciation later; which way it turns the axis theory leaves"
+    " open: shown, never scored",
+    null=step_null,
+)
+def capex_growth(panel: Panel) -> Trace:
+    """Sum over the few of four quarters' capital spending over that of a year before, less 1, a fraction.
+
+    The same companies on both sides, at least two of the seven with filings on file (coverage says how
+    many); as first filed, from the filing day. It counts purchases of plant and equipment, not leases.
+    """
+    wanted = {"now": SPENT, "before": SPENT}
+    who, days, table = pooled(panel, wanted, {"before": YEAR})
+    if not len(days):
+        return missing("not_measurable", WHY)
+    both = np.isfinite(table["now"]) & np.isfinite(table["before"])
+    now, before = (np.where(both, table[k], 0.0).sum(axis=0) for k in ("now", "before"))
+    counted = both.sum(axis=0).astype(np.float64)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        value = np.where((counted >= FEWEST) & (before > 0.0), now / before - 1.0, np.nan)
+        each = table["now"][:, -1] / table["before"][:, -1] - 1.0
+    said = [
+        f"{FEW[e]} {table['now'][i, -1] / 1e9:.1f} bn USD ({words.signed(float(each[i]), 0)})"
+        for i, e in enumerate(who)
+        if both[i, -1]
+    ]
+    total = f"capital spending of four quarters {words.signed(float(value[-1]), 0)} on a year ago"
+    return _trace(panel, who, days, value, counted, f"{total}: {', '.join(said)}")
+
+
+def returns_on_spending(gain: Vector, spent: Vector, income: Vector) -> Vector:
+    """Gain of operating income over the spending of a year before, each; the spending at least 5 % of income.
+
+    All (n,) or (n, T) in one currency. NaN where the spending or the income is missing. Average, not
+    marginal: other spending and other causes move income too.
+    """
+    least = FLOOR * np.abs(income)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        base = np.where(spent > least, spent, least)
+        return np.asarray(np.where(base > 0.0, gain / base, np.nan))
+
+
+@signal(
+    "capex.return",
+    title="What a year's capital spending of the few brought the year after",
+    axis="concentration",
+    family="earnings",
+    unit="ratio",
+    sign=0,
+    theory="Falling returns on spending are said to end booms, but when is no theory: shown, never scored",
+    null=step_null,
+)
+def capex_return(panel: Panel) -> Trace:
+    """Gain of operating income over a year per dollar of capital spending in the year before, pooled over the few.
+
+    Sum of gains over sum of spending, each firm's spending at least 5 % of its operating income. Incremental
+    and crude: income has other causes, and plant takes longer than a year to pay.
+    """
+    wanted = {"now": OPERATING, "before": OPERATING, "spent": SPENT}
+    who, days, table = pooled(panel, wanted, {"before": YEAR, "spent": YEAR})
+    if not len(days):
+        return missing("not_measurable", WHY)
+    gain = table["now"] - table["before"]
+    each = returns_on_spending(gain, table["spent"], table["before"])
+    both = np.isfinite(each)
+    counted = both.sum(axis=0).astype(np.float64)
+    base = np.where(both, gain / np.where(both & (each != 0.0), each, np.inf), 0.0)
+    base = np.where(both & (each == 0.0), table["spent"], base).sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        value = np.where(both, gain, 0.0).sum(axis=0) / base
+    value = np.where((counted >= FEWEST) & np.isfinite(value), value, np.nan)
+    order = np.argsort(-np.where(both[:, -1], each[:, -1], -np.inf))
+    said = ", ".join(f"{FEW[who[i]]} {each[i, -1]:+.2f}" for i in order if both[i, -1])
+    text = (
+        f"each dollar of capital spending of a year ago came with {float(value[-1]):+.2f} dollars of"
+        f" operating income more a year: {said}"
+    )
+    return _trace(panel, who, days, value, counted, text)
