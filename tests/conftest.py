@@ -147,9 +147,14 @@ def _own_folders(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(own / "config"))
 
 
-LATER = ("tests/net/", "tests/ingest/test_planted_faults.py", "tests/ingest/test_sync_faults.py",
-         "tests/ingest/test_sync.py", "tests/surfaces/test_sync.py", "tests/store/test_kills.py",
-         "tests/store/test_damage.py")  # fmt: skip
+# What `make check` leaves to `make test`: together more than half of the time of the fast tests.
+LATER = ("tests/net/", "tests/replay/", "tests/ingest/test_planted_faults.py",
+         "tests/ingest/test_sync_faults.py", "tests/ingest/test_sync.py", "tests/surfaces/test_sync.py",
+         "tests/store/test_kills.py", "tests/store/test_damage.py", "tests/store/test_disk_full.py",
+         "tests/store/test_merge.py", "tests/store/test_read_only.py", "tests/ingest/test_universe.py",
+         "tests/ingest/test_groups.py", "tests/ingest/test_priced_any.py",
+         "tests/ingest/checks/test_any_rows.py", "tests/ingest/checks/test_basket_return.py",
+         "tests/providers/test_bounded_xml.py", "tests/laws/test_raw_peeking.py")  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
