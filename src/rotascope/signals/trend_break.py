@@ -115,9 +115,8 @@ def line_path(panel: Panel, pair: PairSeries, q: Vector, grid: Grid) -> dict[str
                 "broke": path.broke}  # fmt: skip
 
     asked = f"{pair.name}|{pair.label}|{grid}"
-    return recall(  # type: ignore[return-value]
-        "trend-break", (q,), str(grid), lambda: {**memo(panel, "trend-break", asked, make)}
-    )
+    kept = recall("trend-break", (q,), str(grid), lambda: memo(panel, "trend-break", asked, make))
+    return {**kept}  # type: ignore[dict-item]
 
 
 def _events(days: Days, state: NDArray[np.int64]) -> tuple[Mark, ...]:

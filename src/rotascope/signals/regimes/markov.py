@@ -1,0 +1,200 @@
+"""Two regimes of a pair's weeks: one in which small / the rest drift up, one in which they do not.
+
+Fitted anew each New Year on the weeks before it, and filtered: what is said of a week uses that week
+and those before it. Regimes of markets part by their volatility far more than by their drift.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rotascope.catalog import Pair
+from rotascope.maths import markov
+from rotascope.memo import memo
+from rotascope.panel import Panel
+from rotascope.recall import recall
+from rotascope.registry import signal
+from rotascope.series import Vector
+from rotascope.signals import pairs, words
+from rotascope.signals.regimes.weeks import MAIN, Weeks, grown, leader_word, weeks, year_ends
+from rotascope.signals.trace import Trace
+from rotascope.terms import Null
+
+__all__ = ["regime", "regime_null"]
+
+LEAST, APART = 104, 2.0
+WEIGHT = 0.25
+SURE = 0.8
+DRAWS, FEW_DRAWS, SEED = 60, 8, 1989
+THEORY = (
+    "In the regime of the higher drift small / the rest tend to lead on; regimes of drift are hard to"
+    " tell from those of volatility, so that it leans by a quarter at most, and only if the drifts are"
+    " two standard errors apart"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """Per week so far: the chance of the higher drift, and of the larger variance.
+
+    `apart` is 1 where the drifts were two standard errors apart as fitted then; `newest` is in force.
+    """
+
+    higher: Vector
+    stormy: Vector
+    apart: Vector
+    newest: markov.Regimes | None
+
+
+NOTHING = _Told(np.empty(0), np.empty(0), np.empty(0), None)
+
+
+def regime(panel: Panel, name: str) -> Trace:
+    """Filtered probability that a pair is in its regime of the higher weekly drift, a fraction.
+
+    Two normal regimes (Hamilton 1989) of weekly log changes, total return, fitted each New Year by EM
+    on all weeks before it (104 at least); beside it the probability of the regime with the larger
+    variance. Lean: (2 probability - 1) / 4 where the two drifts are 2 standard errors apart, else 0.
+    """
+    found = weeks(panel, name, LEAST)
+    if isinstance(found, Trace):
+        return found
+    told = _told(found)
+    higher = _padded(told.higher, len(found.changes))
+    stormy = _padded(told.stormy, len(found.changes))
+    lean = WEIGHT * (2.0 * higher - 1.0) * _padded(told.apart, len(higher))
+    first = "" if told.newest is not None else "no New Year with 104 weeks before it yet"
+    return Trace(
+        found.days[1:],
+        higher,
+        text=_text(panel, found, told),
+        lean=lean + 0.0,
+        state=_word(float(higher[-1])),
+        marks=found.pair.marks,
+        sources=found.pair.sources,
+        reason=f"{found.label}: {first}" if first else "",
+        data=(found.changes, _numbers(told.newest)),
+        newest=words.day(found.pair.days[-1]),
+        beside=((found.label, np.exp(found.ratio[1:])), ("stormy regime", stormy)),
+        states=tuple(_word(p) for p in higher.tolist()),
+    )
+
+
+def _padded(values: Vector, n: int) -> Vector:
+    return np.concatenate([np.full(n - len(values), np.nan), values])
+
+
+def _numbers(regimes: markov.Regimes | None) -> Vector:
+    return np.empty(0) if regimes is None else np.array([regimes.loglik])
+
+
+def _word(probability: float) -> str:
+    """'rising', 'falling' or 'unclear': which regime holds with 80 %; "" without an answer."""
+    if not np.isfinite(probability):
+        return ""
+    if probability >= SURE:
+        return "rising"
+    return "falling" if probability <= 1.0 - SURE else "unclear"
+
+
+def _told(found: Weeks) -> _Told:
+    """The answers of every week, from the first New Year with 104 weeks before it on."""
+    x = found.changes
+    starts = [i for i in year_ends(found.days[1:]) if i >= LEAST]
+    if not starts:
+        return NOTHING
+
+    def step(before: _Told, low: int, high: int) -> _Told:
+        return _year(x, before, low, high) if low else before
+
+    done = grown("markov-years", x, starts, NOTHING, step)
+    return _year(x, done, starts[-1], len(x))
+
+
+def _year(x: Vector, before: _Told, low: int, high: int) -> _Told:
+    """The weeks [low, high) under the fit of those before `low`, after all that was told before."""
+    regimes = _fit(x[:low])
+    higher = markov.filtered(x[:high], regimes)[low:]
+    stormy = higher if regimes.stormy == 1 else 1.0 - higher
+    apart = np.full(high - low, float(markov.separation(regimes) >= APART))
+    return _Told(
+        np.concatenate([before.higher, higher]),
+        np.concatenate([before.stormy, stormy]),
+        np.concatenate([before.apart, apart]),
+        regimes,
+    )
+
+
+def _fit(x: Vector) -> markov.Regimes:
+    return recall("markov-fit", (x,), "", lambda: markov.fit(x))
+
+
+def _text(panel: Panel, found: Weeks, told: _Told) -> str:
+    if told.newest is None:
+        return ""
+    regimes, p = told.newest, float(told.higher[-1])
+    up, down = (words.signed(regimes.means[i], 2) for i in (1, 0))
+    gap = markov.separation(regimes)
+    clear = "" if gap >= APART else ": too little to lean on"
+    return (
+        f"{found.label} is with {p:.0%} in the regime of its higher drift ({up} a week against"
+        f" {down}, {gap:.1f} standard errors apart{clear}) and with {told.stormy[-1]:.0%} in the stormier"
+        f" one; {leader_word(panel, found.pair, 1)} leads in the higher one, total return"
+    )
+
+
+def regime_null(panel: Panel, trace: Trace, name: str) -> Null | None:
+    """How much better two regimes fit than one when there is one.
+
+    Null hypothesis: independent normal weeks with the mean and sd of this pair's. rate is the median
+    likelihood ratio of 60 simulated histories (8 on frames in memory), p the share with at least the
+    observed one: (1 + hits) / (1 + draws). It tells two regimes, not that their drifts differ.
+    """
+    if not len(trace.data[1]):
+        return None
+    draws = DRAWS if panel.backend.cache_folder else FEW_DRAWS
+    changes = trace.data[0]
+
+    def make() -> dict[str, Vector]:
+        seen = markov.likelihood_ratio(changes, markov.fit(changes))
+        return {"seen": np.array([seen]), "noise": markov.simulated_ratios(changes, draws, SEED)}
+
+    made = memo(panel, "markov-null", f"{name}|{len(changes)}|{draws}|{SEED}", make)
+    seen, noise = float(made["seen"][0]), np.asarray(made["noise"], dtype=np.float64)
+    p = (1.0 + float(np.count_nonzero(noise >= seen))) / (1.0 + len(noise))
+    said = f"one regime alone shows a likelihood ratio of {np.median(noise):.0f}; these weeks {seen:.0f}"
+    return Null(f"{said}, as much in {words.chance(p)} or fewer", float(np.median(noise)), p)
+
+
+def _register(spec: Pair) -> None:
+    def compute(panel: Panel) -> Trace:
+        return regime(panel, spec.name)
+
+    def null(panel: Panel, trace: Trace) -> Null | None:
+        return regime_null(panel, trace, spec.name)
+
+    null.__doc__ = regime_null.__doc__
+
+    compute.__doc__ = (
+        f"Filtered probability that {pairs.title_of(spec)} is in the regime of the higher weekly drift"
+        " of two (Markov switching in mean and variance), fitted each New Year on what was known; it"
+        " says which law the last weeks look like, not how long it will hold."
+    )
+    signal(
+        f"markov.{spec.name}",
+        title=f"Markov-switching regime, {pairs.title_of(spec)}",
+        axis=spec.axis,
+        family="price",
+        unit="fraction",
+        sign=pairs.score_sign(spec, 1),
+        theory=pairs.theory_of(spec, THEORY),
+        null=null,
+        lean="value",
+        pair=spec.name,
+    )(compute)
+
+
+for _pair in MAIN:
+    _register(_pair)
