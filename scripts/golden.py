@@ -49,12 +49,13 @@ def backend() -> MemoryBackend:
     )
     frames["bars"] = pl.concat([bars, _renamed(bars, PRICES_AS, truth.last)])
     early = pl.col("date") < date(2022, 6, 9)  # until then META was another fund's ticker
-    dressed = files.with_columns(
+    large = files.filter(pl.col("fund") == "PW:LARGE")
+    dressed = large.with_columns(
         symbol=pl.when(early)
         .then(pl.col("symbol").replace(LINES_AS | {"PW07": "FB"}))
         .otherwise(pl.col("symbol").replace(LINES_AS))
     )
-    copies = [files.with_columns(fund=pl.lit("IWM")), dressed.with_columns(fund=pl.lit("SPY"))]
+    copies = [large.with_columns(fund=pl.lit("IWM")), dressed.with_columns(fund=pl.lit("SPY"))]
     frames["holdings"] = pl.concat([files, *copies])
     return MemoryBackend(frames)
 

@@ -33,7 +33,7 @@ __all__ = [
 
 def fee_drag(fee: float, years: float) -> float:
     """Terminal wealth left by a yearly fee: (1 - fee)^years. It multiplies over periods."""
-    return (1.0 - fee) ** years
+    return float((1.0 - fee) ** years)
 
 
 def swap_drag(notional_share: Vector | float, rate: Vector | float) -> Vector | float:

@@ -17,12 +17,14 @@ import polars as pl
 from rotascope.providers.planted_parts.fundamentals import fundamentals
 from rotascope.providers.planted_parts.groups import part as groups_part
 from rotascope.providers.planted_parts.macro import macro as macro_part
+from rotascope.providers.planted_parts.structure import structure
 from rotascope.sessions import Days
 
 __all__ = ["PARTS", "beside"]
 
 Part = Callable[[Days, np.random.Generator], Mapping[str, pl.DataFrame]]
-PARTS: dict[str, Part] = {"fundamentals": fundamentals, "groups": groups_part, "macro": macro_part}
+PARTS: dict[str, Part] = {"fundamentals": fundamentals, "groups": groups_part, "macro": macro_part,
+                         "structure": structure}  # fmt: skip
 
 
 def beside(days: Days, seed: int) -> dict[str, list[pl.DataFrame]]:

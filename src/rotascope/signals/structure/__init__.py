@@ -1,0 +1,1 @@
+"""How funds are made and moved: flows, swaps, closure, premium, liquidity. No sign in theory."""
