@@ -60,7 +60,7 @@ def _changed(before: Panel | None, now: Verdict, readings: Sequence[Reading]) ->
     if before is None:
         return ()
     then = measure(before, null=False)
-    return changes(now, verdict(before, then), readings, [m.reading for m in then])
+    return changes(now, verdict(before, then, graded=False), readings, [m.reading for m in then])
 
 
 def _missing(measured: Iterable[Measured]) -> tuple[str, ...]:

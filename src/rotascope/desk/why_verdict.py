@@ -9,13 +9,11 @@ import numpy as np
 
 from rotascope.errors import UnknownName
 from rotascope.evidence import axis_verdict
-from rotascope.evidence.forecast import outcomes, terciles
 from rotascope.evidence.primary import HORIZON, TURN, speaker
-from rotascope.evidence.score import by_family, score, scored
-from rotascope.evidence.verdict import outcome_pair
+from rotascope.evidence.view import outcome_pair, seen
+from rotascope.maths import stats
 from rotascope.panel import Panel
 from rotascope.series import PairSeries
-from rotascope.sessions import Days
 from rotascope.signals.reading import Measured, measure
 from rotascope.terms import AXES, Axis, AxisVerdict, Why
 
@@ -56,13 +54,21 @@ FACTS: dict[str, Fact] = {
         lambda v: v.since.isoformat() if v.since else v.since_note,
     ),
     "score": Fact(
-        "lean", "mean over families of the mean lean of their scored signals", lambda v: v.score
+        "fraction",
+        "Phi(x), x = mean over families of their signals' mean normal score, over sqrt(c' R c): R the "
+        "signals' correlations on recorded dates, c their weights",
+        lambda v: v.score,
     ),
     "forecast": Fact(
         "fraction",
-        "p = (k + 20 p0) / (n + 20): k of n independent outcomes that began in today's third of "
-        "the score, p0 the base rate of all; no view if the interval holds p0",
+        "p = (n s + 20 p0) / (n + 20): s = 1 / (1 + exp(-(a + b x))) fitted to recorded scores x and "
+        "what followed, worth n independent outcomes, p0 their base rate; no view if the interval "
+        "holds p0",
         lambda v: v.forecast.reason if v.forecast.probability is None else v.forecast.probability,
+    ),
+    "reliability": Fact(
+        "text", "forecasts of every recorded date, each of what was known then, beside what followed",
+        lambda v: v.reliability.text if v.reliability else "too few forecasts have outcomes",
     ),
     "but": Fact(
         "text",
@@ -70,7 +76,8 @@ FACTS: dict[str, Fact] = {
         lambda v: v.but or "the axis's other measure does not disagree, or there is none",
     ),
     "would_change": Fact(
-        "text", "exp(q_(t-105) - q_t) - 1: the 21-session move at which relative_126 is zero",
+        "text", "exp(q_(t-105) - q_t) - 1: the 21-session move at which relative_126 is zero; the move of"
+        " one family's mean normal score at which the forecast's interval meets the base rate",
         lambda v: "; ".join(v.would_change),
     ),
 }  # fmt: skip
@@ -110,10 +117,10 @@ def _rows(
 ) -> tuple[tuple[str, ...], Rows]:
     if pair is None:
         return (), ()
-    if fact == "forecast":
+    if fact in ("forecast", "reliability"):
         return _outcome_rows(panel, measured, axis, pair)
     if fact == "score":
-        return _family_rows(measured, axis, pair.days)
+        return _family_rows(panel, measured, axis, pair)
     return _pair_rows(pair)
 
 
@@ -132,36 +139,36 @@ def _pair_rows(pair: PairSeries) -> tuple[tuple[str, ...], Rows]:
 def _outcome_rows(
     panel: Panel, measured: tuple[Measured, ...], axis: Axis, primary: PairSeries
 ) -> tuple[tuple[str, ...], Rows]:
-    """Per calendar year of their start: outcomes, those won, those like today, those of them won."""
+    """Per calendar year: recorded dates with a known outcome, their independent ones, won, forecast."""
     pair, _ = outcome_pair(panel, axis, primary)
-    known = outcomes(pair.log_ratio, pair.sign)
-    third = terciles(score(measured, axis, pair.days).value)
-    alike = third[known.starts] == third[-1]
-    years = pair.days[known.starts].astype("datetime64[Y]")
+    found = seen(panel, measured, axis, pair)
+    columns = ("began in", f"outcomes of {pair.label}", "independent", "won", "mean forecast")
+    if found is None:
+        return columns, ()
+    past, p = found.past, found.walked.p
+    years = found.told.days.astype("datetime64[Y]")
     rows = []
     for year in np.unique(years):
-        counted = (years == year, (years == year) & alike)
-        rows.append(
-            (str(year), *(str(int(n)) for of in counted for n in (of.sum(), known.won[of].sum())))
-        )
-    return ("began in", f"outcomes of {pair.label}", "won", "like today", "of them won"), tuple(
-        rows
-    )
+        of = (years == year) & np.isfinite(past.won)
+        made = p[of & np.isfinite(p)]
+        mean = f"{made.mean():.3f}" if len(made) else ""
+        won, weight = int(past.won[of].sum()), past.weight[of].sum()
+        rows.append((str(year), str(int(of.sum())), f"{weight:.1f}", str(won), mean))
+    return columns, tuple(rows)
 
 
 def _family_rows(
-    measured: tuple[Measured, ...], axis: Axis, days: Days
+    panel: Panel, measured: tuple[Measured, ...], axis: Axis, primary: PairSeries
 ) -> tuple[tuple[str, ...], Rows]:
-    """Each family's mean lean today and its signals."""
-    able = scored(measured, axis)
-    names = {f: ", ".join(m.spec.name for m in able if m.spec.family == f) for f in _families(able)}
-    today = {family: lean[-1] for family, lean in by_family(able, days).items()}
-    rows = [
-        (family, f"{lean:+.4f}" if np.isfinite(lean) else "silent", names[family])
-        for family, lean in today.items()
-    ]
-    return ("family", "mean lean", "signals"), tuple(rows)
-
-
-def _families(measured: list[Measured]) -> list[str]:
-    return sorted({m.spec.family for m in measured})
+    """Each family's mean normal score today, what that is of 100, and its signals."""
+    columns = ("family", "mean normal score", "of 100", "signals")
+    found = seen(panel, measured, axis, outcome_pair(panel, axis, primary)[0])
+    if found is None:
+        return columns, ()
+    told, rows = found.told, []
+    for family, z in zip(found.score.names, found.score.z[-1].tolist(), strict=True):
+        spoke = np.isfinite(z)
+        named = ", ".join(n for n, f in zip(told.names, told.families, strict=True) if f == family)
+        place = f"{stats.normal_cdf(z) * 100.0:.0f}" if spoke else ""
+        rows.append((family, f"{z:+.4f}" if spoke else "silent", place, named))
+    return columns, tuple(rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from rotascope.maths import returns
 from rotascope.panel import Panel
 from rotascope.series import PairSeries
 from rotascope.signals.words import signed
-from rotascope.terms import Axis, Evidence, Reading
+from rotascope.terms import Axis, Evidence, Likelihood, Reading
 
 __all__ = ["LINES", "but", "evidence", "second", "would_change"]
 
@@ -20,6 +21,7 @@ LINES = 5
 WEAK = 0.1  # a lean nearer to nothing than this is no evidence either way
 ORDINARY = 0.5  # what chance shows more often than not is evidence for nobody
 THIRD = 1.0 / 3.0
+NONE: Mapping[str, Likelihood] = MappingProxyType({})
 
 # The measure that speaks beside the primary pair, and what its silence means when the first of the
 # two words leads. Size: small caps are two markets, with and without an earnings screen.
@@ -38,19 +40,23 @@ SECOND: dict[Axis, tuple[tuple[str, str], str, str]] = {
 
 
 def evidence(
-    readings: Iterable[Reading], axis: Axis, lead: int
+    readings: Iterable[Reading],
+    axis: Axis,
+    lead: int,
+    worth: Mapping[str, Likelihood] = NONE,
 ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     """(for, against) the leader, at most five each: the strongest of every family, then the next.
 
     `lead` is +1 when small / the rest lead. Only scored readings that are ok, with |lean| >= 0.1
-    and, where chance is known, not what chance shows more often than not.
+    and, where chance is known, not what chance shows more often than not. `worth`: likelihood ratios by
+    signal.
     """
     scored = [r for r in readings if r.axis == axis and r.status == "ok" and r.lean is not None]
     able = [r for r in scored if r.null is None or r.null.p is None or r.null.p <= ORDINARY]
     strong = sorted((r for r in able if abs(_lean(r)) >= WEAK), key=_strength)
     pro = [r for r in strong if _lean(r) * (lead or 1) > 0]
     contra = [r for r in strong if _lean(r) * (lead or 1) < 0]
-    return _lines(pro), _lines(contra)
+    return _lines(pro, worth), _lines(contra, worth)
 
 
 def _lean(one: Reading) -> float:
@@ -61,7 +67,7 @@ def _strength(one: Reading) -> tuple[float, str]:
     return -abs(_lean(one)), one.signal
 
 
-def _lines(ranked: list[Reading]) -> tuple[Evidence, ...]:
+def _lines(ranked: list[Reading], worth: Mapping[str, Likelihood]) -> tuple[Evidence, ...]:
     """Families take turns, so that five price signals do not fill the page."""
     seen: dict[str, int] = {}
     turns = []
@@ -76,6 +82,7 @@ def _lines(ranked: list[Reading]) -> tuple[Evidence, ...]:
             _lean(one),
             one.null.statement if one.null else "what chance alone would show is not known",
             one.key,
+            worth.get(one.signal),
         )
         for one in chosen
     )

@@ -18,6 +18,14 @@ from rotascope.terms.books import Account, Book, Holding, Position
 from rotascope.terms.rates import BaseRate, Case, Cell, Chapter, Hypothesis, Outcome
 from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
 from rotascope.terms.recorded import Abstained, Drift, Drifted, Replayed
+from rotascope.terms.reliability import (
+    Bin,
+    BrierParts,
+    Graded,
+    Likelihood,
+    Odds,
+    Reliability,
+)
 from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forecast, Verdict
 from rotascope.terms.words import (
     AXES,
@@ -41,8 +49,10 @@ __all__ = [
     "AxisVerdict",
     "BaseRate",
     "Basis",
+    "Bin",
     "Book",
     "Brief",
+    "BrierParts",
     "Case",
     "Cell",
     "Change",
@@ -53,20 +63,24 @@ __all__ = [
     "Evidence",
     "Family",
     "Forecast",
+    "Graded",
     "History",
     "Holding",
     "Hypothesis",
     "Interval",
     "Issue",
     "Leader",
+    "Likelihood",
     "Line",
     "Mark",
     "Null",
+    "Odds",
     "OnFile",
     "Outcome",
     "Performance",
     "Position",
     "Reading",
+    "Reliability",
     "Replayed",
     "Severity",
     "SignalAxis",

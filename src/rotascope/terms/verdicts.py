@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from rotascope.terms.readings import Interval, Reading
+from rotascope.terms.reliability import Likelihood, Odds, Reliability
 from rotascope.terms.words import Axis, Basis, Leader
 
 __all__ = ["AxisVerdict", "Brief", "Change", "Evidence", "Forecast", "Verdict"]
@@ -16,8 +17,9 @@ __all__ = ["AxisVerdict", "Brief", "Change", "Evidence", "Forecast", "Verdict"]
 class Forecast:
     """P(small / the rest outperform over the next `horizon` sessions), or why there is no view.
 
-    `probability` is shrunk to the `base_rate`; None means "no view", with `reason`. `n` counts the
-    independent (non-overlapping) outcomes like today's, `n_all` all independent outcomes.
+    `probability` is shrunk to the `base_rate`; None means "no view", with `reason`. Of `n_all`
+    independent (non-overlapping) outcomes of recorded dates it is worth `n`: the farther a score lies
+    from those recorded, the fewer.
     """
 
     probability: float | None
@@ -32,13 +34,17 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One line for or against the leader: the reading's sentence and what chance would show."""
+    """One line for or against the leader: the reading's sentence and what chance would show.
+
+    `likelihood`: what leaning this way has been worth, from recorded readings; None without enough.
+    """
 
     signal: str
     text: str
     lean: float
     chance: str
     key: str
+    likelihood: Likelihood | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ class AxisVerdict:
     `relative_126` since `percentile_since`; `chance` the probability that a pair without a leader
     moves at least as far in 126 sessions; `since` is the newest dated change point that turned
     the drift to the leader, None when there is none, with
-    `since_low`..`since_high` its 90 % bootstrap interval.
+    `since_low`..`since_high` its 90 % bootstrap interval. `score` is in 0..1, 0.5 where the scored
+    signals' families cancel out; `reliability` says how good such forecasts were on recorded dates.
     """
 
     axis: Axis
@@ -75,6 +82,8 @@ class AxisVerdict:
     note: str
     would_change: tuple[str, ...]
     key: str
+    reliability: Reliability | None = None
+    odds: Odds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""The forecast of an axis with all that belongs to it: whose outcomes, how good, what would turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rotascope.evidence.composite import Composite, composite
+from rotascope.evidence.flips import flip_lines
+from rotascope.evidence.forecast import (
+    HORIZON,
+    Fitted,
+    Walked,
+    abstained,
+    forecast,
+    outcomes,
+    walk,
+)
+from rotascope.evidence.likelihood import likelihoods, odds
+from rotascope.evidence.primary import Speaker, longest
+from rotascope.evidence.recorded import Past, Recorded, past, recorded, with_today
+from rotascope.evidence.reliability import reliability
+from rotascope.maths import stats
+from rotascope.panel import Panel
+from rotascope.series import PairSeries
+from rotascope.signals.reading import Measured
+from rotascope.terms import Axis, Forecast, Likelihood, Odds, Reliability
+
+__all__ = ["LONG_ENOUGH", "PATIENCE", "Seen", "View", "key_of", "outcome_pair", "seen", "view"]
+
+# Twenty independent outcomes: a pair with fewer lends its facts, another one the history.
+LONG_ENOUGH = 20 * HORIZON
+PATIENCE = 2  # sessions: prices arrive daily, so twice their period
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What a forecast is made of: recorded leans with today's last, their score, outcomes, fits."""
+
+    told: Recorded
+    score: Composite
+    past: Past
+    walked: Walked
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A forecast, today's score in 0..1, whose outcomes (`history`), and what stands beside it."""
+
+    forecast: Forecast
+    score: float | None
+    history: str
+    flips: tuple[str, ...] = ()
+    likelihoods: Mapping[str, Likelihood] = field(default_factory=dict)
+    odds: Odds | None = None
+    reliability: Reliability | None = None
+
+
+def key_of(axis: Axis, fact: str, panel: Panel) -> str:
+    """The key of one fact of one axis, as `why` opens it."""
+    return f"verdict/{axis}/{fact}@{panel.as_of}"
+
+
+def outcome_pair(panel: Panel, axis: Axis, pair: PairSeries) -> tuple[PairSeries, str]:
+    """The pair whose outcomes make the forecast, and a sentence if it is not the primary one."""
+    if len(pair) > LONG_ENOUGH:
+        return pair, ""
+    other = longest(panel, axis) or pair
+    if len(other) <= len(pair):
+        return pair, ""
+    have = (len(pair) - 1) // HORIZON
+    return other, (
+        f"the forecast counts outcomes of {other.label} since {other.days[0]}: {pair.label} has "
+        f"only {have} independent ones"
+    )
+
+
+def seen(panel: Panel, measured: Sequence[Measured], axis: Axis, pair: PairSeries) -> Seen | None:
+    """Recorded leans of the axis with today's, and what followed on `pair`; None without any."""
+    told = recorded(panel, measured, axis)
+    if not told.names:
+        return None
+    told = with_today(told, measured, np.datetime64(panel.as_of))
+    score, followed = composite(told), past(pair, told.days)
+    return Seen(told, score, followed, walk(score, followed))
+
+
+def view(
+    panel: Panel, measured: Sequence[Measured], axis: Axis, speaks: Speaker, *, graded: bool = True
+) -> View:
+    """The forecast of an axis for which a pair speaks. Raises ValueError without one."""
+    if speaks.pair is None:
+        raise ValueError("no pair speaks for this axis")
+    key = key_of(axis, "forecast", panel)
+    pair, history = outcome_pair(panel, axis, speaks.pair)
+    found = seen(panel, measured, axis, pair)
+    if found is None:
+        base, total = outcomes(pair)
+        now = composite(_today(panel, measured, axis))
+        return View(abstained("", key, total, base), _share(now), history)
+    late = ""
+    if speaks.age > PATIENCE:
+        late = f"{speaks.pair.label} is {speaks.age} sessions old, more than {PATIENCE}"
+    told = forecast(found.score, found.walked, key, late)
+    worth = likelihoods(found.told, found.past)
+    return View(
+        told,
+        _share(found.score),
+        history,
+        () if late else flip_lines(axis, found.score, Fitted(found.walked.rows[-1])),
+        worth,
+        odds(found.told, found.score, worth, told.base_rate or 0.0),
+        reliability(axis, found.told.days, found.walked, found.past) if graded else None,
+    )
+
+
+def _today(panel: Panel, measured: Sequence[Measured], axis: Axis) -> Recorded:
+    """Today's leans of the axis's scored signals, where none was ever recorded."""
+    own = [m for m in measured if m.spec.axis == axis and m.spec.sign]
+    names, families = (tuple(text) for text in zip(*((m.spec.name, m.spec.family) for m in own),
+                                                   strict=True)) if own else ((), ())  # fmt: skip
+    none = Recorded(np.empty(0, "datetime64[D]"), names, families, np.empty((0, len(own))))
+    return with_today(none, own, np.datetime64(panel.as_of))
+
+
+def _share(score: Composite) -> float | None:
+    """The last date's score as Phi(x): 0.5 where the families cancel out; None where none spoke."""
+    x = float(score.x[-1])
+    return stats.normal_cdf(x) if np.isfinite(x) else None
