@@ -18,7 +18,7 @@ __all__ = ["START", "Filtered", "filtered", "likeliest"]
 
 START = 26
 # Signal-to-noise tried per coefficient, in units of (noise variance / variance of its regressor): from a
-# coefficient that stands still to one whose walk of a year is as large as the noise of half a week.
+# coefficient that stands still to one so quick that any quicker would follow single weeks.
 GRID = (0.0, 1e-6, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2)
 
 
@@ -68,7 +68,7 @@ def likeliest(y: Vector, x: Matrix, start: int = START) -> Vector:
 
 @njit(cache=True, nogil=True)
 def _updated(b: Vector, p: Matrix, gain: Vector, y: float, x: Vector) -> tuple[float, float]:
-    """b and p after one more row, in place; how far its forecast missed and that miss's variance."""
+    """Betas and p after one more row, in place; how far its forecast missed and that miss's variance."""
     k = len(b)
     miss, seen = y, 1.0
     for i in range(k):

@@ -102,7 +102,7 @@ def solved(y: Vector, x: Matrix) -> tuple[Matrix, Vector]:
 
 @njit(cache=True, nogil=True)
 def _counts(row: Vector) -> bool:
-    for value in row:
+    for value in row:  # noqa: SIM110 - Numba compiles no generators
         if value != 0.0:
             return True
     return False

@@ -11,7 +11,7 @@ from rotascope.maths.regression import Fit
 from rotascope.panel import Panel
 from rotascope.series import Vector
 from rotascope.sessions import Days
-from rotascope.signals.duration import drivers
+from rotascope.signals.duration import drivers, wander
 from rotascope.signals.duration.drivers import DRIVERS, LEAST, WINDOW, Weeks
 from rotascope.signals.trace import Trace
 from rotascope.signals.words import chance
@@ -39,7 +39,7 @@ def rolled(found: Weeks) -> Vector:
     """The beta to the first driver over the last 104 weeks (52 at least) at each week; NaN before."""
     if found.missing:
         return np.full(len(found), np.nan)
-    return regression.rolling(found.y, found.design, WINDOW, LEAST, errors=False).beta[:, 1]
+    return wander.rolling_beta(found.y, found.design, found.days, WINDOW, LEAST)[:, 1]
 
 
 def last_fit(found: Weeks) -> Fit:

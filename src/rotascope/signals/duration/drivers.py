@@ -20,7 +20,7 @@ from rotascope.signals import words
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import week_ends
 from rotascope.terms import Mark, Source
-from rotascope.vintages import first_releases, known_path, versions
+from rotascope.vintages import Versions, first_releases, known_path, versions
 
 __all__ = [
     "DRIVERS",
@@ -111,6 +111,7 @@ class Weeks:
 
 _CALENDARS: WeakKeyDictionary[Panel, Days] = WeakKeyDictionary()
 _LEVELS: WeakKeyDictionary[Panel, dict[str, Vector]] = WeakKeyDictionary()
+_VERSIONS: WeakKeyDictionary[Panel, dict[str, Versions]] = WeakKeyDictionary()
 
 
 def calendar(panel: Panel) -> Days:
@@ -135,9 +136,16 @@ def levels(panel: Panel, name: str, driver: Driver, lag: int) -> Vector:
     return held[key]
 
 
+def _versions(panel: Panel, name: str) -> Versions:
+    held = _VERSIONS.setdefault(panel, {})
+    if name not in held:
+        held[name] = versions(panel, name)
+    return held[name]
+
+
 def _on_calendar(panel: Panel, name: str, driver: Driver, lag: int) -> Vector:
     ends = calendar(panel)
-    found = first_releases(versions(panel, name))
+    found = first_releases(_versions(panel, name))
     out = np.full(len(ends), np.nan)
     if not len(found):
         return out
@@ -157,7 +165,7 @@ def _on_calendar(panel: Panel, name: str, driver: Driver, lag: int) -> Vector:
 
 def _printed(panel: Panel, name: str, driver: Driver, lag: int) -> Vector:
     ends = calendar(panel)
-    periods, values = known_path(versions(panel, name), ends)
+    periods, values = known_path(_versions(panel, name), ends)
     fresh = periods >= ends - STALE  # NaT is never fresh
     return np.where(fresh, values, np.nan)
 
@@ -176,6 +184,16 @@ def _driver(panel: Panel, driver: Driver, lag: int) -> Vector:
     with np.errstate(invalid="ignore", divide="ignore"):
         moved = np.diff(100.0 * np.log(level) if driver.grows else level)
     return np.append(np.nan, np.where(np.isfinite(moved), moved, np.nan))
+
+
+def driver_path(panel: Panel, name: str) -> tuple[Days, Vector, Days]:
+    """(week ends, the driver's weekly move or NaN, the session by which each is out), since 1962."""
+    driver = DRIVERS[name]
+    return (
+        calendar(panel),
+        _driver(panel, driver, driver.lag),
+        _decided(calendar(panel), driver.lag),
+    )
 
 
 def weeks(panel: Panel, target: Target, names: tuple[str, ...]) -> Weeks:
@@ -217,7 +235,7 @@ def _moves(ends: Days, legs: list[Series]) -> Vector:
 
 def _sources(panel: Panel, names: tuple[str, ...]) -> tuple[Source, ...]:
     parts = dict.fromkeys(part for name in names for part, _ in DRIVERS[name].parts)
-    found = (panel.macro(part).source for part in parts)
+    found = (_versions(panel, part).source for part in parts)
     return tuple(source for source in found if source is not None)
 
 
@@ -227,7 +245,7 @@ def _missing(panel: Panel, legs: list[Series], names: tuple[str, ...]) -> str:
         if not len(leg):
             return leg.missing
     held = {part for name in names for part, _ in DRIVERS[name].parts}
-    none = sorted(part for part in held if not len(panel.macro(part).days))
+    none = sorted(part for part in held if not len(_versions(panel, part)))
     return f"no {', '.join(none)} in the table macro" if none else ""
 
 

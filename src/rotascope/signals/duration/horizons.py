@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from rotascope.maths import shapley
@@ -10,11 +12,13 @@ from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals import words
 from rotascope.signals.duration import drivers
+from rotascope.signals.duration.drivers import Weeks
+from rotascope.signals.duration.shares import shares_path
 from rotascope.signals.duration.yields import PAIRS
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null
 
-__all__ = ["HORIZONS", "by_horizon", "horizon_null", "overlapping"]
+__all__ = ["HORIZONS", "by_horizon", "horizon_null", "horizons", "overlapping"]
 
 HORIZONS = {"1w": 1, "4w": 4, "13w": 13}
 COLUMNS = ("ten_year", "slope", "credit", "dollar")
@@ -32,16 +36,31 @@ def overlapping(values: Vector, weeks: int) -> Vector:
     return np.asarray(total[weeks:] - total[:-weeks])
 
 
-def by_horizon(y: Vector, x: Vector, weeks: int) -> Vector:
+def by_horizon(found: Weeks, weeks: int) -> Vector:
     """(T, 4) shares of variance of `weeks`-week moves: rates, credit, the dollar, the ratio's own.
 
     Owen's shares of R2 over ten years of overlapping sums; they sum to 1. NaN before there are so many.
     """
-    both = overlapping(np.column_stack([y, x]), weeks)
-    parts = shapley.rolling_shares(both[:, 0], both[:, 1:], GROUPS, WINDOW)
-    grouped = np.column_stack([parts[:, GROUPS == g].sum(axis=1) for g in range(3)])
+    both = overlapping(np.column_stack([found.y, found.x]), weeks)
+    summed = replace(found, y=both[:, 0], x=both[:, 1:], days=found.days[weeks - 1 :])
+    parts = shares_path(summed, GROUPS, WINDOW)
+    grouped = np.column_stack([parts[:, g == GROUPS].sum(axis=1) for g in range(3)])
     shares = np.column_stack([grouped, 1.0 - grouped.sum(axis=1)])
     return np.concatenate([np.full((weeks - 1, 4), np.nan), shares])
+
+
+def horizon_null(panel: Panel, trace: Trace) -> Null:
+    """What rates seem to explain of one-week moves that have nothing to do with them.
+
+    Null hypothesis: the ratio's 13-week blocks come in an order unrelated to the drivers'. rate is the
+    median share then, p how often it is at least the one seen.
+    """
+    y = trace.data[0]
+    parts = shapley.block_shuffles(y, trace.data[1].reshape(len(y), -1), GROUPS, 13, 300, 1979)
+    share = parts[:, GROUPS == 0].sum(axis=1)
+    usual, p = float(np.median(share)), float((1 + np.sum(share >= trace.value[-1])) / 301)
+    said = f"unrelated rates seem to explain {usual:.1%} of ten years of weekly moves"
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
 
 @signal(
@@ -52,7 +71,7 @@ def by_horizon(y: Vector, x: Vector, weeks: int) -> Vector:
     unit="fraction",
     sign=0,
     theory=THEORY,
-    null=lambda panel, trace: horizon_null(panel, trace),
+    null=horizon_null,
 )
 def horizons(panel: Panel) -> Trace:
     """Share of the variance of one-week moves of small against large that goes with rates, ten years.
@@ -67,7 +86,7 @@ def horizons(panel: Panel) -> Trace:
     most = WINDOW + HORIZONS["13w"] - 1
     if len(found) < most:
         return missing("short_history", f"{found.label}: {len(found)} of {most} weeks")
-    shares = {name: by_horizon(found.y, found.x, weeks) for name, weeks in HORIZONS.items()}
+    shares = {name: by_horizon(found, weeks) for name, weeks in HORIZONS.items()}
     return Trace(
         found.days,
         shares["1w"][:, 0],
@@ -97,17 +116,3 @@ def _text(label: str, shares: dict[str, Vector]) -> str:
             f" its own {own:.0%}"
         )
     return f"What the moves of {label} go with, ten years: {'; '.join(said)}"
-
-
-def horizon_null(panel: Panel, trace: Trace) -> Null:
-    """What rates seem to explain of one-week moves that have nothing to do with them.
-
-    Null hypothesis: the ratio's 13-week blocks come in an order unrelated to the drivers'. rate is the
-    median share then, p how often it is at least the one seen.
-    """
-    y = trace.data[0]
-    parts = shapley.block_shuffles(y, trace.data[1].reshape(len(y), -1), GROUPS, 13, 300, 1979)
-    share = parts[:, GROUPS == 0].sum(axis=1)
-    usual, p = float(np.median(share)), float((1 + np.sum(share >= trace.value[-1])) / 301)
-    said = f"unrelated rates seem to explain {usual:.1%} of ten years of weekly moves"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)

@@ -10,7 +10,7 @@ from rotascope.maths import regression
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
-from rotascope.signals.duration import betas, drivers
+from rotascope.signals.duration import betas, drivers, wander
 from rotascope.signals.duration.drivers import WINDOW, Target, Weeks
 from rotascope.signals.duration.yields import PAIRS
 from rotascope.signals.trace import Trace
@@ -90,8 +90,8 @@ def _split(found: Weeks) -> Vector:
 
 def when_it_fell(found: Weeks) -> Vector:
     """Rolling beta (T,) to the driver's falls, beside its rises in one fit; NaN before 52 weeks."""
-    path = regression.rolling(found.y, _split(found), WINDOW, drivers.LEAST, errors=False)
-    return path.beta[:, 1]
+    split = _split(found)
+    return wander.rolling_beta(found.y, split, found.days, WINDOW, drivers.LEAST)[:, 1]
 
 
 def _fell(found: Weeks) -> str:

@@ -7,6 +7,7 @@ factor would explain nearly all of it, being nearly the ratio itself: it is show
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotascope.maths import shapley
 from rotascope.memo import memo
@@ -14,15 +15,15 @@ from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals import words
-from rotascope.signals.duration import drivers
+from rotascope.signals.duration import drivers, wander
 from rotascope.signals.duration.drivers import Weeks
 from rotascope.signals.duration.yields import PAIRS, TITLES
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Interval, Null
 
-__all__ = ["ANSWERS", "explained", "share_of_rates", "shuffled_null", "verdict"]
+__all__ = ["ANSWERS", "explained", "share_of_rates", "shares_path", "shuffled_null", "verdict"]
 
-YEARS_5, BLOCK, DRAWS, SEED = 260, 52, 400, 1979
+YEARS_5, BLOCK, DRAWS, SEED = 260, 52, 300, 1979
 COLUMNS = ("real", "slope", "breakeven", "credit")
 GROUPS = np.array([0, 0, 1, 1])
 ANSWERS = ("duration", "growth", "size")
@@ -35,9 +36,19 @@ def explained(found: Weeks, window: int = YEARS_5) -> Vector:
 
     Owen shares over the last five years of weeks; they sum to 1. NaN before there are so many.
     """
-    parts = shapley.rolling_shares(found.y, found.x, GROUPS, window)
-    grouped = np.column_stack([parts[:, GROUPS == g].sum(axis=1) for g in (0, 1)])
+    parts = shares_path(found, GROUPS, window)
+    grouped = np.column_stack([parts[:, g == GROUPS].sum(axis=1) for g in (0, 1)])
     return np.column_stack([grouped, 1.0 - grouped.sum(axis=1)])
+
+
+def shares_path(found: Weeks, groups: NDArray[np.int64], window: int) -> Vector:
+    """Rolling Owen shares (T, p) of the drivers, a year at a time; NaN before `window` rows."""
+
+    def run(rows: Vector) -> Vector:
+        return np.asarray(shapley.rolling_shares(rows[:, 0], rows[:, 1:], groups, window))
+
+    rows = np.column_stack([found.y, found.x])
+    return wander.by_year(f"shares-{groups.tolist()}", rows, found.days, window, run)
 
 
 def verdict(draws: Vector) -> tuple[str, Vector]:
@@ -89,7 +100,7 @@ def share_of_rates(panel: Panel, name: str) -> Trace:
 def _draws(found: Weeks) -> Vector:
     y, x = found.y[-YEARS_5:], found.x[-YEARS_5:]
     parts = shapley.block_draws(y, x, GROUPS, BLOCK, DRAWS, SEED)
-    grouped = np.column_stack([parts[:, GROUPS == g].sum(axis=1) for g in (0, 1)])
+    grouped = np.column_stack([parts[:, g == GROUPS].sum(axis=1) for g in (0, 1)])
     return np.column_stack([grouped, 1.0 - grouped.sum(axis=1)])
 
 
@@ -99,7 +110,7 @@ def _with_smb(panel: Panel, name: str, found: Weeks) -> Vector:
     out = np.full(len(found), np.nan)
     if len(three) < YEARS_5:
         return out
-    parts = shapley.rolling_shares(three.y, three.x, np.array([0, 0, 1, 1, 2]), YEARS_5)[:, 4]
+    parts = shares_path(three, np.array([0, 0, 1, 1, 2]), YEARS_5)[:, 4]
     at = np.searchsorted(three.days, found.days, side="right") - 1
     out[at >= 0] = parts[at[at >= 0]]
     return out

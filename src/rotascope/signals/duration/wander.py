@@ -1,20 +1,61 @@
-"""Betas that wander, walked forward: each year's filter uses a signal-to-noise fitted before it began."""
+"""Histories that depend on the past alone, made a year at a time: rolling windows and wandering betas.
+
+A whole year's answer never changes, so that next week's panel only adds to the year in progress.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 
-from rotascope.maths import kalman
+from rotascope.maths import kalman, regression
 from rotascope.recall import recall
 from rotascope.series import Vector
 from rotascope.sessions import Days
 
-__all__ = ["FIRST_FIT", "filtered_path"]
+__all__ = ["FIRST_FIT", "by_year", "filtered_path", "rolling_beta"]
 
 FIRST_FIT = 52
 Parts = tuple[Vector, Vector, Vector]
+
+
+def _years(days: Days) -> list[int]:
+    """Rows at which a calendar year begins, and the end."""
+    years = days.astype("datetime64[Y]").astype(np.int64)
+    return [0, *(np.flatnonzero(years[1:] != years[:-1]) + 1).tolist(), len(days)]
+
+
+def by_year(
+    name: str, rows: Vector, days: Days, window: int, compute: Callable[[Vector], Vector]
+) -> Vector:
+    """`compute(rows)` for a rolling computation: row t of its answer needs the last `window` rows only.
+
+    The answer of a whole year is kept by the content of the rows that it needs.
+    """
+    parts = []
+    for low, high in pairwise(_years(days)):
+        first = max(0, low - window + 1)
+        needed = rows[first:high]
+
+        def run(needed: Vector = needed, skip: int = low - first) -> Vector:
+            return compute(needed)[skip:]
+
+        whole = high < len(days)
+        parts.append(recall(name, (needed,), f"{window}|{low - first}", run) if whole else run())
+    return np.concatenate(parts)
+
+
+def rolling_beta(y: Vector, x: Vector, days: Days, window: int, least: int) -> Vector:
+    """Rolling least-squares coefficients (T, k) of y on x, which holds its constant; a year at a time."""
+
+    def fit(rows: Vector) -> Vector:
+        return np.asarray(
+            regression.rolling(rows[:, 0], rows[:, 1:], window, least, errors=False).beta
+        )
+
+    return by_year(f"rolling-{least}", np.column_stack([y, x]), days, window, fit)
 
 
 def filtered_path(y: Vector, x: Vector, days: Days) -> Parts:
@@ -23,12 +64,10 @@ def filtered_path(y: Vector, x: Vector, days: Days) -> Parts:
     x (T, k) holds its constant first. On each 1 January the likelihood of the rows before chooses q,
     and that year's rows are filtered with it from the beginning. NaN before 52 rows.
     """
-    years = days.astype("datetime64[Y]").astype(np.int64)
-    starts = np.append(np.flatnonzero(years[1:] != years[:-1]) + 1, len(days))
-    starts = starts[starts >= FIRST_FIT]
+    starts = [row for row in _years(days) if row >= FIRST_FIT]
     shape = x.shape
     beta, error, noise = (np.full(shape, np.nan) for _ in range(3))
-    for low, high in pairwise(starts.tolist()):
+    for low, high in pairwise(starts):
         part = _year(y[:high], x[:high], low, whole=high < len(days))
         beta[low:high], error[low:high], noise[low:high] = part
     return beta, error, noise
