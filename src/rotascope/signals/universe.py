@@ -16,7 +16,7 @@ from rotascope.sessions import Days
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Source
 
-__all__ = ["LEAST_COVERAGE", "NAMES", "Breadth", "breadth_trace", "history"]
+__all__ = ["LEAST_COVERAGE", "NAMES", "Breadth", "breadth_trace", "group_of", "history"]
 
 LEAST_COVERAGE = 0.8
 FEWEST = 10
@@ -33,7 +33,8 @@ Breadth = dict[str, np.ndarray]
 _MEMBERS: WeakKeyDictionary[Panel, Members] = WeakKeyDictionary()
 
 
-def _members(panel: Panel) -> Members:
+def group_of(panel: Panel) -> Members:
+    """The members of the best universe, made once a panel; raises UnknownName where there is none."""
     if panel not in _MEMBERS:
         _MEMBERS[panel] = members(panel, best_universe(panel))
     return _MEMBERS[panel]
@@ -49,7 +50,7 @@ def history(panel: Panel, name: str, make: Callable[[Members], dict[str, Vector]
         return {"days": np.empty(0, "datetime64[D]"), "value": np.empty(0), "count": np.empty(0)}
 
     def build() -> Breadth:
-        group = _members(panel)
+        group = group_of(panel)
         if not len(group.days):
             return {"days": group.days, "value": np.empty(0), "count": np.empty(0)}
         made = make(group)

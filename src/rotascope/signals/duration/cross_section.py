@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
-from rotascope import members as universe
+from rotascope.dense import Flags
 from rotascope.maths import rate_cross, stats
+from rotascope.members import best_universe
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -21,6 +23,7 @@ from rotascope.signals import words
 from rotascope.signals.duration import drivers
 from rotascope.signals.duration.drivers import DRIVERS, LEAST, WINDOW
 from rotascope.signals.trace import Trace, missing
+from rotascope.signals.universe import group_of
 from rotascope.terms import Null
 
 __all__ = ["HALF_YEAR", "cross", "duration_spread", "explained_by_rates"]
@@ -44,8 +47,8 @@ class Cross:
     spread: Vector
     gap: Vector
     move: Vector
-    returns: Vector
-    counts: Vector
+    returns: NDArray[np.floating]
+    counts: Flags
     note: str
     missing: str = ""
 
@@ -61,28 +64,31 @@ def cross(panel: Panel) -> Cross:
 
 
 def _made(panel: Panel) -> Cross:
-    name = universe.best_universe(panel)
-    found = universe.members(panel, name) if name else None
+    found = group_of(panel) if best_universe(panel) else None
     ends, move, days = drivers.driver_path(panel, DRIVER)
-    none = np.empty((0, 0))
+    none, no_one = np.empty(0), np.empty((0, 0), dtype=bool)
     if found is None or not len(found.days):
         why = found.missing if found else "no prices of stocks on file"
-        return Cross(ends[:0], ends[:0], *[none[:, 0]] * 4, none, none, "", why)
+        return Cross(
+            ends[:0], ends[:0], none, none, none, none, no_one.astype(float), no_one, "", why
+        )
     kept = (ends >= found.days[0]) & (days <= np.datetime64(panel.as_of))
     ends, move, days = ends[kept], move[kept], days[kept]
     at = np.minimum(np.searchsorted(found.days, ends), len(found.days) - 1)
     there = found.days[at] == ends
-    levels = np.where(there[:, None], found.levels[at], np.nan).astype(np.float32)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        grown = np.diff(levels, axis=0, prepend=np.float32(np.nan)) / np.roll(levels, 1, axis=0)
-    grown = np.where(np.isfinite(grown), 100.0 * grown, np.nan).astype(np.float32)
+    levels = found.levels[at]
+    levels[~there] = np.nan
+    grown = np.full(levels.shape, np.nan, dtype=np.float32)
+    grown[1:] = np.float32(100.0) * (levels[1:] / levels[:-1] - np.float32(1.0))
     counts = found.active[at] & there[:, None]
     parts = _fits(grown, move, counts)
     why = "" if np.isfinite(parts[0]).any() else f"{found.universe}: too few weeks or {DRIVER}"
     return Cross(ends, days, *parts, move, grown, counts, found.note, why)
 
 
-def _fits(returns: Vector, move: Vector, counts: Vector) -> tuple[Vector, Vector, Vector]:
+def _fits(
+    returns: NDArray[np.floating], move: Vector, counts: Flags
+) -> tuple[Vector, Vector, Vector]:
     betas = rate_cross.rolling_betas(returns, move, WINDOW, LEAST)
     r2, spread, gap = rate_cross.cross_fits(returns, betas, counts, STOCKS)
     return r2, spread, gap

@@ -139,6 +139,7 @@ def activity_beta(panel: Panel) -> Trace:
     sure = "" if held.low > 0 or held.high < 0 else ", so its sign is open"
     text = (
         f"{found.label} moved {betas.number(float(fit.beta[1]))} % in weeks whose jobless claims came"
-        f" in 10 % lower (90 %: {betas.number(held.low)} to {betas.number(held.high)}{sure}), {betas.span(found)}"
+        f" in 10 % lower (90 %: {betas.number(held.low)} to {betas.number(held.high)}{sure}),"
+        f" {betas.span(found)}"
     )
     return replace(trace, text=text)

@@ -83,7 +83,9 @@ def share_of_rates(panel: Panel, name: str) -> Trace:
         share[:, 0],
         text=_text(found, last, bounds, answer),
         state=answer,
-        interval=Interval(*bounds[0].tolist(), 0.9, "moving blocks of 52 weeks"),
+        interval=Interval(
+            float(bounds[0, 0]), float(bounds[0, 1]), 0.9, "moving blocks of 52 weeks"
+        ),
         marks=found.marks,
         sources=found.sources,
         data=(found.y[-YEARS_5:], found.x[-YEARS_5:].ravel()),

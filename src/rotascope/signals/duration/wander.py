@@ -82,6 +82,11 @@ def _year(y: Vector, x: Vector, low: int, *, whole: bool) -> Parts:
     def run() -> Parts:
         q = recall("wander-q", (y[:low], x[:low]), "", fit)
         found = kalman.filtered(y, x, q)
-        return found.beta[low:], found.error[low:], np.tile(q, (len(y) - low, 1))
+        noise = np.tile(q, (len(y) - low, 1))
+        return _plain(found.beta[low:]), _plain(found.error[low:]), noise
 
     return recall("wander", (y, x), str(low), run) if whole else run()
+
+
+def _plain(values: object) -> Vector:
+    return np.asarray(values, dtype=np.float64)
