@@ -68,5 +68,5 @@ def kaplan_meier(lengths: Vector, ended: Vector) -> tuple[Vector, Vector, Vector
     share = np.cumprod(1.0 - died / risk)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = np.cumsum(died / (risk * (risk - died)))
-    error = np.where(share > 0.0, share * np.sqrt(spread), 0.0)
+    error = share * np.sqrt(np.where(share > 0.0, spread, 0.0))
     return times, share, error

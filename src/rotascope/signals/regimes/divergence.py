@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotascope.maths import highs
 from rotascope.memo import memo
@@ -80,7 +81,7 @@ def cap_equal(panel: Panel) -> Trace:
         return missing("short_history", why)
     levels = equal.levels[a], index.levels[b]
     below = tuple(np.asarray(p / highs.rolling_high(p, YEAR) - 1.0) for p in levels)
-    state = [_word(x, y) for x, y in zip(below[0].tolist(), below[1].tolist(), strict=True)]
+    state = _words(*below).tolist()
     data = tuple(np.diff(np.log(p))[-DECADE:] for p in levels)
     return Trace(
         days,
@@ -94,12 +95,11 @@ def cap_equal(panel: Panel) -> Trace:
     )
 
 
-def _word(equal: float, index: float) -> str:
-    if not np.isfinite(equal):
-        return ""
-    if index >= -NEAR:
-        return "divergent" if equal < -LAGGING else "confirmed" if equal >= -NEAR else "apart"
-    return "apart"
+def _words(equal: Vector, index: Vector) -> NDArray[np.str_]:
+    high = index >= -NEAR
+    word = np.where(high & (equal < -LAGGING), "divergent", "apart")
+    word = np.where(high & (equal >= -NEAR), "confirmed", word)
+    return np.where(np.isfinite(equal), word, "")
 
 
 def _below(gap: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
 from rotascope.maths import markov
@@ -71,14 +72,14 @@ def regime(panel: Panel, name: str) -> Trace:
         higher,
         text=_text(panel, found, told),
         lean=lean + 0.0,
-        state=_word(float(higher[-1])),
+        state=str(_words(higher[-1:])[0]),
         marks=found.pair.marks,
         sources=found.pair.sources,
         reason=f"{found.label}: {first}" if first else "",
         data=(found.changes, _numbers(told.newest)),
         newest=words.day(found.pair.days[-1]),
         beside=((found.label, np.exp(found.ratio[1:])), ("stormy regime", stormy)),
-        states=tuple(_word(p) for p in higher.tolist()),
+        states=tuple(_words(higher).tolist()),
     )
 
 
@@ -90,13 +91,10 @@ def _numbers(regimes: markov.Regimes | None) -> Vector:
     return np.empty(0) if regimes is None else np.array([regimes.loglik])
 
 
-def _word(probability: float) -> str:
+def _words(p: Vector) -> NDArray[np.str_]:
     """'rising', 'falling' or 'unclear': which regime holds with 80 %; "" without an answer."""
-    if not np.isfinite(probability):
-        return ""
-    if probability >= SURE:
-        return "rising"
-    return "falling" if probability <= 1.0 - SURE else "unclear"
+    word = np.where(p >= SURE, "rising", np.where(p <= 1.0 - SURE, "falling", "unclear"))
+    return np.where(np.isfinite(p), word, "")
 
 
 def _told(found: Weeks) -> _Told:

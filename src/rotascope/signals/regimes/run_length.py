@@ -19,7 +19,7 @@ from rotascope.terms import Mark, Null
 
 __all__ = ["run_length", "run_length_null"]
 
-LEAST, WARM_UP, EVEN_ODDS = 104, 52, 0.5
+WARM_UP, EVEN_ODDS = 52, 0.5
 THEORY = (
     "A new law of the weeks says that something changed, in drift or in size of the moves, not who"
     " leads from here: shown, never scored"
@@ -41,28 +41,25 @@ def run_length(panel: Panel, name: str) -> Trace:
     recent volatility, a change expected every 104 weeks: without news it stands at 11.8 %. The
     marks are the weeks on which it first passed even odds: that is when a change was known.
     """
-    found = weeks(panel, name, LEAST)
+    found = weeks(panel, name, WARM_UP)
     if isinstance(found, Trace):
         return found
     even = scaled(found.changes)
     told = _told(even, found)
     value = told.young.copy()
-    value[:WARM_UP] = np.nan
+    value[: WARM_UP - 1] = np.nan
+    word = np.where(value >= EVEN_ODDS, "young", "settled")
     return Trace(
         found.days[1:],
         value,
         text=_text(found, value, told.runs),
-        state="young" if value[-1] >= EVEN_ODDS else "settled",
+        state=str(word[-1]),
         marks=(*found.pair.marks, *_crossings(found, value)),
         sources=found.pair.sources,
         newest=words.day(found.pair.days[-1]),
         beside=((found.label, np.exp(found.ratio[1:])),),
-        states=tuple(_word(p) for p in value.tolist()),
+        states=tuple(np.where(np.isfinite(value), word, "").tolist()),
     )
-
-
-def _word(p: float) -> str:
-    return "" if not np.isfinite(p) else "young" if p >= EVEN_ODDS else "settled"
 
 
 def _told(even: Vector, found: Weeks) -> _Told:
@@ -86,7 +83,7 @@ def _crossings(found: Weeks, value: Vector) -> tuple[Mark, ...]:
 def _text(found: Weeks, value: Vector, runs: bocpd.Runs) -> str:
     past = np.flatnonzero(np.nan_to_num(value) >= EVEN_ODDS)
     last = f"even odds were last passed on {found.days[1 + past[-1]]}" if len(past) else ""
-    never = f"even odds were never passed since {found.days[1 + WARM_UP]}"
+    never = f"even odds were never passed since {found.days[WARM_UP]}"
     began = found.days[max(len(found.days) - 1 - bocpd.newest_run(runs), 0)]
     return (
         f"with {value[-1]:.0%} the weeks of {found.label} have obeyed their present law for fewer than"

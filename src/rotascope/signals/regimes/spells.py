@@ -40,11 +40,12 @@ def spell(panel: Panel, name: str) -> Trace:
         return found
     side, began = lives.sides(found.ratio[LEAD:] - found.ratio[:-LEAD], CONFIRM)
     days, at = found.days[LEAD:], found.at[LEAD:]
-    value = np.where(side != 0, at - at[np.maximum(began, 0)], np.nan).astype(np.float64)
-    share = lives.outlived(side, began)
+    told = (side != 0) & (np.arange(len(side)) >= LEAST - LEAD)
+    value = np.where(told, at - at[np.maximum(began, 0)], np.nan).astype(np.float64)
+    share = np.where(told, lives.outlived(side, began), np.nan)
     lengths, _ = lives.completed(side, began)
     names = {s: leader_word(panel, found.pair, s) for s in (1, -1)}
-    turned = np.flatnonzero(side[1:] != side[:-1]) + 1
+    turned = np.flatnonzero(told[1:] & (side[1:] != side[:-1])) + 1
     return Trace(
         days,
         value,
@@ -59,7 +60,7 @@ def spell(panel: Panel, name: str) -> Trace:
         data=(found.changes, side.astype(np.float64), began.astype(np.float64)),
         newest=words.day(found.pair.days[-1]),
         beside=(("share of spells that last longer", share),),
-        states=tuple(names.get(int(s), "") for s in side),
+        states=tuple(np.where(told, np.where(side > 0, names[1], names[-1]), "").tolist()),
     )
 
 

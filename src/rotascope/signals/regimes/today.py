@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
 from rotascope.panel import Panel
@@ -38,12 +39,12 @@ def today(panel: Panel, name: str) -> Trace:
         pair.days[1:],
         value,
         text=_text(panel, pair, label, steps, value),
-        state=_word(float(value[-1])),
+        state=str(_words(value[-1:])[0]),
         marks=pair.marks,
         sources=pair.sources,
         reason=f"{label}: the ratio did not move in {YEAR} sessions",
         beside=((label, np.exp(ratio[1:])),),
-        states=tuple(_word(z) for z in value.tolist()),
+        states=tuple(_words(value).tolist()),
     )
 
 
@@ -57,10 +58,9 @@ def _scores(steps: Vector) -> Vector:
     return out
 
 
-def _word(z: float) -> str:
-    if not np.isfinite(z):
-        return ""
-    return "beyond" if abs(z) >= BEYOND else "usual"
+def _words(z: Vector) -> NDArray[np.str_]:
+    """'beyond' from 3 sd on either side, 'usual' below, "" without an answer."""
+    return np.where(np.isfinite(z), np.where(np.abs(z) >= BEYOND, "beyond", "usual"), "")
 
 
 def _text(panel: Panel, pair: PairSeries, label: str, steps: Vector, value: Vector) -> str:
