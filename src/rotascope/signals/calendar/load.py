@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
 from rotascope import sessions
@@ -68,11 +70,16 @@ def _lines(panel: Panel, symbols: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_HELD: WeakKeyDictionary[Panel, dict[str, Reports]] = WeakKeyDictionary()
+
+
 def _reports(panel: Panel, symbol: str) -> Reports:
     """The announcements of the issuer: of the share line that has most of them on file."""
-    return max(
-        (reports(panel, line) for line in _lines(panel, (symbol,))), key=lambda r: len(r.held)
-    )
+    held = _HELD.setdefault(panel, {})
+    if symbol not in held:
+        lines = [reports(panel, line) for line in _lines(panel, (symbol,))]
+        held[symbol] = max(lines, key=lambda found: len(found.held))
+    return held[symbol]
 
 
 def _each(panel: Panel, symbol: str, market: Series, days: Days) -> tuple[Vector, Vector]:

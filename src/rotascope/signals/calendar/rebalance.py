@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import numpy as np
 
 from rotascope import baskets, sessions
@@ -13,6 +11,7 @@ from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Series, Vector
 from rotascope.sessions import Days, all_sessions
+from rotascope.signals.aligned import aligned
 from rotascope.signals.calendar.load import SEVEN
 from rotascope.signals.calendar.reports import then_called
 from rotascope.signals.structure.sizes import Size, size_of
@@ -88,8 +87,7 @@ def pending(panel: Panel) -> Trace:
     lines = _lines(panel)
     if not lines:
         return missing("not_measurable", "no total returns of all of the seven")
-    days = reduce(np.intersect1d, [line.days for line in lines])
-    levels = np.column_stack([line.levels[np.searchsorted(line.days, days)] for line in lines])
+    days, levels = aligned(lines)
     base = _base(days)
     grown = levels / levels[base]
     weights = grown / grown.sum(axis=1, keepdims=True)

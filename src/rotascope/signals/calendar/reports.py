@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rotascope.panel import Panel, Rows
 from rotascope.series import Series, Vector
 from rotascope.sessions import Days, all_sessions, as_days
+from rotascope.signals.aligned import aligned
 from rotascope.signals.words import day as day_of
 
 __all__ = ["AHEAD", "Coming", "Reports", "Usual", "ahead", "coming_report", "reports", "then_called",
@@ -18,8 +19,9 @@ __all__ = ["AHEAD", "Coming", "Reports", "Usual", "ahead", "coming_report", "rep
 
 AHEAD = np.timedelta64(56, "D")
 YEAR = np.timedelta64(364, "D")  # 52 weeks: companies keep the weekday
-SAME = np.timedelta64(10, "D")
+SAME = 10  # days
 VOID = np.timedelta64(30, "D")
+NEVER = np.datetime64("2999-12-31")
 LEAST, MOST = 4, 12
 
 
@@ -92,11 +94,13 @@ def _merged(rows: Rows) -> Rows:
     """In the order known, each announcement that is not within ten days of one before it."""
     vague = np.array([word not in ("after", "before") for word in rows["timing"]], dtype=bool)
     order = np.lexsort((rows["date"], vague, rows["known_at"]))
-    kept: list[int] = []
-    days = as_days(rows["date"])
+    days = as_days(rows["date"]).astype(np.int64).tolist()
+    taken: set[int] = set()
+    kept = []
     for at in order.tolist():
-        if not kept or np.abs(days[kept] - days[at]).min() > SAME:
+        if days[at] not in taken:
             kept.append(at)
+            taken.update(range(days[at] - SAME, days[at] + SAME + 1))
     return {name: column[kept] for name, column in rows.items()}
 
 
@@ -106,35 +110,37 @@ def coming_report(found: Reports, as_of: date) -> Coming | None:
     known = found.planned[(found.planned > now) & (found.planned_known <= now)]
     if len(known):
         return Coming(found.symbol, day_of(known.min()), "confirmed")
-    guessed = [day for day, first, last in _guesses(found) if first <= now < last and day > now]
-    return Coming(found.symbol, day_of(min(guessed)), "estimated") if guessed else None
+    guess, first, void = _guesses(found)
+    open_now = (first <= now) & (now < void) & (guess > now)
+    if not open_now.any():
+        return None
+    return Coming(found.symbol, day_of(guess[open_now].min()), "estimated")
 
 
-def _guesses(found: Reports) -> list[tuple[np.datetime64, np.datetime64, np.datetime64]]:
+def _guesses(found: Reports) -> tuple[Days, Days, Days]:
     """(day, known from, void from): last year's day plus 52 weeks, until a source names one near it."""
-    made = []
+    guess = found.held + YEAR
+    if not len(guess):
+        return guess, guess, guess
     days = np.concatenate([found.planned, found.held])
     known = np.concatenate([found.planned_known, found.held_known])
-    for day, first in zip(found.held, found.held_known, strict=True):
-        guess = day + YEAR
-        near = np.abs(days - guess) <= VOID
-        void = min(known[near].min(), guess) if near.any() else guess
-        made.append((guess, first, void))
-    return made
+    near = np.abs(days[None, :] - guess[:, None]) <= VOID
+    told = np.where(near, known[None, :], NEVER).min(axis=1)
+    return guess, found.held_known, np.minimum(told, guess)
 
 
 def ahead(found: Reports, days: Days) -> NDArray[np.bool_]:
     """On each of `days`: whether a report within the next eight weeks was known or to be expected."""
-    out = np.zeros(len(days), dtype=bool)
-    spans = [
-        (max(known, day - AHEAD), day)
-        for day, known in zip(found.planned, found.planned_known, strict=True)
-    ]
-    spans += [(max(known, day - AHEAD), min(day, void)) for day, known, void in _guesses(found)]
-    for low, high in spans:
-        a, b = np.searchsorted(days, [low, high])
-        out[a:b] = True
-    return out
+    guess, first, void = _guesses(found)
+    low = np.concatenate(
+        [np.maximum(found.planned_known, found.planned - AHEAD), np.maximum(first, guess - AHEAD)]
+    )
+    high = np.concatenate([found.planned, void])
+    opened = np.zeros(len(days) + 1, dtype=np.int64)
+    spans = low < high
+    np.add.at(opened, np.searchsorted(days, low[spans]), 1)
+    np.add.at(opened, np.searchsorted(days, high[spans]), -1)
+    return np.asarray(np.cumsum(opened)[:-1] > 0)
 
 
 def usual_move(found: Reports, line: Series, market: Series) -> Usual:
@@ -143,23 +149,27 @@ def usual_move(found: Reports, line: Series, market: Series) -> Usual:
     After the close: the next session; before: that session; unknown: both sessions together. A
     session without both levels gives no move. A year's reports are few: a rough guide, no forecast.
     """
-    days, a, b = np.intersect1d(line.days, market.days, return_indices=True)
-    own, whole = line.levels[a], market.levels[b]
+    days, levels = aligned([line, market])
     calendar = all_sessions()
-    known: list[np.datetime64] = []
-    moves: list[float] = []
-    for day, told, timing in zip(found.held, found.held_known, found.timing, strict=True):
-        start = int(np.searchsorted(calendar, day, side="right" if timing == "after" else "left"))
-        last = start + (timing not in ("after", "before"))
-        if last >= len(calendar):
-            continue
-        low, high = (int(np.searchsorted(days, calendar[row])) for row in (start - 1, last))
-        if high < len(days) and days[low] == calendar[start - 1] and days[high] == calendar[last]:
-            moves.append(abs(float(own[high] / own[low] - whole[high] / whole[low])))
-            known.append(max(told, calendar[last]))
-    order = np.argsort(as_days(known), kind="stable")
-    each = np.array(moves)[order]
+    after = np.array([word == "after" for word in found.timing], dtype=bool)
+    vague = np.array([word not in ("after", "before") for word in found.timing], dtype=bool)
+    start = np.where(
+        after,
+        np.searchsorted(calendar, found.held, side="right"),
+        np.searchsorted(calendar, found.held),
+    )
+    inside = start + vague < len(calendar)
+    start, last = start[inside], (start + vague)[inside]
+    low, high = (np.searchsorted(days, calendar[rows]) for rows in (start - 1, last))
+    both = high < len(days)
+    both[both] = (days[low[both]] == calendar[start[both] - 1]) & (
+        days[high[both]] == calendar[last[both]]
+    )
+    grown = levels[high[both]] / levels[low[both]]
+    known = np.maximum(found.held_known[inside][both], calendar[last[both]])
+    order = np.argsort(known, kind="stable")
+    each = np.abs(grown[:, 0] - grown[:, 1])[order]
     total = np.concatenate([[0.0], np.cumsum(each)])
     ends = np.arange(LEAST, len(each) + 1)
     starts = np.maximum(ends - MOST, 0)
-    return Usual(as_days(known)[order][ends - 1], (total[ends] - total[starts]) / (ends - starts))
+    return Usual(known[order][ends - 1], (total[ends] - total[starts]) / (ends - starts))

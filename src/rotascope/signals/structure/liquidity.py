@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rotascope import sessions
 from rotascope.maths import etf
-from rotascope.panel import Panel
+from rotascope.panel import Panel, as_known
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days
@@ -26,7 +26,9 @@ WINDOW = 20
 POSITION, SHARE = 20e6, 0.1
 FUND_ROLE, TOP, FLOW = "large_cap", 10, 0.01
 LEAST, FILE_PATIENCE = 0.9, 126
+BEFORE = np.timedelta64(45, "D")
 BASES = ("raw", "split")
+Volume = tuple[Days, Vector, Vector]
 
 
 def exit_days(panel: Panel, role: str) -> Trace:
@@ -154,7 +156,8 @@ def passive_days(panel: Panel) -> Trace:
     if not fund:
         return missing("not_measurable", "no holdings file of a large-cap fund (table holdings)")
     files = _files(panel, fund)
-    volumes = {s: _volume(panel, s) for file in files for s in file.symbols}
+    first = files[0].stamp - BEFORE
+    volumes = {s: _volume(panel, s, first) for file in files for s in file.symbols}
     days = _days(volumes, files[0].known_at)
     if not len(days):
         why = f"no volumes of the ten largest lines of {fund} since its file was known (table bars)"
@@ -202,26 +205,31 @@ def _files(panel: Panel, fund: str) -> list[_Lines]:
     return found
 
 
-def _volume(panel: Panel, symbol: str) -> tuple[Days, Vector, Vector] | None:
-    """(days, close, 20-session median of USD traded) of a line; None without bars."""
-    rows = panel.dated("bars", panel.instrument(symbol))
-    if not rows:
+def _volume(panel: Panel, symbol: str, first: np.datetime64) -> Volume | None:
+    """(days, close, 20-session median of USD traded) of a line since `first`; None without bars."""
+    instrument = panel.instrument(symbol)
+    rows = panel.backend.rows("bars", [instrument]).get(instrument)
+    if rows is None:
         return None
-    rows = best_dataset(panel, rows)
+    seen = (rows["date"] >= first) & (rows["known_at"] <= np.datetime64(panel.as_of))
+    rows = {name: column[seen] for name, column in rows.items()}
+    if not len(rows["date"]):
+        return None
+    rows = best_dataset(panel, as_known(rows, ("dataset", "date"), panel.as_of))
     order = np.argsort(rows["date"], kind="stable")
     close, count = (np.asarray(rows[n][order], dtype=np.float64) for n in ("close", "volume"))
     days = np.asarray(rows["date"][order], dtype="datetime64[D]")
     return days, close, etf.trailing_median(close * count, WINDOW)
 
 
-def _days(volumes: dict[str, tuple[Days, Vector, Vector] | None], first: np.datetime64) -> Days:
+def _days(volumes: dict[str, Volume | None], first: np.datetime64) -> Days:
     held = [found[0] for found in volumes.values() if found is not None]
     days = np.unique(np.concatenate(held)) if held else np.empty(0, "datetime64[D]")
     return np.asarray(days[days >= first])
 
 
 def _part(
-    file: _Lines, volumes: dict[str, tuple[Days, Vector, Vector] | None], days: Days
+    file: _Lines, volumes: dict[str, Volume | None], days: Days
 ) -> tuple[Vector, NDArray[np.float64]]:
     """(mean days by weight, share of the weight that has a volume) on `days`."""
     total, covered = np.zeros(len(days)), np.zeros(len(days))

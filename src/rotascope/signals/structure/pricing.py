@@ -8,6 +8,7 @@ from rotascope.maths import etf
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
+from rotascope.signals.aligned import aligned
 from rotascope.signals.structure.sizes import FUNDS, SIDES, Size, no_size, size_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import day, percent, signed
@@ -82,10 +83,10 @@ def tracking(panel: Panel) -> Trace:
         fund = panel.series("PW:FEW")
     if not len(fund) or not len(basket):
         return missing("not_measurable", fund.missing or basket.missing)
-    days, a, b = np.intersect1d(fund.days, basket.days, return_indices=True)
+    days, levels = aligned([fund, basket])
     if len(days) <= YEAR:
         return missing("short_history", f"{len(days) - 1} of {YEAR} sessions of both")
-    one, other = fund.levels[a], basket.levels[b]
+    one, other = levels.T
     value = etf.tracking_difference(one[YEAR:] / one[:-YEAR], other[YEAR:] / other[:-YEAR], 1.0)
     error = etf.tracking_error(
         one[-YEAR:] / one[-YEAR - 1 : -1], other[-YEAR:] / other[-YEAR - 1 : -1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import numpy as np
 
 from rotascope.maths import etf
@@ -11,6 +9,7 @@ from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Series, Vector
+from rotascope.signals.aligned import aligned
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import percent, signed
 from rotascope.terms import Null
@@ -76,8 +75,7 @@ def rotation_share(panel: Panel) -> Trace:
     if not lines:
         tried = ", ".join(SECTORS[0])
         return missing("not_measurable", f"no total returns of all of {tried}")
-    days = reduce(np.intersect1d, [line.days for line in lines])
-    levels = np.column_stack([line.levels[np.searchsorted(line.days, days)] for line in lines])
+    days, levels = aligned(lines)
     if len(days) <= WINDOW:
         return missing("short_history", f"{len(days) - 1} of {WINDOW} sessions of all sectors")
     moves = levels[WINDOW:] / levels[:-WINDOW] - 1.0

@@ -67,7 +67,9 @@ def listed(panel: Panel, fund: str) -> date:
 
 def best_dataset(panel: Panel, rows: Rows) -> Rows:
     """The rows of the dataset that ranks first: two sources are never mixed."""
-    best = min(np.unique(rows["dataset"]), key=panel.rank)
+    if (rows["dataset"] == rows["dataset"][0]).all():
+        return rows
+    best = min(set(rows["dataset"].tolist()), key=panel.rank)
     chosen = rows["dataset"] == best
     return {name: column[chosen] for name, column in rows.items()}
 
