@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rotascope.maths.highs import distance_to_high, rolling_high, since_when
+from rotascope.maths.highs import distance_to_high, last_since, rolling_high, since_when
 
 
 def test_the_handbooks_example() -> None:
@@ -41,6 +41,12 @@ def test_since_when_equals_looking_back(values: list[float]) -> None:
         below, above = np.flatnonzero(p[:t] <= p[t]), np.flatnonzero(p[:t] >= p[t])
         assert lower[t] == (below[-1] if len(below) else -1)
         assert higher[t] == (above[-1] if len(above) else -1)
+
+
+@given(st.lists(st.integers(0, 9).map(float), min_size=1, max_size=40))
+def test_the_last_values_record_is_that_of_the_whole_walk(values: list[float]) -> None:
+    lower, higher = since_when(np.array(values))
+    assert last_since(np.array(values)) == (lower[-1], higher[-1])
 
 
 def test_another_currency_changes_no_record() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from rotascope.maths.types import Ints, Vector
 
-__all__ = ["distance_to_high", "rolling_high", "since_when"]
+__all__ = ["distance_to_high", "last_since", "rolling_high", "since_when"]
 
 
 def distance_to_high(p: Vector) -> Vector:
@@ -20,6 +20,13 @@ def rolling_high(p: Vector, n: int) -> Vector:
     if len(p) >= n:
         out[n - 1 :] = np.lib.stride_tricks.sliding_window_view(p, n).max(axis=1)
     return out
+
+
+def last_since(p: Vector) -> tuple[int, int]:
+    """`since_when` of the last value alone, without a loop: positions, -1 if none. p not empty."""
+    below = np.flatnonzero(p[:-1] <= p[-1])
+    above = np.flatnonzero(p[:-1] >= p[-1])
+    return int(below[-1]) if len(below) else -1, int(above[-1]) if len(above) else -1
 
 
 def since_when(p: Vector) -> tuple[Ints, Ints]:

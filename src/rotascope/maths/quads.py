@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -31,11 +32,18 @@ def both_above(a: float, b: float, rho: float) -> float:
     Gauss-Legendre with 48 points.
     """
     alone = normal_cdf(a) * normal_cdf(b)
-    x, w = np.polynomial.legendre.leggauss(48)
+    x, w = _nodes()
     r = np.sin(0.5 * math.asin(rho) * (x + 1.0))  # over the angle the density stays smooth
     density = np.exp(-(a * a - 2.0 * r * a * b + b * b) / (2.0 * (1.0 - r * r)))
     added = 0.5 * math.asin(rho) * float(np.sum(w * density)) / (2.0 * math.pi)
     return min(max(alone + added, 0.0), 1.0)
+
+
+@cache
+def _nodes() -> tuple[Vector, Vector]:
+    """Points and weights of Gauss-Legendre on (-1, 1)."""
+    x, w = np.polynomial.legendre.leggauss(48)
+    return x, w
 
 
 def probabilities(dg: float, dp: float, sd_g: float, sd_p: float, rho: float) -> tuple[float, ...]:

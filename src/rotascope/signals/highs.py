@@ -81,7 +81,7 @@ def _text(panel: Panel, series: Series, distance: float) -> str:
 
 
 def _since(series: Series) -> str:
-    lower, higher = _last_since(series.levels)
+    lower, higher = records.last_since(series.levels)
     for word, position in (("highest", higher), ("lowest", lower)):
         if position < 0:
             return f"; its {word} close on file"
@@ -89,13 +89,6 @@ def _since(series: Series) -> str:
         if sessions.count(when, words.day(series.days[-1])) >= WORTH_SAYING:
             return f"; its {word} close since {when}"
     return ""
-
-
-def _last_since(levels: Vector) -> tuple[int, int]:
-    """Positions of the last earlier close at or below, and at or above, the newest; -1 if none."""
-    below = np.flatnonzero(levels[:-1] <= levels[-1])
-    above = np.flatnonzero(levels[:-1] >= levels[-1])
-    return int(below[-1]) if len(below) else -1, int(above[-1]) if len(above) else -1
 
 
 def high_null(panel: Panel, trace: Trace) -> Null | None:

@@ -1,0 +1,1 @@
+"""Macro conditions, as known on each day: rates, quads, recession odds, fear, credit, policy."""

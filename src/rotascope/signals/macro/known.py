@@ -1,0 +1,164 @@
+"""What the macro signals share: daily lines on common days, as first printed, and how triggers turn on.
+
+A daily series counts from the session on which its value was known, usually the one after its own
+day. What is set against one another is of one day. Nothing is carried over a day without a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotascope.maths import stats, streak
+from rotascope.maths.types import Ints
+from rotascope.panel import Panel
+from rotascope.series import FRESH, Vector
+from rotascope.sessions import Days, as_days
+from rotascope.signals import words
+from rotascope.signals.trace import Trace, missing
+from rotascope.terms import Mark, Null, Source
+from rotascope.vintages import first_releases, versions
+
+__all__ = [
+    "FRESH",
+    "Lines",
+    "change",
+    "lines",
+    "marks_of",
+    "moved",
+    "no_series",
+    "points",
+    "share_null",
+    "triggered",
+    "walk_null",
+]
+
+CONFIRM, QUIET = 5, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Series on the days they have in common. `days`: the session from which each point counts.
+
+    `periods` are the days the values are of, ascending like `days`; `values` one array a series, in
+    the series' own unit (percent for yields), as first printed.
+    """
+
+    days: Days
+    periods: Days
+    values: tuple[Vector, ...]
+    sources: tuple[Source, ...]
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    @property
+    def newest(self) -> date:
+        """The day the last values are of."""
+        return words.day(self.periods[-1])
+
+
+def no_series(*names: str) -> Trace:
+    """The trace of a signal whose series are not on file."""
+    return missing("not_measurable", f"no macro series {' or '.join(names)} on file")
+
+
+def lines(panel: Panel, *names: str) -> Lines | Trace:
+    """The series on their common days, each point from the session on which all of them were known.
+
+    Of several days that became known together the newest is kept. A trace that says which series
+    is missing, if one has no value by the panel's date.
+    """
+    found = [first_releases(versions(panel, name)) for name in names]
+    absent = [one.name for one in found if not len(one)]
+    if absent:
+        return no_series(*absent)
+    order = [np.argsort(one.days, kind="stable") for one in found]
+    periods = found[0].days[order[0]]
+    for one, at in zip(found[1:], order[1:], strict=True):
+        periods = periods[np.isin(periods, one.days[at], assume_unique=True)]
+    if not len(periods):
+        return missing("not_measurable", f"{' and '.join(names)} have no day in common")
+    rows = [at[np.searchsorted(one.days, periods, sorter=at)]
+            for one, at in zip(found, order, strict=True)]  # fmt: skip
+    known = np.max([one.known_at[row] for one, row in zip(found, rows, strict=True)], axis=0)
+    kept = _last_of_each_day(known)
+    return Lines(
+        as_days(known[kept]),
+        as_days(periods[kept]),
+        tuple(one.values[row][kept] for one, row in zip(found, rows, strict=True)),
+        tuple(one.source for one in found if one.source is not None),
+    )
+
+
+def _last_of_each_day(known: Days) -> NDArray[np.intp]:
+    """Rows in which nothing known earlier or as early stands later: their days strictly ascend."""
+    stamps = known.astype(np.int64)
+    soonest = np.minimum.accumulate(stamps[::-1])[::-1]
+    return np.flatnonzero(np.append(stamps[:-1] < soonest[1:], True))
+
+
+def change(x: Vector, steps: int) -> Vector:
+    """x_t - x_(t - steps), NaN for the first `steps`."""
+    out = np.full(len(x), np.nan)
+    if 0 < steps < len(x):
+        out[steps:] = x[steps:] - x[:-steps]
+    return out
+
+
+def triggered(on: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """(days running a condition has held, the days on which it fired).
+
+    It fires on the fifth day running, if it had not held that long within sixty days before.
+    """
+    run = np.asarray(streak.lengths(on.astype(np.float64)), dtype=np.int64)
+    held = np.flatnonzero(run >= CONFIRM)
+    since = np.diff(held, prepend=-QUIET - 1)
+    return run, held[since > QUIET]
+
+
+def walk_null(steps: Vector, ahead: int, seen: float, shown: Callable[[float], str]) -> Null | None:
+    """How far something moves in `ahead` days without any trend.
+
+    Null hypothesis: independent daily changes of mean zero with the sd of the last ten years of `steps`.
+    rate is the median |move|, p the two-sided chance of one at least as large as `seen`. Real changes
+    run on for days, so that real moves are larger than this. `shown` words the median.
+    """
+    sd = float(np.std(steps[-2520:])) * ahead**0.5
+    if not sd > 0.0 or not np.isfinite(seen):
+        return None
+    usual = float(stats.normal_ppf(0.75)) * sd
+    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(seen) / sd)))
+    said = f"without a trend half of all stretches of {ahead} sessions move it by {shown(usual)} or more"
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+
+
+def marks_of(days: Days, at: Ints, label: str) -> tuple[Mark, ...]:
+    """One mark a position."""
+    return tuple(Mark(words.day(days[i]), label) for i in at)
+
+
+def points(value: float) -> str:
+    """0.425 as '0.43 points' (of a yield or a rate); the sign is left to the verb."""
+    return f"{abs(value):.2f} points"
+
+
+def moved(value: float, unit: str = "") -> str:
+    """0.12 as '+0.12', with a minus sign where it fell; `unit` follows."""
+    return f"{value:+.2f}{unit}".replace("-", "\N{MINUS SIGN}")
+
+
+def share_null(trace: Trace, on: NDArray[np.bool_], what: str) -> Null:
+    """How usual a condition (on each day of the trace) is: its share of days, its separate spells.
+
+    Null hypothesis: today is any day of the history. It says how little a usual state can tell.
+    """
+    seen = np.isfinite(trace.value)
+    share, spells = float(np.mean(on[seen])), len(triggered(on)[1])
+    said = f"{what} on {words.chance(share)} days since {words.day(trace.days[seen][0])}"
+    said += f", in {spells} spells of a week or more that began after a quiet quarter"
+    return Null(said, share)
