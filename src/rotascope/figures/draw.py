@@ -10,14 +10,15 @@ from rotascope.figures.lines import ratio, series
 from rotascope.figures.rotation import MOMENTUM, rotation_map
 from rotascope.figures.strip import strip
 from rotascope.figures.theme import Mode, dress
-from rotascope.terms import Brief, Reading
+from rotascope.figures.yields import yields
+from rotascope.terms import Brief, Reading, YieldSigns
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 __all__ = ["draw", "picture"]
 
-Drawable = Reading | Brief | tuple[Reading, ...]
+Drawable = Reading | Brief | YieldSigns | tuple[Reading, ...]
 
 
 def picture(term: Drawable) -> Picture:
@@ -27,6 +28,8 @@ def picture(term: Drawable) -> Picture:
     """
     if isinstance(term, Brief):
         return strip(term.readings)
+    if isinstance(term, YieldSigns):
+        return yields(term)
     if isinstance(term, Reading):
         if term.history is None:
             what = f"{term.signal} came without its history"

@@ -39,6 +39,7 @@ from rotascope.terms.words import (
     Status,
     Unit,
 )
+from rotascope.terms.yields import BetaPath, Duration, Sign, YieldBeta, YieldSigns
 
 __all__ = [
     "AXES",
@@ -49,6 +50,7 @@ __all__ = [
     "AxisVerdict",
     "BaseRate",
     "Basis",
+    "BetaPath",
     "Bin",
     "Book",
     "Brief",
@@ -60,6 +62,7 @@ __all__ = [
     "Data",
     "Drift",
     "Drifted",
+    "Duration",
     "Evidence",
     "Family",
     "Forecast",
@@ -83,6 +86,7 @@ __all__ = [
     "Reliability",
     "Replayed",
     "Severity",
+    "Sign",
     "SignalAxis",
     "Source",
     "SourceAge",
@@ -91,4 +95,6 @@ __all__ = [
     "Verdict",
     "Vintage",
     "Why",
+    "YieldBeta",
+    "YieldSigns",
 ]

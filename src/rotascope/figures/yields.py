@@ -1,0 +1,172 @@
+"""The sign question as one chart: a row a pair, a column a driver; over time, and regime by regime.
+
+Left in each cell the rolling beta with its 90 % band, shaded where yields had risen for half a year;
+right of it the beta of every regime with its interval. Above zero the ratio rose with the driver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rotascope.figures.frame import Picture, axis, base, label, scaled
+from rotascope.terms import BetaPath, YieldBeta, YieldSigns
+
+__all__ = ["LETTERS", "Cell", "yields"]
+
+Spec = dict[str, Any]
+LETTERS = {
+    "all weeks": "all",
+    "yields rising": "up",
+    "yields falling": "dn",
+    "Fed cutting": "cut",
+    "Fed on hold": "hold",
+    "Fed raising": "hike",
+}
+SYMBOLS = {"rises": "triangle-up", "falls": "triangle-down", "open": "circle-open"}
+COLOURS = {"rises": "@broad", "falls": "@narrow", "open": "@muted"}
+GAP, SHARE = 0.03, 0.58  # between cells; of a cell's width that time takes
+ROW = 190
+
+
+def yields(term: YieldSigns) -> Picture:
+    """Every pair against every driver. Triangles are clear at 90 %, open circles hold zero."""
+    pairs = list(dict.fromkeys(a.pair for a in term.answers))
+    names = list(dict.fromkeys(a.driver for a in term.answers))
+    layout = base(showlegend=False, hovermode="closest", shapes=[], annotations=[])
+    traces: list[Spec] = []
+    for r, pair in enumerate(pairs):
+        for c, driver in enumerate(names):
+            cell = _place(r, c, len(pairs), len(names))
+            traces += _cell(term, pair, driver, cell, layout)
+            if r == 0:
+                layout["annotations"].append(_title(driver, cell))
+    return Picture(
+        name="yield-signs",
+        title=term.headline,
+        note="Per cent of the ratio for each pp, weekly, 90 % Newey-West; rolling 104 weeks, shaded"
+        f" where yields had risen for half a year; {_key()}; as known on {term.as_of}",
+        alt=f"Rolling betas of {', '.join(pairs)} to {', '.join(names)} with intervals, by regime",
+        traces=traces,
+        layout=layout,
+        height=60 + ROW * len(pairs),
+    )
+
+
+def _key() -> str:
+    """What the letters of the right halves mean."""
+    return ", ".join(f"{letter} = {when}" for when, letter in LETTERS.items() if letter != "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a cell lies on the paper (fractions), and the number of its first axis.
+
+    `split` is where time ends and regimes begin.
+    """
+
+    left: float
+    split: float
+    right: float
+    bottom: float
+    top: float
+    number: int
+
+
+def _place(row: int, column: int, rows: int, columns: int) -> Cell:
+    width, height = 1.0 / columns, 1.0 / rows
+    left, right = column * width, (column + 1) * width - GAP
+    top, bottom = 1.0 - row * height, 1.0 - (row + 1) * height + 1.6 * GAP
+    number = 2 * (row * columns + column) + 1
+    return Cell(left, left + (right - left) * SHARE, right, bottom, top, number)
+
+
+def _cell(term: YieldSigns, pair: str, driver: str, cell: Cell, layout: Spec) -> list[Spec]:
+    time, regimes, height = f"x{cell.number}", f"x{cell.number + 1}", f"y{cell.number}"
+    told = [a for a in term.answers if (a.pair, a.driver) == (pair, driver) and a.when in LETTERS]
+    path = next((p for p in term.paths if (p.pair, p.driver) == (pair, driver)), None)
+    first = cell.left == 0.0
+    layout[f"xaxis{cell.number}"] = axis(
+        "", type="date", domain=[cell.left, cell.split], anchor=height, nticks=3,
+        automargin=False,
+    )  # fmt: skip
+    layout[f"xaxis{cell.number + 1}"] = axis(
+        "", domain=[cell.split, cell.right], anchor=height, showgrid=False, automargin=False,
+        tickvals=list(range(len(LETTERS))), ticktext=list(LETTERS.values()),
+        range=[-0.7, len(LETTERS) - 0.3], tickangle=-90,
+    )  # fmt: skip
+    layout[f"yaxis{cell.number}"] = axis(
+        pair if first else "", domain=[cell.bottom, cell.top], anchor=time, zeroline=True,
+        range=_range(path, told), nticks=4,
+    )  # fmt: skip
+    layout["shapes"] += _shaded(term, path, time, height)
+    drawn = _line(path, time, height) if path else []
+    return [*drawn, _points(told, regimes, height)]
+
+
+def _range(path: BetaPath | None, told: Sequence[YieldBeta]) -> list[float]:
+    """Values shown: all of the line, and bands as far as twice its reach (a crisis week's is wider)."""
+    ends = [0.0, *(path.beta if path else ())]
+    ends += [edge for a in told if a.interval for edge in (a.interval.low, a.interval.high)]
+    low, high = min(ends), max(ends)
+    room = 0.12 * (high - low) or 1.0
+    return scaled((low - room, high + room))
+
+
+def _line(path: BetaPath, time: str, height: str) -> list[Spec]:
+    """The band as one closed shape and the rolling beta on it."""
+    days = [day.isoformat() for day in path.dates]
+    place = {"xaxis": time, "yaxis": height, "type": "scatter", "mode": "lines"}
+    band = {
+        "x": [*days, *reversed(days)], "y": scaled((*path.high, *reversed(path.low))),
+        "fill": "toself", "fillcolor": "@band", "line": {"width": 0}, "hoverinfo": "skip",
+        "name": "90 % interval",
+    }  # fmt: skip
+    hover = f"%{{x}}: %{{y:.1f}} % for each {path.unit}<extra></extra>"
+    beta = {
+        "x": days, "y": scaled(path.beta), "line": {"color": "@text", "width": 1.3},
+        "name": label(f"{path.pair}, {path.driver}"), "hovertemplate": hover,
+    }  # fmt: skip
+    return [place | band, place | beta]
+
+
+def _points(told: Sequence[YieldBeta], regimes: str, height: str) -> Spec:
+    known = [a for a in told if a.beta is not None and a.interval is not None]
+    order = list(LETTERS)
+    half = [(a.interval.high - a.interval.low) / 2.0 for a in known if a.interval]
+    colours = [COLOURS[a.sign] for a in known]
+    return {
+        "type": "scatter", "mode": "markers", "xaxis": regimes, "yaxis": height,
+        "x": [order.index(a.when) for a in known],
+        "y": scaled(a.beta for a in known if a.beta is not None),
+        "marker": {"symbol": [SYMBOLS[a.sign] for a in known], "color": colours, "size": 8},
+        "error_y": {"type": "data", "array": scaled(half), "color": "@muted", "thickness": 1.2,
+                    "width": 2},
+        "text": [label(f"{a.when}, {a.n} weeks") for a in known],
+        "hovertemplate": "%{text}: %{y:.1f} %<extra></extra>", "name": "regimes",
+    }  # fmt: skip
+
+
+def _shaded(term: YieldSigns, path: BetaPath | None, time: str, height: str) -> list[Spec]:
+    """Spans in which yields had risen, within what the cell's line covers."""
+    if path is None:
+        return []
+    found = []
+    for start, end in term.rising:
+        low = max(start.date, path.dates[0])
+        if low < end.date:
+            found.append({
+                "type": "rect", "xref": time, "yref": f"{height} domain", "x0": low.isoformat(),
+                "x1": end.date.isoformat(), "y0": 0, "y1": 1, "layer": "below",
+                "fillcolor": "@narrow_bg", "line": {"width": 0},
+            })  # fmt: skip
+    return found
+
+
+def _title(driver: str, cell: Cell) -> Spec:
+    return {
+        "x": cell.left, "y": 1.0, "xref": "paper", "yref": "paper", "xanchor": "left",
+        "yanchor": "bottom", "showarrow": False, "text": label(driver),
+        "font": {"color": "@text", "size": 12},
+    }  # fmt: skip
