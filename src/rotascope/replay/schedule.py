@@ -31,6 +31,7 @@ def schedule(first: date, last: date, every: Every = "week") -> tuple[date, ...]
     return tuple(chosen.tolist())
 
 
-def chunks(days: Sequence[date], size: int = CHUNK) -> tuple[tuple[date, ...], ...]:
-    """Consecutive pieces of at most `size` days."""
+def chunks(days: Sequence[date]) -> tuple[tuple[date, ...], ...]:
+    """Consecutive pieces: eight of a short span, so that all cores have some; of half a year at most."""
+    size = min(max(len(days) // 8, 1), CHUNK)
     return tuple(tuple(days[at : at + size]) for at in range(0, len(days), size))
