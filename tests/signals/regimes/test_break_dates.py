@@ -1,0 +1,68 @@
+"""Dated breaks with their set of dates; 'no dated change' on noise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from rotascope import sessions
+from rotascope.panel import Panel
+from rotascope.providers import planted
+from rotascope.signals.reading import Measured, measure
+
+Lead = Callable[..., Measured]
+NAME = "break_date.small_large"
+
+
+def turned(seed: int, n: int = 1200, turn: int = 400, drift: float = 0.0025) -> list[float]:
+    side = np.where(np.arange(n) < n - turn, -drift, drift)
+    return (side + 0.006 * np.random.default_rng(seed).standard_normal(n)).tolist()
+
+
+def test_a_planted_turn_lies_in_the_set_of_dates(lead: Lead) -> None:
+    held, said = [], None
+    for seed in range(12):
+        said = lead(NAME, turned(seed)).reading
+        if said.interval is not None:
+            held.append(said.interval.low - 5 <= 400 <= said.interval.high + 5)
+            assert said.interval.low <= said.value <= said.interval.high
+    assert len(held) >= 10
+    assert np.mean(held) >= 0.9
+    assert said is not None
+    assert "found looking back, not known then" in said.text
+    assert "Bai-Perron on" in said.text
+
+
+def test_noise_has_no_dated_change_about_nine_times_in_ten(
+    lead: Lead, noise: Callable[..., list[float]]
+) -> None:
+    said = [lead(NAME, noise(1200, seed)).reading for seed in range(40)]
+    silent = [s for s in said if s.value is None]
+    assert len(silent) >= 30
+    assert all(s.status == "undefined" for s in silent)
+    assert silent[0].reason.startswith("no dated change in the weekly drift of IWM / SPY")
+    assert "p 0." in silent[0].reason
+
+
+def test_the_null_is_the_share_of_noise_with_as_large_an_f(lead: Lead) -> None:
+    measured = lead(NAME, turned(1))
+    null = measured.reading.null
+    assert null is not None
+    assert null.rate == pytest.approx(3.17)
+    assert null.p is not None
+    assert null.p < 0.1
+    assert measured.reading.state == "dated"
+
+
+def test_the_newest_planted_rotation_is_within_the_set(golden_panel: Panel) -> None:
+    _, truth = planted.frames(seed=7, sessions=900)
+    said = measure(golden_panel, [NAME])[0].reading
+    ago = sessions.count(truth.newest("size").date, truth.last)
+    assert said.interval is not None  # in sessions, dated by weeks: five to and fro
+    assert said.interval.low - 5 <= ago <= said.interval.high + 5
+
+
+def test_too_few_weeks_are_counted(lead: Lead) -> None:
+    assert lead(NAME, [0.0] * 300).reading.status == "short_history"
