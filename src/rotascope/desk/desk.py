@@ -15,7 +15,7 @@ from rotascope.desk import on_file
 from rotascope.desk.account import account
 from rotascope.desk.dates import Span, asked, known_span, span_of
 from rotascope.desk.performance import performance
-from rotascope.desk.replayed import drifted, replay, span_asked
+from rotascope.desk.replayed import abstained, drifted, replay, span_asked
 from rotascope.desk.sources import source_ages
 from rotascope.desk.why import why
 from rotascope.errors import NoAnswer, UnknownName, WrongUse
@@ -29,13 +29,17 @@ from rotascope.terms import (
     BaseRate,
     Basis,
     Brief,
+    Chapter,
     Data,
     Drift,
+    Hypothesis,
     Performance,
+    Reaction,
     Reading,
     Replayed,
     SignalAxis,
     Why,
+    YieldSigns,
 )
 
 if TYPE_CHECKING:
@@ -188,7 +192,7 @@ class Desk:
         told, backend = replay(self.backend, (low, high), every, where, workers, progress)
         self.backend = cast(on_file.Spanning, backend)
         self._panels.clear()  # what they read has more rows now
-        return replace(told, notes=notes)
+        return replace(told, notes=notes, abstained=abstained(self._panel(told.last)))
 
     def base_rate(
         self, condition: str, horizon: str = "3m", axis: Axis | None = None, as_of: When = None
@@ -200,6 +204,26 @@ class Desk:
         from rotascope.evidence.base_rate import base_rate
 
         return base_rate(self.panel(as_of), condition, horizon, axis)
+
+    def history(
+        self, chapter: str | None = None, axis: Axis = "size", as_of: When = None
+    ) -> tuple[Chapter, ...]:
+        """What history says: one chapter (spells, breaks, regimes, parallels, ...) or all of them."""
+        from rotascope.evidence.history import history
+
+        return history(self.panel(as_of), chapter, axis)
+
+    def yields(self, as_of: When = None) -> YieldSigns:
+        """Which way rates push each ratio: betas by driver, window and regime, with intervals."""
+        from rotascope.evidence.yield_signs import yield_signs
+
+        return yield_signs(self.panel(as_of))
+
+    def hypotheses(self, name: str | None = None, as_of: When = None) -> tuple[Hypothesis, ...]:
+        """Every registered hypothesis, or one, with its result corrected for all that were tried."""
+        from rotascope.evidence.hypotheses import hypotheses
+
+        return hypotheses(self.panel(as_of), name)
 
     def drift(self, as_of: When = None) -> Drift:
         """Recorded readings beside what today's histories say of their days."""
@@ -213,6 +237,14 @@ class Desk:
             held = on_file.newest(self.backend)
             return self._panel(asked(as_of, (sessions.all_sessions()[0].item(), held))[0])
         return self.panel(as_of if as_of is not None else whole[1])
+
+    def reaction(
+        self, symbol: str, day: str, market: str = "", peers: Sequence[str] = (), as_of: When = None
+    ) -> Reaction:
+        """What a line did around an event beyond the market. Raises UnknownName or BadArgument."""
+        from rotascope.desk.reaction import day_of, reaction
+
+        return reaction(self._any_panel(as_of), symbol, day_of(day), market, peers)
 
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""

@@ -1,7 +1,7 @@
 """Any printed figure back to its formula, its convention, its source rows and the versions behind it.
 
 Keys are `<kind>/...@<date>`: signal/<name>, verdict/<axis>/<fact>,
-performance/<symbol>/<window>/<basis>, and brief.
+performance/<symbol>/<window>/<basis>, reaction/<symbol>/<date>, and brief.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from rotascope.adjusted import CHAINED, CLOSE
 from rotascope.desk import brief as briefs
 from rotascope.desk import why_verdict
 from rotascope.desk.performance import BASES, ends_of, performance
+from rotascope.desk.reaction import why_reaction
 from rotascope.desk.windows import window
 from rotascope.errors import BadArgument, UnknownName
 from rotascope.panel import Panel
@@ -166,9 +167,14 @@ def _brief(panel: Panel, parts: list[str], key: str) -> Why:
     )
 
 
+def _reaction(panel: Panel, parts: list[str], key: str) -> Why:
+    return why_reaction(panel, parts, key, versions)
+
+
 KINDS: dict[str, Callable[[Panel, list[str], str], Why]] = {
     "brief": _brief,
     "performance": _performance,
+    "reaction": _reaction,
     "signal": _signal,
     "verdict": _verdict,
 }

@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from rotascope.errors import RotascopeError
 from rotascope.plain import plain
-from rotascope.surfaces import ask, base_rate, book, keep, replay, sync
+from rotascope.surfaces import ask, base_rate, book, history, hypotheses, keep, reaction, replay, sync
 
 __all__ = ["app", "main"]
 
@@ -50,7 +50,17 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (*ask.COMMANDS, *base_rate.COMMANDS, *book.COMMANDS, *keep.COMMANDS, *replay.COMMANDS, *sync.COMMANDS):
+for command in (
+    *ask.COMMANDS,
+    *base_rate.COMMANDS,
+    *book.COMMANDS,
+    *history.COMMANDS,
+    *hypotheses.COMMANDS,
+    *keep.COMMANDS,
+    *reaction.COMMANDS,
+    *replay.COMMANDS,
+    *sync.COMMANDS,
+):
     app.command(name=command.__name__.rstrip("_").replace("_", "-"))(command)
 
 

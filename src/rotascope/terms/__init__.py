@@ -16,6 +16,7 @@ from __future__ import annotations
 from rotascope.terms.answers import Data, Issue, OnFile, Performance, SourceAge, Vintage, Why
 from rotascope.terms.books import Account, Book, Holding, Position
 from rotascope.terms.rates import BaseRate, Case, Cell, Chapter, Hypothesis, Outcome
+from rotascope.terms.reactions import CaseTest, EventWindow, Peer, Reaction
 from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
 from rotascope.terms.recorded import Abstained, Drift, Drifted, Replayed
 from rotascope.terms.reliability import (
@@ -56,6 +57,7 @@ __all__ = [
     "Brief",
     "BrierParts",
     "Case",
+    "CaseTest",
     "Cell",
     "Change",
     "Chapter",
@@ -63,6 +65,7 @@ __all__ = [
     "Drift",
     "Drifted",
     "Duration",
+    "EventWindow",
     "Evidence",
     "Family",
     "Forecast",
@@ -80,8 +83,10 @@ __all__ = [
     "Odds",
     "OnFile",
     "Outcome",
+    "Peer",
     "Performance",
     "Position",
+    "Reaction",
     "Reading",
     "Reliability",
     "Replayed",

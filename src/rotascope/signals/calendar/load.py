@@ -16,6 +16,7 @@ from rotascope.signals.calendar.reports import (
     ahead,
     coming_report,
     reports,
+    share_lines,
     then_called,
     usual_move,
 )
@@ -57,28 +58,18 @@ def load_null(panel: Panel, trace: Trace) -> Null | None:
 def _few(panel: Panel) -> tuple[str, ...]:
     basket = panel.catalog.baskets["MAG7"].symbols
     held = set(panel.ids("earnings"))
-    return basket if held & set(_lines(panel, basket)) else SEVEN
-
-
-def _lines(panel: Panel, symbols: tuple[str, ...]) -> tuple[str, ...]:
-    """Every share line of the issuers: earnings may be filed under any of them."""
-    found = []
-    for symbol in symbols:
-        issuer = panel.catalog.issuer(symbol)
-        found += [line for line, name in panel.catalog.issuer_of.items() if name == issuer]
-        found.append(symbol)
-    return tuple(dict.fromkeys(found))
+    lines = {line for symbol in basket for line in share_lines(panel, symbol)}
+    return basket if held & lines else SEVEN
 
 
 _HELD: WeakKeyDictionary[Panel, dict[str, Reports]] = WeakKeyDictionary()
 
 
 def _reports(panel: Panel, symbol: str) -> Reports:
-    """The announcements of the issuer: of the share line that has most of them on file."""
+    """The issuer's announcements, read once a panel."""
     held = _HELD.setdefault(panel, {})
     if symbol not in held:
-        lines = [reports(panel, line) for line in _lines(panel, (symbol,))]
-        held[symbol] = max(lines, key=lambda found: len(found.held))
+        held[symbol] = reports(panel, symbol)
     return held[symbol]
 
 

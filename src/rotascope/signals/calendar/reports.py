@@ -67,15 +67,25 @@ def then_called(panel: Panel, symbol: str) -> str:
     return symbol
 
 
-def reports(panel: Panel, symbol: str) -> Reports:
-    """The announcements of `symbol` on file, all sources together: one quarter, one announcement.
+def share_lines(panel: Panel, symbol: str) -> tuple[str, ...]:
+    """Every share line of the symbol's issuer: what it announces may be on file under any of them."""
+    issuer = panel.catalog.issuer(symbol)
+    lines = [line for line, name in panel.catalog.issuer_of.items() if name == issuer]
+    return tuple(dict.fromkeys((symbol, *lines)))
 
-    Where two sources name days within ten days of one another, the one known first stands.
+
+def reports(panel: Panel, symbol: str) -> Reports:
+    """The announcements of the symbol's issuer on file, all sources and share lines together.
+
+    One quarter is one announcement: where two rows name days within ten days of one another, the one
+    known first stands.
     """
-    rows = panel.backend.rows("earnings", [symbol]).get(symbol)
-    if rows is None:
+    found = list(panel.backend.rows("earnings", share_lines(panel, symbol)).values())
+    if not found:
         none = as_days([])
         return Reports(symbol, none, none, (), none, none)
+    columns = ("date", "known_at", "timing")
+    rows = {name: np.concatenate([part[name] for part in found]) for name in columns}
     seen = rows["known_at"] <= np.datetime64(panel.as_of)
     rows = {name: column[seen] for name, column in rows.items()}
     told = as_days(rows["known_at"]) >= as_days(rows["date"])

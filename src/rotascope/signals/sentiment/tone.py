@@ -50,7 +50,7 @@ def tone(panel: Panel, axis: Axis) -> Trace:
             "short_history", f"fewer than {LEAST} articles on a side in {WINDOW} sessions"
         )
     spread = (
-        (n * square + m * squares) / np.maximum(n + m, 1) * (1 / n + 1 / m) if enough[-1] else n
+        (n * square + m * squares)[-1] / (n + m)[-1] * (1 / n[-1] + 1 / m[-1]) if enough[-1] else 0
     )
     text = (
         f"{n[-1]:.0f} articles on {WORDS[LEGS[axis][0]]} score {mean[-1]:+.2f}, {m[-1]:.0f} on"
@@ -62,7 +62,7 @@ def tone(panel: Panel, axis: Axis) -> Trace:
         text=text if enough[-1] else "",
         sources=sides[0].sources + sides[1].sources,
         reason=f"{n[-1]:.0f} and {m[-1]:.0f} articles in {WINDOW} sessions, {LEAST} each are needed",
-        data=(np.array([float(spread[-1])]),),
+        data=(np.array([float(spread)]),),
         newest=max(day(found.known_at[-1]) for found in sides),
         patience=WINDOW,
         beside=tuple((WORDS[r], s) for r, s in zip(LEGS[axis], (mean, other), strict=True)),

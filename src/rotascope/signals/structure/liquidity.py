@@ -42,8 +42,8 @@ def exit_days(panel: Panel, role: str) -> Trace:
         tried = " or ".join(FUNDS[role][:-1])
         return missing("not_measurable", f"no closes with volume of {tried} (table bars)")
     fund, days, close, usd, source = found
-    if len(days) <= WINDOW:
-        return missing("short_history", f"{len(days)} of {WINDOW + 1} sessions of {fund}")
+    if len(days) < WINDOW:
+        return missing("short_history", f"{len(days)} of {WINDOW} sessions of {fund}")
     adv = etf.trailing_median(usd, WINDOW)
     traded = adv > 0.0
     value = np.where(
