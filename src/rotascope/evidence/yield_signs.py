@@ -146,8 +146,8 @@ def _findings(answers: tuple[YieldBeta, ...]) -> tuple[str, str]:
         for key in asked
     )
     turns = (
-        f"Of {len(asked)} betas {turned} clearly point the other way of late than over all weeks,"
-        f" {split} between regimes"
+        f"{turned} of {len(asked)} betas clearly point the other way in the last 104 weeks than over"
+        f" all weeks, {split or 'none'} between regimes"
     )
     return turns, f"When the {head} rises by 1 pp: {'; '.join(part for part in said if part)}"
 

@@ -45,8 +45,8 @@ def yields(term: YieldSigns) -> Picture:
     return Picture(
         name="yield-signs",
         title=term.headline,
-        note="Per cent of the ratio for each pp, weekly, 90 % Newey-West; rolling 104 weeks, shaded"
-        f" where yields had risen for half a year; {_key()}; as known on {term.as_of}",
+        note=f"% for each pp, weekly, 90 %; shaded: yields had risen for half a year; {_key()};"
+        f" as known on {term.as_of}",
         alt=f"Rolling betas of {', '.join(pairs)} to {', '.join(names)} with intervals, by regime",
         traces=traces,
         layout=layout,
@@ -83,20 +83,21 @@ def _place(row: int, column: int, rows: int, columns: int) -> Cell:
 
 
 def _cell(term: YieldSigns, pair: str, driver: str, cell: Cell, layout: Spec) -> list[Spec]:
-    time, regimes, height = f"x{cell.number}", f"x{cell.number + 1}", f"y{cell.number}"
+    one = cell.number if cell.number > 1 else ""  # Plotly's first axis has no number
+    time, regimes, height = f"x{one}", f"x{cell.number + 1}", f"y{one}"
     told = [a for a in term.answers if (a.pair, a.driver) == (pair, driver) and a.when in LETTERS]
     path = next((p for p in term.paths if (p.pair, p.driver) == (pair, driver)), None)
     first = cell.left == 0.0
-    layout[f"xaxis{cell.number}"] = axis(
+    layout[f"xaxis{one}"] = axis(
         "", type="date", domain=[cell.left, cell.split], anchor=height, nticks=3,
-        automargin=False,
+        automargin=False, tickangle=0,
     )  # fmt: skip
     layout[f"xaxis{cell.number + 1}"] = axis(
-        "", domain=[cell.split, cell.right], anchor=height, showgrid=False, automargin=False,
+        "", domain=[cell.split, cell.right], anchor=height, showgrid=False, zeroline=False, automargin=False,
         tickvals=list(range(len(LETTERS))), ticktext=list(LETTERS.values()),
         range=[-0.7, len(LETTERS) - 0.3], tickangle=-90,
     )  # fmt: skip
-    layout[f"yaxis{cell.number}"] = axis(
+    layout[f"yaxis{one}"] = axis(
         pair if first else "", domain=[cell.bottom, cell.top], anchor=time, zeroline=True,
         range=_range(path, told), nticks=4,
     )  # fmt: skip

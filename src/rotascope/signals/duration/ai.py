@@ -100,21 +100,17 @@ def ai_and_index(panel: Panel) -> Trace:
         if unanswered is not None:
             return unanswered
     days, own, led = _common(ai, index)
-    if len(days) < 2 * LEAST:
-        return missing("short_history", f"{ai.label}: {len(days)} of {2 * LEAST} weeks")
+    if len(days) < YEAR:
+        return missing("short_history", f"{ai.label}: {len(days)} of {YEAR} weeks")
     value = rolling_correlation(own, led, YEAR)
     left, inside = without(own, led)
     after = rolling_correlation(left, led, YEAR)
     width = stats.normal_ppf(0.95) * (YEAR - 3) ** -0.5
     middle = float(np.arctanh(np.clip(value[-1], -0.999999, 0.999999)))
-    text = (
-        f"AI ({ai.label}) and index leadership ({index.label}) correlate by {value[-1]:.2f} in 52"
-        f" weeks; without index leadership {after[-1]:.2f} (in its own window {abs(inside[-1]):.2f})"
-    )
     return Trace(
         days,
         value,
-        text=text.replace(" -", " \N{MINUS SIGN}"),
+        text=_text(ai, index, value[-1], after[-1], inside[-1]),
         interval=Interval(
             float(np.tanh(middle - width)), float(np.tanh(middle + width)), 0.9, "Fisher's z"
         ),
@@ -124,3 +120,12 @@ def ai_and_index(panel: Panel) -> Trace:
         patience=drivers.patience(index),
         beside=(("without_index", after),),
     )
+
+
+def _text(ai: Weeks, index: Weeks, raw: float, after: float, inside: float) -> str:
+    said = (
+        f"AI ({ai.label}) and index leadership ({index.label}) correlate by {raw:.2f} in 52 weeks"
+    )
+    if np.isfinite(after):
+        said += f"; without index leadership {after:.2f} (in its own window {abs(inside):.2f})"
+    return said.replace(" -", " \N{MINUS SIGN}")

@@ -24,7 +24,7 @@ HORIZONS = {"1w": 1, "4w": 4, "13w": 13}
 COLUMNS = ("ten_year", "slope", "credit", "dollar")
 NAMES = ("rates", "credit", "dollar")
 GROUPS = np.array([0, 0, 1, 2])
-WINDOW = 520
+WINDOW = 260
 THEORY = (
     "A share of variance has no direction: it says what moves the ratio at a horizon, not where"
 )
@@ -39,7 +39,7 @@ def overlapping(values: Vector, weeks: int) -> Vector:
 def by_horizon(found: Weeks, weeks: int) -> Vector:
     """(T, 4) shares of variance of `weeks`-week moves: rates, credit, the dollar, the ratio's own.
 
-    Owen's shares of R2 over ten years of overlapping sums; they sum to 1. NaN before there are so many.
+    Owen's shares of R2 over five years of overlapping sums; they sum to 1. NaN before there are so many.
     """
     both = overlapping(np.column_stack([found.y, found.x]), weeks)
     summed = replace(found, y=both[:, 0], x=both[:, 1:], days=found.days[weeks - 1 :])
@@ -59,7 +59,7 @@ def horizon_null(panel: Panel, trace: Trace) -> Null:
     parts = shapley.block_shuffles(y, trace.data[1].reshape(len(y), -1), GROUPS, 13, 300, 1979)
     share = parts[:, GROUPS == 0].sum(axis=1)
     usual, p = float(np.median(share)), float((1 + np.sum(share >= trace.value[-1])) / 301)
-    said = f"unrelated rates seem to explain {usual:.1%} of ten years of weekly moves"
+    said = f"unrelated rates seem to explain {usual:.1%} of five years of weekly moves"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
 
@@ -74,7 +74,7 @@ def horizon_null(panel: Panel, trace: Trace) -> Null:
     null=horizon_null,
 )
 def horizons(panel: Panel) -> Trace:
-    """Share of the variance of one-week moves of small against large that goes with rates, ten years.
+    """Share of the variance of one-week moves of small against large that goes with rates, five years.
 
     Beside it the shares of rates, credit and the dollar at 1, 4 and 13 weeks; at each horizon they and
     the ratio's own part sum to 1. Association, in the same weeks; overlapping sums carry few facts.
@@ -87,9 +87,11 @@ def horizons(panel: Panel) -> Trace:
     if len(found) < most:
         return missing("short_history", f"{found.label}: {len(found)} of {most} weeks")
     shares = {name: by_horizon(found, weeks) for name, weeks in HORIZONS.items()}
+    value = shares["1w"][:, 0]
+    value[: most - 1] = np.nan  # no answer before every horizon has one
     return Trace(
         found.days,
-        shares["1w"][:, 0],
+        value,
         text=_text(found.label, shares),
         marks=found.marks,
         sources=found.sources,
@@ -115,4 +117,4 @@ def _text(label: str, shares: dict[str, Vector]) -> str:
             f"over {weeks} {unit} rates {rates:.0%}, credit {credit:.0%}, dollar {dollar:.0%},"
             f" its own {own:.0%}"
         )
-    return f"What the moves of {label} go with, ten years: {'; '.join(said)}"
+    return f"What the moves of {label} go with, five years: {'; '.join(said)}"
