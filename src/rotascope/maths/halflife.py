@@ -7,6 +7,7 @@ grid bootstrap of Hansen (1999) gives an interval that stays right up to a unit 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 
 import numpy as np
 from numba import njit
@@ -30,7 +31,7 @@ def half_life(phi: float) -> float:
 
 
 def kendall(phi: float | Vector, n: int | Vector) -> Vector:
-    """phi + (1 + 3 phi) / n: the least-squares slope of an AR(1) of n points less its bias, to first order."""
+    """Kendall (1954): phi + (1 + 3 phi) / n, the least-squares slope of an AR(1) of n points less its bias, to first order."""
     return np.asarray(phi + (1.0 + 3.0 * np.asarray(phi)) / n, dtype=np.float64)
 
 
@@ -98,25 +99,32 @@ def grid_quantiles(x: Vector, grid: Vector, draws: int, seed: int, tail: float) 
                 path[t] = phi * path[t - 1] + steps[np.random.randint(0, n - 1)]
             seen[d] = _t_ratio(path, phi)
         out[g, 0] = _t_ratio(x, phi)
-        out[g, 1] = np.quantile(seen, tail)
-        out[g, 2] = np.quantile(seen, 1.0 - tail)
+        seen.sort()
+        out[g, 1] = seen[int(tail * (draws - 1) + 0.5)]
+        out[g, 2] = seen[int((1.0 - tail) * (draws - 1) + 0.5)]
     return out
 
 
 def grid_interval(
     x: Vector, draws: int = 199, seed: int = 1999, level: float = 0.9
 ) -> tuple[float, float]:
-    """Half-lives (low, high) in steps that the data do not refuse; high infinite = a unit root is not refused.
+    """Half-lives (low, high) in steps that the data do not refuse; high infinite: a unit root is not refused.
 
-    Slopes are interpolated between the points of `GRID`; low 0 where even its first is not refused. x (n,) finite. It
-    says what an AR(1) allows, not that the gap is one.
+    Ends are points of `GRID`, found by halving it, for a slope's verdict rises with the slope; low is 0 where
+    even the first is not refused. x (n,) finite. What an AR(1) allows, not that the gap is one.
     """
-    grid = np.array(GRID)
-    made = grid_quantiles(np.ascontiguousarray(x), grid, draws, seed, (1.0 - level) / 2.0)
-    under, over = made[:, 0] > made[:, 2], made[:, 0] < made[:, 1]
-    kept = np.flatnonzero(~under & ~over)
-    if not len(kept):  # the interval lies between two points of the grid
-        at = int(np.argmin(np.abs(made[:, 0])))
-        return half_life(float(grid[at])), half_life(float(grid[at]))
-    low = 0.0 if kept[0] == 0 else half_life(float(grid[kept[0]]))
-    return low, half_life(float(grid[kept[-1]]))
+    x, tail = np.ascontiguousarray(x, dtype=np.float64), (1.0 - level) / 2.0
+    seen: dict[int, int] = {}
+
+    def verdict(at: int) -> int:
+        """-1: the slope is refused as too low, 1: as too high, 0: not refused."""
+        if at not in seen:
+            t, low, high = grid_quantiles(x, np.array(GRID[at : at + 1]), draws, seed, tail)[0]
+            seen[at] = -1 if t > high else 1 if t < low else 0
+        return seen[at]
+
+    first = bisect_left(range(len(GRID)), 0, key=verdict)
+    last = bisect_left(range(len(GRID)), 1, key=verdict) - 1
+    if first > last:  # the interval lies between two points of the grid
+        return half_life(GRID[max(last, 0)]), half_life(GRID[min(first, len(GRID) - 1)])
+    return (0.0 if first == 0 else half_life(GRID[first])), half_life(GRID[last])

@@ -14,6 +14,7 @@ __all__ = [
     "aggregate",
     "earnings_shares",
     "quantile_gap",
+    "reinvested",
     "return_split",
     "yield_spread",
 ]
@@ -95,7 +96,7 @@ class Split:
 
 
 def return_split(price: Vector, earnings: Vector, wealth: Vector, steps: int) -> Split:
-    """ln total return over `steps` points = ln earnings growth + ln change of the multiple + income.
+    """The identity ln total return over `steps` points = ln earnings growth + ln change of the multiple + income.
 
     price, earnings and wealth (a total-return index) (n,); the first `steps` points are NaN, as are those
     where earnings were not positive at either end. An identity: it explains nothing by itself.
@@ -108,3 +109,12 @@ def return_split(price: Vector, earnings: Vector, wealth: Vector, steps: int) ->
         made[steps:] = x[steps:] - x[:-steps]
     change, growth, total = out
     return Split(growth, change - growth, total - change, total)
+
+
+def reinvested(price: Vector, dividend: Vector) -> Vector:
+    """Total-return index (n,) of monthly prices and yearly dividend rates, 1 in the first month.
+
+    A twelfth of the rate is paid and reinvested each month.
+    """
+    grown = (price[1:] + dividend[1:] / 12.0) / price[:-1]
+    return np.concatenate([[1.0], np.cumprod(grown)])

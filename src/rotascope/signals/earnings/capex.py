@@ -141,9 +141,13 @@ def capex_return(panel: Panel) -> Trace:
         value = np.where(both, gain, 0.0).sum(axis=0) / base
     value = np.where((counted >= FEWEST) & np.isfinite(value), value, np.nan)
     order = np.argsort(-np.where(both[:, -1], each[:, -1], -np.inf))
-    said = ", ".join(f"{FEW[who[i]]} {each[i, -1]:+.2f}" for i in order if both[i, -1])
+    said = ", ".join(f"{FEW[who[i]]} {_two(each[i, -1])}" for i in order if both[i, -1])
     text = (
-        f"each dollar of capital spending of a year ago came with {float(value[-1]):+.2f} dollars of"
+        f"each dollar of capital spending of a year ago came with {_two(value[-1])} dollars of"
         f" operating income more a year: {said}"
     )
     return _trace(panel, who, days, value, counted, text)
+
+
+def _two(value: float) -> str:
+    return f"{float(value):+.2f}".replace("-", "\N{MINUS SIGN}")

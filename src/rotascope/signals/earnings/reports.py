@@ -15,6 +15,7 @@ import numpy as np
 
 from rotascope.maths.types import Flags, Ints
 from rotascope.panel import Panel
+from rotascope.recall import recall
 from rotascope.series import Vector
 from rotascope.sessions import Days
 
@@ -67,7 +68,8 @@ class Estimates:
 Flat = dict[str, Any]
 _FLAT: WeakKeyDictionary[Any, dict[tuple[str, str], Flat]] = WeakKeyDictionary()
 _REPORTS: WeakKeyDictionary[Panel, Reports] = WeakKeyDictionary()
-_SPANS: WeakKeyDictionary[Panel, tuple[tuple[str, date, date | None], ...]] = WeakKeyDictionary()
+Spans = tuple[tuple[str, date, date | None], ...]
+_SPANS: WeakKeyDictionary[Panel, Spans] = WeakKeyDictionary()
 
 
 def index_on_file(panel: Panel) -> str:
@@ -76,7 +78,7 @@ def index_on_file(panel: Panel) -> str:
     return next((name for name in INDICES if name in held), "")
 
 
-def _spans(panel: Panel) -> tuple[tuple[str, date, date | None], ...]:
+def _spans(panel: Panel) -> Spans:
     """(issuer, first day, last day) of the index's members as known; () without a list."""
     if panel not in _SPANS:
         index, issuer = index_on_file(panel), panel.catalog.issuer
@@ -108,13 +110,18 @@ def _reports(panel: Panel) -> Reports:
     flat = _flat(panel, "earnings", ("date", "eps_estimate", "eps_actual", "dataset"))
     kept = np.isfinite(flat["eps_actual"]) & (flat["known_at"] <= np.datetime64(panel.as_of))
     kept &= flat["date"] <= flat["known_at"]
-    part = _sorted({name: column[kept] for name, column in flat["columns"].items()})
-    code, when = part["code"], part["date"]
+    part = _once({name: column[kept] for name, column in flat["columns"].items()})
+    code, when, source, actual = (part[k] for k in ("code", "date", "source", "eps_actual"))
+    before = recall(
+        "year-before",
+        (source, code, when, actual),
+        "",
+        lambda: _year_before(source, code, when, actual),
+    )
+    large = large_then(panel, flat["names"], code, when)
     return Reports(
-        flat["names"], code, when, part["known_at"], part["eps_estimate"], part["eps_actual"],
-        _year_before(part["source"], code, when, part["eps_actual"]),
-        large_then(panel, flat["names"], code, when),
-    )  # fmt: skip
+        flat["names"], code, when, part["known_at"], part["eps_estimate"], actual, before, large
+    )
 
 
 def estimates(panel: Panel) -> Estimates:
@@ -151,20 +158,22 @@ def _read(panel: Panel, table: str, columns: tuple[str, ...]) -> Flat:
     issuer = panel.catalog.issuer
     owners = [issuer(str(r["symbol"][0])) for r in rows]
     names = dict.fromkeys(owners)
+    many = [len(r["known_at"]) for r in rows]
     number = {owner: i for i, owner in enumerate(names)}
     made: Flat = {
         name: np.concatenate([r[name] for r in rows]) if rows else np.empty(0)
         for name in (*columns, "known_at")
     }
-    made["code"] = np.repeat(
-        np.array([number[o] for o in owners], dtype=np.int64), [len(r["known_at"]) for r in rows]
-    )
+    made["code"] = np.repeat(np.array([number[o] for o in owners], dtype=np.int64), many)
+    made["ticker"] = np.repeat(np.arange(len(rows)), many)
     made["source"] = _numbered(made.pop("dataset"))
     if "basis" in made:
         made["basis"] = _numbered(made["basis"])
     for name in ("date", "known_at", "fiscal_end"):
         if name in made:
             made[name] = np.asarray(made[name], dtype="datetime64[D]")
+    order = np.lexsort((made["known_at"], made["date"], made["code"], made["source"]))
+    made = {name: column[order] for name, column in made.items()}
     return {**made, "columns": made, "names": tuple(names)}
 
 
@@ -173,16 +182,14 @@ def _numbered(words: Any) -> Ints:
     return np.array([seen.setdefault(str(word), len(seen)) for word in words], dtype=np.int64)
 
 
-def _sorted(part: Flat) -> Flat:
-    """By dataset, issuer and day; of several rows of one day (two share classes, a revision) the first known."""
-    order = np.lexsort((part["known_at"], part["date"], part["code"], part["source"]))
-    part = {name: column[order] for name, column in part.items()}
-    first = np.ones(len(order), dtype=bool)
-    same = np.ones(max(len(order) - 1, 0), dtype=bool)
-    for name in ("source", "code", "date"):
-        same &= part[name][1:] == part[name][:-1]
-    first[1:] = ~same
-    return {name: column[first] for name, column in part.items()}
+def _once(part: Flat) -> Flat:
+    """Of one day's versions the first known, of two share classes' reports the first. Rows are sorted."""
+    again = np.zeros(len(part["code"]), dtype=bool)
+    near = (part["source"][1:] == part["source"][:-1]) & (part["code"][1:] == part["code"][:-1])
+    days = np.diff(part["date"].astype(np.int64))
+    twin = part["ticker"][1:] != part["ticker"][:-1]
+    again[1:] = near & ((days == 0) | (twin & (days < SLACK)))
+    return {name: column[~again] for name, column in part.items()}
 
 
 def _year_before(source: Ints, code: Ints, when: Days, actual: Vector) -> Vector:
@@ -203,11 +210,17 @@ def _year_before(source: Ints, code: Ints, when: Days, actual: Vector) -> Vector
 
 def large_then(panel: Panel, names: tuple[str, ...], code: Ints, when: Days) -> Flags:
     """Whether an issuer was listed by the index on each of its days. Rows may be in any order."""
+    spans = _spans(panel)
+    asked = f"{hash(spans)}|{hash(names)}"
+    return recall("large-then", (code, when), asked, lambda: _inside(spans, names, code, when))
+
+
+def _inside(spans: Spans, names: tuple[str, ...], code: Ints, when: Days) -> Flags:
     out = np.zeros(len(code), dtype=bool)
     number = {name: i for i, name in enumerate(names)}
     order = np.argsort(code, kind="stable")
     bounds = np.searchsorted(code[order], np.arange(len(names) + 1))
-    for owner, first, last in _spans(panel):
+    for owner, first, last in spans:
         at = number.get(owner, -1)
         if at < 0 or bounds[at] == bounds[at + 1]:
             continue
