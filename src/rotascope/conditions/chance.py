@@ -8,6 +8,7 @@ import numpy as np
 
 from rotascope.conditions import grammar
 from rotascope.conditions.grammar import Condition, Node, Observable
+from rotascope.conditions.observed import signal_of
 from rotascope.conditions.typed_pairs import typed
 from rotascope.maths import streak
 from rotascope.panel import Panel
@@ -46,7 +47,7 @@ def _of_break(panel: Panel, one: Observable) -> str | None:
             return None
         null = trend_break.break_null(panel, trace, trend_break.WEEKS, pair.name)
         return f"{pair.label}: {null.statement}" if null else None
-    spec = SIGNALS[".".join(one.path[:2])]
+    spec = SIGNALS[signal_of(one)[0]]
     trace = spec.compute(panel)
     null = spec.null(panel, trace) if spec.null is not None and len(trace.days) else None
     return f"{spec.title}: {null.statement}" if null else None

@@ -25,7 +25,7 @@ from rotascope.series import Vector
 from rotascope.sessions import Days
 from rotascope.signals.trace import Trace
 
-__all__ = ["CARRIED", "Observed", "fields_of", "observed"]
+__all__ = ["CARRIED", "Observed", "fields_of", "observed", "signal_of"]
 
 CARRIED = 5
 """Sessions a value stands in for a day of its own, at least; longer where the signal's patience is."""
@@ -33,6 +33,8 @@ FUNCTIONS: Mapping[str, Callable[[Panel, str], typed_pairs.Fields]] = {
     "rs": typed_pairs.relative_fields,
     "trend_break": typed_pairs.break_fields,
 }
+SPOKEN = {"spread": ("pp", "bp"), "level": ("index", "points", "ratio", "pp", "usd")}
+"""Other words for a signal's value, by its unit: `ffr_2y.spread`, `vix.level`."""
 LISTING = "rotascope signals"
 
 
@@ -74,12 +76,27 @@ def fields_of(panel: Panel, asked: Observable) -> tuple[typed_pairs.Fields, str]
     """Everything the named thing has, and the attribute that is asked for."""
     if asked.argument is not None:
         return _function(panel, asked, asked.argument)
+    name, rest = signal_of(asked)
+    return _signal_fields(panel, SIGNALS[name]), _one(asked, rest, "value")
+
+
+def signal_of(asked: Observable) -> tuple[str, tuple[str, ...]]:
+    """(registered signal that a dotted path begins with, the rest of the path). Raises UnknownName.
+
+    The longest name wins. What follows a signal's family may stand alone where only one signal has
+    it: `ffr_2y` for `macro.ffr_2y`, `vix` for `macro.vix`.
+    """
+    known = list(SIGNALS)
     for cut in range(len(asked.path), 0, -1):
         name = ".".join(asked.path[:cut])
-        if name in set(SIGNALS):
-            rest = asked.path[cut:]
-            return _signal_fields(panel, SIGNALS[name]), _one(asked, rest, "value")
-    names = [*SIGNALS, *(f'{name}("X/Y")' for name in FUNCTIONS)]
+        full = [one for one in known if one == name] or [
+            one for one in known if one.partition(".")[2] == name
+        ]
+        if len(full) == 1:
+            return full[0], asked.path[cut:]
+        if full:
+            raise UnknownName(f"'{name}' may be {' or '.join(full)}", "one of them", full[0])
+    names = [*known, *(f'{name}("X/Y")' for name in FUNCTIONS)]
     raise UnknownName.among("observable", ".".join(asked.path), names, LISTING)
 
 
@@ -118,6 +135,7 @@ def _signal_fields(panel: Panel, spec: SignalSpec) -> typed_pairs.Fields:
         "percentile": percentile,
         "lean": _lean(spec, trace, percentile),
     }
+    series |= {word: trace.value for word, units in SPOKEN.items() if spec.unit in units}
     states = trace.states or None
     return typed_pairs.Fields(trace.days, series, states, trace.patience)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotascope.conditions import grammar
-from rotascope.conditions.grammar import Condition, Observable
+from rotascope.conditions.grammar import Condition
+from rotascope.conditions.observed import signal_of
 from rotascope.conditions.typed_pairs import typed
 from rotascope.evidence.primary import longest
 from rotascope.maths import events
@@ -43,20 +44,10 @@ def axis_of(panel: Panel, condition: Condition) -> Axis:
             if name in panel.catalog.pairs:
                 return panel.catalog.pair(name).axis
         else:
-            axis = _signal_axis(one)
-            if axis is not None:
+            axis = SIGNALS[signal_of(one)[0]].axis
+            if axis != "market":
                 return axis
     return "size"
-
-
-def _signal_axis(one: Observable) -> Axis | None:
-    known = set(SIGNALS)
-    for cut in range(len(one.path), 0, -1):
-        name = ".".join(one.path[:cut])
-        if name in known:
-            axis = SIGNALS[name].axis
-            return None if axis == "market" else axis
-    return None
 
 
 def lines_of(panel: Panel, condition: Condition, axis: Axis) -> tuple[OutcomeLine, ...]:

@@ -41,19 +41,20 @@ def mean_interval(x: Vector, level: float = 0.9) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def shift_p(outcome: Vector, at: Ints) -> float:
+def shift_p(outcome: Vector, at: Ints, *, mean: bool = False) -> float:
     """How often the same number of dates at the same spacing, put elsewhere, is as far from usual.
 
     Null hypothesis: the dates say nothing about the outcomes. Every circular shift of the dates `at`
-    over outcome (n,), finite, is one draw; two-sided p of |median - median of all days|. Shifts keep
-    the dates' clustering and the outcomes' dependence, and need no seed.
+    over outcome (n,), finite, is one draw; two-sided p of |median (mean) - that of all days|. Shifts
+    keep the dates' clustering and the outcomes' dependence, and need no seed.
     """
     n, k = len(outcome), len(at)
     step = max(1, math.ceil(n * k / CELLS))
-    usual = float(np.median(outcome))
+    middle = np.mean if mean else np.median
+    usual = float(middle(outcome))
     places = (np.asarray(at)[None, :] + np.arange(0, n, step)[:, None]) % n
-    apart = np.abs(np.median(outcome[places], axis=1) - usual)
-    seen = abs(float(np.median(outcome[at])) - usual)
+    apart = np.abs(middle(outcome[places], axis=1) - usual)
+    seen = abs(float(middle(outcome[at])) - usual)
     return float(np.mean(apart >= seen - 1e-12))
 
 
