@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.adjusted import by_dataset
 from rotascope.panel import Panel
-from rotascope.series import Vector
+from rotascope.series import Vector, read_only
 from rotascope.sessions import Days, as_days
 from rotascope.terms import Source
 
@@ -62,11 +63,22 @@ class Trail:
     values: Vector
 
 
+# Many signals read the same few series of one panel, which never changes.
+_asked: WeakKeyDictionary[Panel, dict[str, Versions]] = WeakKeyDictionary()
+
+
 def versions(panel: Panel, name: str) -> Versions:
     """Every version of macro series `name` known by the panel's date, of the dataset that ranks first.
 
     Which dataset that is follows `Panel.macro`: the lowest precedence with a row known by then.
     """
+    kept = _asked.setdefault(panel, {})
+    if name not in kept:
+        kept[name] = _versions(panel, name)
+    return kept[name]
+
+
+def _versions(panel: Panel, name: str) -> Versions:
     rows = panel.backend.rows("macro", [name]).get(name)
     none = np.empty(0, dtype="datetime64[D]")
     if rows is None:
@@ -79,11 +91,12 @@ def versions(panel: Panel, name: str) -> Versions:
     known = np.asarray(best["known_at"], dtype="datetime64[D]")
     days = np.asarray(best["date"], dtype="datetime64[D]")
     at = np.lexsort((days, known))
+    columns = days[at], known[at], np.asarray(best["value"][at], dtype=np.float64)
+    for column in columns:
+        read_only(column)
     return Versions(
         name,
-        as_days(days[at]),
-        as_days(known[at]),
-        np.asarray(best["value"][at], dtype=np.float64),
+        *columns,
         str(best["unit"][-1]),
         bool(np.any(best["assumed"])),
         panel.macro(name).source,

@@ -144,14 +144,14 @@ def _quarterly(months: Days, draw: np.random.Generator) -> Series:
         ("GDPC1", "billion USD of 2017", quarters, ends + 30, first),
         ("GDPC1", "billion USD of 2017", quarters, ends + 90, level[:n]),
     ]
-    asked = quarters + 50
+    surveys = ahead[: n + 1]
     for k in range(1, 7):  # column 1 is the quarter before the survey's own
-        seen = level[np.maximum(np.arange(n) + k - 2, 0)]
-        made.append((f"SPF.mean.RGDP{k}", "as asked", quarters, asked,
-                     seen * np.exp(0.001 * k * draw.standard_normal(n))))  # fmt: skip
-        pace = 2.4 + 1.4 * np.sin(2.0 * np.pi * (3.0 * (np.arange(n) + k - 2)) / 34.0)
-        made.append((f"SPF.mean.CPI{k}", "as asked", quarters, asked,
-                     pace + 0.1 * k * draw.standard_normal(n)))  # fmt: skip
+        seen = level[np.clip(np.arange(n + 1) + k - 2, 0, n + 5)]
+        blur = np.exp(0.002 * k * draw.standard_normal(n + 1))
+        made.append((f"SPF.mean.RGDP{k}", "as asked", surveys, surveys + 50, seen * blur))
+        pace = 2.4 + 1.4 * np.sin(2.0 * np.pi * (3.0 * (np.arange(n + 1) + k - 2)) / 34.0)
+        heard = pace + 0.4 * k * draw.standard_normal(n + 1)
+        made.append((f"SPF.mean.CPI{k}", "as asked", surveys, surveys + 50, heard))
     return made
 
 
@@ -176,7 +176,7 @@ def _events(days: Days, months: Days, last: np.datetime64) -> pl.DataFrame:
     moved = np.diff(_target(days)[np.append(0, at)])
     turns = np.diff(_recession(months).astype(np.int64), prepend=0)
     starts, ends = months[turns > 0], months[turns < 0]
-    tone = np.clip(np.round(-2.0 * moved, 2), -1.0, 1.0)
+    tone = np.clip(np.round(2.0 * moved, 2), -1.0, 1.0)
     parts = [
         ("FOMC decision", days[at], days[at], moved),
         ("FOMC statement", days[at], days[at], tone),

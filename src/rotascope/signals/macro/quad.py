@@ -107,7 +107,7 @@ def quad(panel: Panel) -> Trace:
 def _told(made: growth.Quarters) -> str:
     """'2026Q1 was a Quad 3: output grew 2.7 % in a year (+0.7 points ...'."""
     said = (
-        f"{_quarter(made.periods[-1])} was a Quad {made.label[-1]}: output grew"
+        f"{_quarter(made.periods[-1])} was a Quad {made.label[-1]}: real output"
         f" {words.signed(float(made.growth[-1]))} in a year ({known.moved(100 * float(made.dg[-1]))}"
         f" points; in the quarter {words.signed(float(made.pace[-1, 0]))}, a year before"
         f" {words.signed(float(made.pace[-1, 1]))}), inflation"

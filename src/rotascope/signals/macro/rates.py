@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rotascope import sessions
 from rotascope.panel import Panel
@@ -130,8 +129,7 @@ def _upper(panel: Panel, days: Days, values: Vector, periods: Days) -> tuple[Vec
     return upper, newest
 
 
-SLOPES = {(True, True): "bull steepening", (True, False): "bear steepening",
-          (False, True): "bull flattening", (False, False): "bear flattening"}  # fmt: skip
+SLOPES = ("", "bear flattening", "bull flattening", "bear steepening", "bull steepening")
 
 
 def slope_null(panel: Panel, trace: Trace) -> Null | None:
@@ -191,12 +189,8 @@ def curve_2s10s(panel: Panel) -> Trace:
 
 def _slopes(two: Vector, ten: Vector) -> tuple[str, ...]:
     """The state of each day by the moves of both ends; '' before there are any."""
-    steep: NDArray[np.bool_] = ten > two
-    bull: NDArray[np.bool_] = ten + two < 0.0
-    known_ = np.isfinite(two + ten)
-    return tuple(
-        SLOPES[bool(s), bool(b)] if k else "" for s, b, k in zip(steep, bull, known_, strict=True)
-    )
+    code = 1 + 2 * (ten > two) + (ten + two < 0.0)
+    return tuple(np.array(SLOPES, dtype=object)[np.where(np.isfinite(two + ten), code, 0)])
 
 
 def normal_null(panel: Panel, trace: Trace) -> Null:

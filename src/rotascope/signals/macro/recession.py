@@ -57,23 +57,39 @@ def _monthly(found: known.Lines) -> tuple[NDArray[np.int64], Vector]:
 
 
 def _fits(panel: Panel, found: known.Lines) -> tuple[NDArray[np.int64], Vector]:
-    """(months, (a, b) of each): the probit as it could be fitted each January, walking forward.
+    """(Januaries, (a, b) of each): the probit as it could be fitted each January, walking forward.
 
     A January knows the recessions announced by its first day and labels of months 18 months old; it
     needs ten years of them and two recessions. NaN where there was no fit.
     """
     months, mean = _monthly(found)
-    (peaks, peaks_known), (troughs, troughs_known) = turning_points(panel)
-    januaries = np.array([m for m in range(int(months[0]), int(months[-1]) + 13) if m % 12 == 0])
+    if not len(months):
+        return months, np.empty((0, 2))
+    newest = int(_numbers(found.days[-1:])[0])
+    januaries = np.arange(-(-int(months[0]) // 12) * 12, newest + 1, 12)
+    if not len(januaries):
+        return januaries, np.empty((0, 2))
+    last = np.datetime64(int(januaries[-1]), "M").astype("datetime64[D]")
+    (peaks, up), (troughs, down) = turning_points(panel)
+    used = months <= januaries[-1] - DROPPED
+    asked = (months[used], mean[used], peaks[up < last], up[up < last],
+             troughs[down < last], down[down < last])  # fmt: skip
+    params = f"{januaries[0]}|{januaries[-1]}"
+    fits = recall("recession-fits", asked, params, lambda: _each_january(januaries, *asked))
+    return januaries, fits
+
+
+def _each_january(
+    januaries: NDArray[np.int64], months: NDArray[np.int64], mean: Vector,
+    peaks: Days, peaks_known: Days, troughs: Days, troughs_known: Days,
+) -> Vector:  # fmt: skip
     out = np.full((len(januaries), 2), np.nan)
     for i, january in enumerate(januaries.tolist()):
         day = np.datetime64(january, "M").astype("datetime64[D]")
         used = months <= january - DROPPED
         turns = _numbers(peaks[peaks_known < day]), _numbers(troughs[troughs_known < day])
-        x, m = mean[used], months[used]
-        asked = (x, m, *turns)
-        out[i] = recall("recession-probit", asked, "", lambda x=x, m=m, t=turns: _fit(x, m, *t))  # type: ignore[misc]
-    return januaries, out
+        out[i] = _fit(mean[used], months[used], *turns)
+    return out
 
 
 def _numbers(days: Days) -> NDArray[np.int64]:
@@ -243,7 +259,11 @@ def sahm(panel: Panel) -> Trace:
     value = np.round(maths.sahm(seen.values[first]), 10)
     states = np.where(value >= TRIGGER, "triggered", np.where(np.isfinite(value), "quiet", ""))
     newest = words.day(seen.periods[first][-1])
-    said = f"Sahm's indicator of {newest:%Y-%m} is {value[-1]:.2f} points" if states[-1] else ""
+    said = (
+        f"Sahm's indicator of {newest:%Y-%m} is {known.moved(float(value[-1]))} points"
+        if states[-1]
+        else ""
+    )
     holes = np.count_nonzero(~np.isfinite(seen.values[first][-1]))
     return Trace(
         as_days(seen.known_at[first]), value, text=f"{said}: {states[-1]}" if said else "",

@@ -52,7 +52,9 @@ def states_of(changes: Vector, days: Days) -> Ints:
         if start >= LEAST:
             past = y[LONG:start]
             mu = recall("jump-split", (past,), f"{PENALTY}|{SEED}", lambda p=past: _means(p))  # type: ignore[misc]
-            out[start:end] = jump.online(y[LONG:end], mu, PENALTY)[start - LONG :]
+            kept = recall("jump-states", (y[LONG:end], mu), str(PENALTY),
+                          lambda e=end, m=mu: jump.online(y[LONG:e], m, PENALTY))  # type: ignore[misc]  # fmt: skip
+            out[start:end] = kept[start - LONG :]
     return out
 
 
@@ -64,7 +66,8 @@ def _chances(state: Ints, ratio: Vector) -> tuple[Vector, NDArray[np.int64]]:
     """(P(the rest lead over the next quarter) per week, counts of the last week).
 
     The share of independent past weeks (13 apart) in the same state after which it did, by outcomes over
-    by then, shrunk to the share after all of them with the weight of 20. counts: (led, n) by state.
+    by then, shrunk to the share after all of them with the weight of 20, as that one is to a half.
+    counts: (led, n) by state.
     """
     n = len(state)
     asked = np.arange(LEAST, n - AHEAD, AHEAD)
@@ -78,8 +81,8 @@ def _chances(state: Ints, ratio: Vector) -> tuple[Vector, NDArray[np.int64]]:
             counts[kind[i]] += (led[i], 1)
         whole = counts.sum(axis=0)
         if state[t] >= 0 and whole[1] > 0:
-            k, m = counts[state[t]]
-            out[t] = stats.shrink(float(k), float(m), float(whole[0] / whole[1]))
+            base = stats.shrink(float(whole[0]), float(whole[1]), 0.5)
+            out[t] = stats.shrink(float(counts[state[t], 0]), float(counts[state[t], 1]), base)
     return out, counts
 
 
@@ -120,7 +123,7 @@ def regime_split(panel: Panel) -> Trace:
 
     Statistical jump model with two states on weekly changes of a quarter and of a year, total return;
     the chance is how often it happened after past weeks in today's state, 13 weeks apart, shrunk to
-    the share after all. Two chances that sum to 1; neither says why.
+    the share after all, and that to a half. Two chances that sum to 1; neither says why.
     """
     pair = panel.pair(PAIR)
     unanswered = pairs.unanswered(panel, pair, 1)

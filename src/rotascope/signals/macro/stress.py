@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 import numpy as np
 
 from rotascope.maths import highs
@@ -17,7 +15,6 @@ from rotascope.signals.trace import Trace
 from rotascope.terms import Null
 
 __all__ = [
-    "band",
     "credit",
     "default_spread",
     "dollar",
@@ -30,11 +27,6 @@ __all__ = [
 
 BANDS, NAMES = (15.0, 20.0, 30.0), ("calm", "ordinary", "uneasy", "alarmed")
 MONTH, QUARTER, WIDE, WORTH_SAYING = 20, 63, 0.5, 21
-
-
-def band(level: float) -> str:
-    """The regime of a VIX level: calm below 15, ordinary to 20, uneasy to 30, alarmed from there."""
-    return NAMES[bisect_right(BANDS, level)]
 
 
 def vix_null(panel: Panel, trace: Trace) -> Null:
@@ -68,7 +60,7 @@ def vix(panel: Panel) -> Trace:
     if isinstance(found, Trace):
         return found
     (level,) = found.values
-    states = tuple(band(x) for x in level.tolist())
+    states = tuple(np.array(NAMES, dtype=object)[np.searchsorted(BANDS, level, side="right")])
     return Trace(
         found.days,
         level,
