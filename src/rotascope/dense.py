@@ -154,7 +154,7 @@ def _layout() -> str:
 def dense(panel: Panel) -> Dense:
     """The matrix for a panel's vintage: from memory, else from disk, else built."""
     backend = cast(LongBackend, panel.backend)
-    late = _late_days(backend)
+    late = _late_days(backend, panel.catalog)
     late = late[late <= np.datetime64(panel.as_of)]
     vintage = late[-1] if len(late) else None
     key = f"{backend.fingerprint()}|{vintage}|{_layout()}"
@@ -164,26 +164,27 @@ def dense(panel: Panel) -> Dense:
     return held[key]
 
 
-def _late_days(backend: LongBackend) -> Days:
-    """Days on which rows became known later than their own day; kept beside the store."""
+def _late_days(backend: LongBackend, catalog: Catalog) -> Days:
+    """Days on which rows of stocks became known later than their own day; kept beside the store."""
     version = backend.fingerprint()
     known = _LATE.get(backend)
     if known is None or known[0] != version:
-        known = version, _stored_late(backend, version)
+        known = version, _stored_late(backend, version, catalog)
         _LATE[backend] = known
     return known[1]
 
 
-def _stored_late(backend: LongBackend, version: str) -> Days:
+def _stored_late(backend: LongBackend, version: str, catalog: Catalog) -> Days:
     folder = backend.cache_folder
-    path = (
-        folder / f"late-{hashlib.sha256(version.encode()).hexdigest()[:20]}.npy" if folder else None
-    )
+    name = hashlib.sha256(f"{version}|{_layout()}".encode()).hexdigest()[:20]
+    path = folder / f"late-{name}.npy" if folder else None
     kept = _read(path) if path is not None else None
     if kept is not None:
         return np.asarray(kept)
     long = _LONG.setdefault(backend, backend.long_returns())
-    late = np.unique(long[2][long[2] != long[1]])
+    # Monthly portfolios become known weeks after their month; no column here is made of them.
+    stock = np.array([is_stock(name, catalog) for name in long[5]], dtype=bool)
+    late = np.unique(long[2][(long[2] != long[1]) & stock[long[0]]])
     if path is not None:
         _write(path, late)
     return late
