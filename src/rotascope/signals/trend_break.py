@@ -24,7 +24,7 @@ from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import week_ends
 from rotascope.terms import Mark, Null
 
-__all__ = ["WEEKS", "break_null", "of_pair", "trend_break"]
+__all__ = ["STATES", "WEEKS", "break_null", "break_rates", "line_path", "of_pair", "trend_break"]
 
 # A confirmed break is about 1.5 times likelier in a true reversal than in a downtrend that goes on
 # (simulated with 2 % weekly moves: 74 % against 49 %): (1.5 - 1) / (1.5 + 1) of a full lean.
@@ -143,20 +143,31 @@ def _text(label: str, days: Days, path: dict[str, Vector], grid: Grid) -> str:
     return f"{label} is {stands} {line}, {sure} break of {since} (total return)"
 
 
+def break_rates(panel: Panel, changes: Vector, grid: Grid, name: str) -> tuple[float, ...]:
+    """(confirmed within 52 steps, fell back within 26, lower 26 after confirmation) on noise, shares.
+
+    The shipped rule on walks of blocks of the pair's own `changes`, 400 paths (40 on frames in memory).
+    """
+    paths = PATHS if panel.backend.cache_folder else FEW_PATHS
+    asked = f"{name}|{len(changes)}|{grid}|{paths}|{SEED}"
+
+    def make() -> dict[str, Vector]:
+        rates = trend.false_break_rates(changes, grid.window, paths=paths, seed=SEED)
+        return {"rates": np.array([rates.confirmed, rates.failed, rates.lower])}
+
+    def kept() -> tuple[float, ...]:
+        return tuple(float(r) for r in memo(panel, "break-null", asked, make)["rates"])
+
+    return recall("break-rates", (changes,), f"{grid}|{paths}|{SEED}", kept)
+
+
 def break_null(panel: Panel, trace: Trace, grid: Grid, name: str) -> Null | None:
     """How often the very same rule sees a break within 52 steps when there is nothing to see.
 
     Null hypothesis: a random walk of blocks of this pair's own changes, mean zero, that happens to sit
     in a downtrend. 400 paths, fixed seed, so about +-4 points (40 on frames in memory).
     """
-    paths = PATHS if panel.backend.cache_folder else FEW_PATHS
-    asked = f"{name}|{len(trace.data[0])}|{grid}|{paths}|{SEED}"
-
-    def make() -> dict[str, Vector]:
-        rates = trend.false_break_rates(trace.data[0], grid.window, paths=paths, seed=SEED)
-        return {"rates": np.array([rates.confirmed, rates.failed, rates.lower])}
-
-    sure, failed, lower = (float(r) for r in memo(panel, "break-null", asked, make)["rates"])
+    sure, failed, lower = break_rates(panel, trace.data[0], grid, name)
     if not np.isfinite(sure):
         return None
     said = f"noise confirms a break of such a line within 52 {grid.unit} {sure:.0%} of the time"

@@ -106,13 +106,18 @@ def _changes(x: Vector) -> NDArray[np.int64]:
     return np.asarray(breaks.changes(x, max(QUARTER, int(len(x) * breaks.TRIM))), dtype=np.int64)
 
 
+def _rounded(f: float) -> str:
+    p = breaks.sup_f_p(f)
+    return f"{p:.3f}" if p >= 0.001 else "below 0.001"
+
+
 def _text(found: Weeks, even: Vector, at: int, f: float) -> str:
     low, high = _dates(even)
     since = float(found.changes[at:].mean())
     days = found.days[1:]
     return (
         f"the weekly drift of {found.label} changed in the week to {days[at]} (between {days[low]} and"
-        f" {days[high]} with 90 %; sup-F {f:.1f}, p {breaks.sup_f_p(f):.3f}): {words.signed(since, 2)}"
+        f" {days[high]} with 90 %; sup-F {f:.1f}, p {_rounded(f)}): {words.signed(since, 2)}"
         f" a week since, total return; found looking back, not known then{_others(found, even)}"
     )
 

@@ -7,21 +7,18 @@ from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
 from rotascope.maths import stats, trend
-from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
-from rotascope.series import Vector
 from rotascope.sessions import Days
 from rotascope.signals import pairs, words
 from rotascope.signals.regimes.weeks import weeks
 from rotascope.signals.trace import Trace
-from rotascope.signals.trend_break import STATES, WEEKS, line_path
+from rotascope.signals.trend_break import STATES, WEEKS, break_rates, line_path
 from rotascope.terms import Interval, Mark, Null
 
 __all__ = ["false_start_null", "false_starts"]
 
 HOLDS, LEVEL = 26, 0.9
-SEED, PATHS, FEW_PATHS = 2016, 400, 40
 THEORY = (
     "How many earlier breaks failed says how much to trust the next one, not which way it goes:"
     " shown, never scored"
@@ -93,14 +90,7 @@ def false_start_null(panel: Panel, trace: Trace, name: str) -> Null | None:
     downtrend; the same rule, 400 paths, fixed seed (40 on frames in memory). No p: the breaks are few
     and the simulated share is itself an estimate.
     """
-    paths = PATHS if panel.backend.cache_folder else FEW_PATHS
-
-    def make() -> dict[str, Vector]:
-        rates = trend.false_break_rates(trace.data[0], WEEKS.window, paths=paths, seed=SEED)
-        return {"failed": np.array([rates.failed])}
-
-    asked = f"{name}|{len(trace.data[0])}|{WEEKS}|{paths}|{SEED}"
-    rate = float(memo(panel, "false-start-null", asked, make)["failed"][0])
+    _, rate, _ = break_rates(panel, trace.data[0], WEEKS, name)
     if not np.isfinite(rate):
         return None
     return Null(f"noise alone falls back under such a line after {rate:.0%} of its breaks", rate)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
 from rotascope.maths import markov
-from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.recall import recall
 from rotascope.registry import signal
@@ -28,7 +27,6 @@ __all__ = ["regime", "regime_null"]
 LEAST, APART = 104, 2.0
 WEIGHT = 0.25
 SURE = 0.8
-DRAWS, FEW_DRAWS, SEED = 60, 8, 1989
 THEORY = (
     "In the regime of the higher drift small / the rest tend to lead on; regimes of drift are hard to"
     " tell from those of volatility, so that it leans by a quarter at most, and only if the drifts are"
@@ -40,16 +38,18 @@ THEORY = (
 class _Told:
     """Per week so far: the chance of the higher drift, and of the larger variance.
 
-    `apart` is 1 where the drifts were two standard errors apart as fitted then; `newest` is in force.
+    `apart` is 1 where the drifts were two standard errors apart as fitted then; `newest` is the fit in
+    force, `ratio` (1,) its likelihood ratio against one regime.
     """
 
     higher: Vector
     stormy: Vector
     apart: Vector
     newest: markov.Regimes | None
+    ratio: Vector
 
 
-NOTHING = _Told(np.empty(0), np.empty(0), np.empty(0), None)
+NOTHING = _Told(np.empty(0), np.empty(0), np.empty(0), None, np.empty(0))
 
 
 def regime(panel: Panel, name: str) -> Trace:
@@ -76,7 +76,7 @@ def regime(panel: Panel, name: str) -> Trace:
         marks=found.pair.marks,
         sources=found.pair.sources,
         reason=f"{found.label}: {first}" if first else "",
-        data=(found.changes, _numbers(told.newest)),
+        data=(told.ratio,),
         newest=words.day(found.pair.days[-1]),
         beside=((found.label, np.exp(found.ratio[1:])), ("stormy regime", stormy)),
         states=tuple(_words(higher).tolist()),
@@ -85,10 +85,6 @@ def regime(panel: Panel, name: str) -> Trace:
 
 def _padded(values: Vector, n: int) -> Vector:
     return np.concatenate([np.full(n - len(values), np.nan), values])
-
-
-def _numbers(regimes: markov.Regimes | None) -> Vector:
-    return np.empty(0) if regimes is None else np.array([regimes.loglik])
 
 
 def _words(p: Vector) -> NDArray[np.str_]:
@@ -122,6 +118,7 @@ def _year(x: Vector, before: _Told, low: int, high: int) -> _Told:
         np.concatenate([before.stormy, stormy]),
         np.concatenate([before.apart, apart]),
         regimes,
+        np.array([markov.likelihood_ratio(x[:low], regimes)]),
     )
 
 
@@ -143,37 +140,25 @@ def _text(panel: Panel, found: Weeks, told: _Told) -> str:
     )
 
 
-def regime_null(panel: Panel, trace: Trace, name: str) -> Null | None:
+def regime_null(panel: Panel, trace: Trace) -> Null | None:
     """How much better two regimes fit than one when there is one.
 
-    Null hypothesis: independent normal weeks with the mean and sd of this pair's. rate is the median
-    likelihood ratio of 60 simulated histories (8 on frames in memory), p the share with at least the
-    observed one: (1 + hits) / (1 + draws). It tells two regimes, not that their drifts differ.
+    Null hypothesis: independent normal weeks. rate is the median likelihood ratio of such histories,
+    p the share with at least the ratio of the fit in force (3,000 simulated). It says that there is
+    more than one law, fat tails and stormy years included, not that the drifts differ.
     """
-    if not len(trace.data[1]):
+    del panel
+    if not len(trace.data[0]):
         return None
-    draws = DRAWS if panel.backend.cache_folder else FEW_DRAWS
-    changes = trace.data[0]
-
-    def make() -> dict[str, Vector]:
-        seen = markov.likelihood_ratio(changes, markov.fit(changes))
-        return {"seen": np.array([seen]), "noise": markov.simulated_ratios(changes, draws, SEED)}
-
-    made = memo(panel, "markov-null", f"{name}|{len(changes)}|{draws}|{SEED}", make)
-    seen, noise = float(made["seen"][0]), np.asarray(made["noise"], dtype=np.float64)
-    p = (1.0 + float(np.count_nonzero(noise >= seen))) / (1.0 + len(noise))
-    said = f"one regime alone shows a likelihood ratio of {np.median(noise):.0f}; these weeks {seen:.0f}"
-    return Null(f"{said}, as much in {words.chance(p)} or fewer", float(np.median(noise)), p)
+    seen = float(trace.data[0][0])
+    p = markov.ratio_p(seen)
+    said = f"one regime alone shows a likelihood ratio above {markov.MEDIAN_RATIO:.1f} half of the time"
+    return Null(f"{said}, of {seen:.0f} in {words.chance(p)}", markov.MEDIAN_RATIO, p)
 
 
 def _register(spec: Pair) -> None:
     def compute(panel: Panel) -> Trace:
         return regime(panel, spec.name)
-
-    def null(panel: Panel, trace: Trace) -> Null | None:
-        return regime_null(panel, trace, spec.name)
-
-    null.__doc__ = regime_null.__doc__
 
     compute.__doc__ = (
         f"Filtered probability that {pairs.title_of(spec)} is in the regime of the higher weekly drift"
@@ -188,7 +173,7 @@ def _register(spec: Pair) -> None:
         unit="fraction",
         sign=pairs.score_sign(spec, 1),
         theory=pairs.theory_of(spec, THEORY),
-        null=null,
+        null=regime_null,
         lean="value",
         pair=spec.name,
     )(compute)
