@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 from rotascope.errors import BadArgument, WrongUse
+from rotascope.evidence import verdict
 from rotascope.panel import Backend, Panel
 from rotascope.replay import drift, run
 from rotascope.replay.schedule import Every
 from rotascope.signals.reading import measure
 from rotascope.store.backend import StoreBackend
-from rotascope.terms import Drift, Replayed
+from rotascope.terms import Abstained, AxisVerdict, Drift, Replayed
 
-__all__ = ["FIRST", "drifted", "replay", "span_asked"]
+__all__ = ["FIRST", "abstained", "drifted", "replay", "span_asked"]
 
 FIRST = date(1995, 1, 1)
 """Where a replay begins if nobody says: before, too few of the series that signals read had begun."""
@@ -49,6 +50,20 @@ def replay(
         raise WrongUse("a replay of rows in memory", "a store, which keeps what is recorded", "")
     told = run(backend.market, *span, every, where, workers, progress)
     return told, StoreBackend(backend.market)
+
+
+def abstained(panel: Panel) -> tuple[Abstained, ...]:
+    """Per axis, on which share of the recorded dates the forecast says nothing, and why."""
+    told = verdict(panel, measure(panel, null=False))
+    return tuple(_abstained(one) for one in (told.size, told.concentration))
+
+
+def _abstained(told: AxisVerdict) -> Abstained:
+    graded = told.reliability
+    if graded is None:
+        return Abstained(told.axis, 0, None, "too few forecasts have an outcome to be graded")
+    why = "; ".join(f"{reason} on {share * 100:.0f} %" for reason, share in graded.why)
+    return Abstained(told.axis, graded.walked, graded.abstained, why)
 
 
 def drifted(panel: Panel) -> Drift:
