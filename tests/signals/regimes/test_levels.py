@@ -8,7 +8,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rotascope.signals.reading import Measured
+from rotascope.panel import Panel
+from rotascope.signals.reading import Measured, measure
 
 Lead = Callable[..., Measured]
 NAME = "levels.small_large"
@@ -59,3 +60,12 @@ def test_noise_stands_near_a_level_about_as_often_as_the_null_says(
 
 def test_a_year_is_needed(lead: Lead) -> None:
     assert lead(NAME, [0.0] * 200).reading.status == "short_history"
+
+
+def test_the_gauge_of_the_rest_against_the_few_is_geometric(market: Callable[..., Panel]) -> None:
+    # XMAG + 10.73 % against MAGS - 0.45 %: 1.1073 / 0.9955 - 1 = + 11.23 %, not + 11.18 %.
+    a_session = {"XMAG": 1.1073 ** (1 / 126) - 1, "MAGS": 0.9955 ** (1 / 126) - 1}
+    panel = market({name: [r] * 126 for name, r in a_session.items()})
+    said = measure(panel, ["rs.rest_few"])[0].reading
+    assert said.value == pytest.approx(0.1123, abs=5e-5)
+    assert "XMAG beat MAGS by 11.2 %" in said.text
