@@ -1,7 +1,7 @@
 """How long a gap takes to halve: AR(1) corrected for its bias, with an interval that may be infinite.
 
-Uncorrected least squares finds mean reversion in random walks. Kendall (1954) corrects the slope; the
-grid bootstrap of Hansen (1999) gives an interval that stays right up to a unit root.
+Uncorrected least squares finds mean reversion in random walks. Kendall (1954) corrects the slope;
+the grid bootstrap of Hansen (1999) gives an interval that stays right up to a unit root.
 """
 
 from __future__ import annotations
@@ -31,14 +31,15 @@ def half_life(phi: float) -> float:
 
 
 def kendall(phi: float | Vector, n: int | Vector) -> Vector:
-    """Kendall (1954): phi + (1 + 3 phi) / n, the least-squares slope of an AR(1) of n points less its bias, to first order."""
+    """Kendall (1954): phi + (1 + 3 phi) / n, an AR(1)'s least-squares slope less its bias."""
     return np.asarray(phi + (1.0 + 3.0 * np.asarray(phi)) / n, dtype=np.float64)
 
 
 def expanding_phi(x: Vector) -> tuple[Vector, Vector]:
     """(least-squares slope of x_t on x_{t-1} with an intercept, pairs used) of every prefix of x, (n,).
 
-    NaN in x breaks the pairs it is in and no other. NaN where fewer than three pairs or no variance.
+    NaN in x breaks the pairs it is in and no other. NaN where fewer than three pairs or no
+    variance.
     """
     n = len(x)
     slope, used = np.full(n, np.nan), np.zeros(n)
@@ -79,10 +80,10 @@ def _t_ratio(x: Vector, phi: float) -> float:
 
 @njit(cache=True, nogil=True)
 def grid_quantiles(x: Vector, grid: Vector, draws: int, seed: int, tail: float) -> Matrix:
-    """Per slope of `grid`: its t-ratio in x and the `tail` quantiles it has if that slope is true, (g, 3).
+    """Per slope of `grid`: its t-ratio in x and both `tail` quantiles if that slope is true, (g, 3).
 
-    Null hypothesis of each row: x is an AR(1) with that slope (a random walk without drift at 1); the steps
-    are redrawn from its own centred residuals. x (n,) finite.
+    Null hypothesis of each row: x is an AR(1) with that slope (a random walk without drift at 1);
+    the steps are redrawn from its own centred residuals. x (n,) finite.
     """
     np.random.seed(seed)
     n = len(x)
@@ -108,10 +109,11 @@ def grid_quantiles(x: Vector, grid: Vector, draws: int, seed: int, tail: float) 
 def grid_interval(
     x: Vector, draws: int = 199, seed: int = 1999, level: float = 0.9
 ) -> tuple[float, float]:
-    """Half-lives (low, high) in steps that the data do not refuse; high infinite: a unit root is not refused.
+    """Half-lives (low, high) in steps not refused by x; high infinite: a unit root is not refused.
 
-    Ends are points of `GRID`, found by halving it, for a slope's verdict rises with the slope; low is 0 where
-    even the first is not refused. x (n,) finite. What an AR(1) allows, not that the gap is one.
+    Ends are points of `GRID`, found by halving it, for a slope's verdict rises with the slope; low
+    is 0 where even the first is not refused. x (n,) finite. What an AR(1) allows, not that the gap
+    is one.
     """
     x, tail = np.ascontiguousarray(x, dtype=np.float64), (1.0 - level) / 2.0
     seen: dict[int, int] = {}

@@ -1,8 +1,8 @@
 """Regressions of a future return on a slow ratio, with the errors such regressions really have.
 
-A valuation ratio moves slowly and its shocks are price shocks, so that the slope is biased (Stambaugh 1999),
-and overlapping outcomes make usual t-ratios reject a true null most of the time. Hodrick's (1992) standard
-error 1B comes close to its size; the simulated sizes say how close.
+A valuation ratio moves slowly and its shocks are price shocks, so that the slope is biased
+(Stambaugh 1999), and overlapping outcomes make usual t-ratios reject a true null most of the time.
+Hodrick's (1992) standard error 1B comes close to its size; the simulated sizes say how close.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ __all__ = [
 def stambaugh_bias(rho: float, ratio: float, n: int) -> float:
     """-(1 + 3 rho) / n * ratio: what the slope has too much when the ratio predicts nothing.
 
-    rho: the predictor's AR(1) slope; ratio: covariance of return and predictor shocks over the variance of the
-    latter, signed. One-step regressions with n observations. Stambaugh (1999).
+    rho: the predictor's AR(1) slope; ratio: covariance of return and predictor shocks over the
+    variance of the latter, signed. One-step regressions with n observations. Stambaugh (1999).
     """
     return -(1.0 + 3.0 * rho) / n * ratio
 
@@ -37,8 +37,8 @@ def stambaugh_bias(rho: float, ratio: float, n: int) -> float:
 def t_ratios(x: Vector, r: Vector, h: int) -> Vector:
     """(slope, OLS t, Newey-West t with h lags, Hodrick 1B t) of r_{t+1} + .. + r_{t+h} on x_t, (4,).
 
-    x (n,), r (n,): r[t] is the return that ends at t. Null hypothesis: returns are white noise whatever x is. All
-    finite; n well above h.
+    x (n,), r (n,): r[t] is the return that ends at t. Null hypothesis: returns are white noise
+    whatever x is. All finite; n well above h.
     """
     n = len(x)
     m = n - h
@@ -77,8 +77,8 @@ def t_ratios(x: Vector, r: Vector, h: int) -> Vector:
 def null_t_ratios(n: int, h: int, rho: float, correlation: float, draws: int, seed: int) -> Matrix:
     """`t_ratios` of `draws` samples in which nothing is predicted, (draws, 4): their simulated size.
 
-    Null hypothesis: r is white noise, x an AR(1) with slope rho whose shocks have `correlation` with r; both of
-    unit variance, x started from its stationary law (from 0 at a unit root).
+    Null hypothesis: r is white noise, x an AR(1) with slope rho whose shocks have `correlation`
+    with r; both of unit variance, x started from its stationary law (from 0 at a unit root).
     """
     np.random.seed(seed)
     out = np.empty((draws, 4))
@@ -99,8 +99,9 @@ def null_t_ratios(n: int, h: int, rho: float, correlation: float, draws: int, se
 class Forecasting:
     """A predictive regression told honestly.
 
-    `slope` a step of h, `corrected` less the Stambaugh bias over h steps, `t` by Hodrick 1B, `p` the share of
-    samples without predictability whose |t| is as large, `naive` the OLS t; rho and correlation of the shocks.
+    `slope` a step of h, `corrected` less the Stambaugh bias over h steps, `t` by Hodrick 1B, `p`
+    the share of samples without predictability whose |t| is as large, `naive` the OLS t; rho and
+    correlation of the shocks.
     """
 
     slope: float
@@ -116,8 +117,8 @@ class Forecasting:
 def forecasting(x: Vector, r: Vector, h: int, draws: int = 400, seed: int = 1992) -> Forecasting:
     """The regression of the next h returns on x, its bias and its simulated p. x, r (n,) finite.
 
-    The bias of h steps is that of one step times 1 + rho + .. + rho^(h-1). Null hypothesis of p: as in
-    `null_t_ratios` with this sample's own rho (bias-corrected, at most 1) and correlation.
+    The bias of h steps is that of one step times 1 + rho + .. + rho^(h-1). Null hypothesis of p:
+    as in `null_t_ratios` with this sample's own rho (bias-corrected, at most 1) and correlation.
     """
     n = len(x)
     a, b = x[:-1] - x[:-1].mean(), x[1:] - x[1:].mean()
@@ -135,8 +136,9 @@ def forecasting(x: Vector, r: Vector, h: int, draws: int = 400, seed: int = 1992
 def out_of_sample(x: Vector, r: Vector, h: int, least: int) -> Vector:
     """1 - MSE of the regression / MSE of the past mean, of all forecasts judged by each t, (n,).
 
-    Campbell and Thompson (2008). The forecast made at s uses outcomes over by s and is judged at s + h; the
-    first is made once `least` outcomes are over. NaN before. Causal: entry t uses x, r up to t.
+    Campbell and Thompson (2008). The forecast made at s uses outcomes over by s and is judged at s
+    + h; the first is made once `least` outcomes are over. NaN before. Causal: entry t uses x, r up
+    to t.
     """
     n = len(x)
     out = np.full(n, np.nan)

@@ -22,10 +22,11 @@ def relative_breadth(
 def net_breadth(
     place: Ints, sign: Vector, group: Flags, days: int, window: int
 ) -> tuple[Vector, Vector, Vector]:
-    """Rolling (up - down) / total of the events of one group: (breadth, total, variance) per day, (days,).
+    """Rolling (up - down) / total of one group's events: (breadth, total, variance), (days,) each.
 
-    place (n,) is each event's day, sign (n,) is -1, 0 or 1; `group` picks events. Day t counts events of days
-    t - window + 1 .. t. Without events: NaN, 0, NaN. variance is of one event, E[s^2] - E[s]^2.
+    place (n,) is each event's day, sign (n,) is -1, 0 or 1; `group` picks events. Day t counts
+    events of days t - window + 1 .. t. Without events: NaN, 0, NaN. variance is of one event,
+    E[s^2] - E[s]^2.
     """
     chosen, signs = place[group], sign[group]
     rolled = []

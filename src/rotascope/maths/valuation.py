@@ -24,9 +24,9 @@ __all__ = [
 class Multiples:
     """Three price-earnings ratios of one group and its earnings yield; None where undefined.
 
-    `every` counts losses, `positive` leaves loss-makers out of both sides, `zeroed` keeps their value
-    and sets their loss to nil. `yield_` is earnings over value, always signed. `losing` is the share of
-    value in companies that lose money.
+    `every` counts losses, `positive` leaves loss-makers out of both sides, `zeroed` keeps their
+    value and sets their loss to nil. `yield_` is earnings over value, always signed. `losing` is
+    the share of value in companies that lose money.
     """
 
     every: float | None
@@ -39,8 +39,8 @@ class Multiples:
 def aggregate(caps: Vector, earnings: Vector) -> Multiples:
     """Sum of market values over sum of earnings, (n,) each, in one currency.
 
-    A company without finite earnings (or value) is left out of both sides. A sum of earnings at or below nil
-    has no ratio. Methods handbook section 9.
+    A company without finite earnings (or value) is left out of both sides. A sum of earnings at or
+    below nil has no ratio. Methods handbook section 9.
     """
     there = np.isfinite(caps) & np.isfinite(earnings)
     caps, earnings = caps[there], earnings[there]
@@ -87,7 +87,7 @@ def earnings_shares(earnings: Vector) -> Vector:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A total return in logs and its three parts, arrays of one shape: growth + rerating + income = total."""
+    """A log return and its three parts, arrays of one shape: growth + rerating + income = total."""
 
     growth: Vector
     rerating: Vector
@@ -96,10 +96,11 @@ class Split:
 
 
 def return_split(price: Vector, earnings: Vector, wealth: Vector, steps: int) -> Split:
-    """The identity ln total return over `steps` points = ln earnings growth + ln change of the multiple + income.
+    """The identity: log return = log earnings growth + log change of the multiple + income.
 
-    price, earnings and wealth (a total-return index) (n,); the first `steps` points are NaN, as are those
-    where earnings were not positive at either end. An identity: it explains nothing by itself.
+    price, earnings and wealth (a total-return index) (n,); the first `steps` points are NaN, as
+    are those where earnings were not positive at either end. An identity: it explains nothing by
+    itself.
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         p, w = np.log(price), np.log(wealth)

@@ -1,7 +1,8 @@
 """Planted companies' earnings, estimates and filings, a small-cap fund's files, and monthly multiples.
 
-Earnings of the small rise faster while the small lead; a tenth of them always loses money. Capital spending of
-the few speeds up once. The monthly yield spread is an AR(1) around a mean that changes sign once.
+Earnings of the small rise faster while the small lead; a tenth of them always loses money. Capital
+spending of the few speeds up once. The monthly yield spread is an AR(1) around a mean that changes
+sign once.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ EVERY = 10  # sessions between two snapshots of estimates
 
 
 def fundamentals(days: Days, draw: np.random.Generator) -> Mapping[str, pl.DataFrame]:
-    """Tables earnings, estimates, facts, holdings (PW:SMALL) and macro (EP.*, SHILLER.*)."""
+    """Tables earnings, estimates, facts, holdings (PW:SMALL), macro (EP.*, SHILLER.*) and news."""
     ends = _quarters(days)
     favoured = _favour(days, ends)
     bias = 0.04 * favoured[:, None] * np.repeat([-1.0, 1.0], 30) + 0.05 * draw.standard_normal(
@@ -58,6 +59,7 @@ def fundamentals(days: Days, draw: np.random.Generator) -> Mapping[str, pl.DataF
         "facts": _filings(days, ends, draw),
         "holdings": _files(days),
         "macro": pl.concat([_spread(days, draw), _index(days, draw)]),
+        "news": _headlines(days, draw),
     }
 
 
@@ -91,7 +93,7 @@ def _eps(favoured: Vector, draw: np.random.Generator) -> Vector:
     steps = growth + 0.05 * draw.standard_normal((len(favoured), 60))
     level = np.repeat([0.60, 0.25], 30) * np.exp(np.cumsum(steps, axis=0))
     level[:, -LOSERS:] -= 3.0
-    return level
+    return np.asarray(level)
 
 
 def _announcements(
@@ -247,7 +249,7 @@ def _walk(steps: Vector, phi: float) -> Vector:
 
 
 def _spread(days: Days, draw: np.random.Generator) -> pl.DataFrame:
-    """EP.large_cap and EP.small_cap: the log spread is an AR(1) whose mean turns from below to above nil."""
+    """EP.large_cap, EP.small_cap: the log spread is an AR(1) whose mean turns from below nil to above."""
     starts, known = _months(days, MONTHS_OF_SPREAD)
     large = 0.055 * np.exp(_walk(0.02 * draw.standard_normal(MONTHS_OF_SPREAD), 0.98))
     mean = np.where(np.arange(MONTHS_OF_SPREAD) < MONTHS_OF_SPREAD - FLIP_MONTHS_AGO, -0.25, 0.25)
@@ -271,3 +273,23 @@ def _index(days: Days, draw: np.random.Generator) -> pl.DataFrame:
     made = _macro(lines, "points", starts, known)
     ratio = _macro({"SHILLER.cape": cape[119:]}, "ratio", starts[119:], known[119:])
     return pl.concat([made, ratio]).sort("series", "date")
+
+
+def _headlines(days: Days, draw: np.random.Generator) -> pl.DataFrame:
+    """A headline every other session: demand speeds up in nine of ten once spending does, or half."""
+    rows = np.arange(0, len(days) - 1, 2)
+    share = np.where(rows >= len(days) - CAPEX_TURN_AGO, 0.9, 0.5)
+    more = draw.random(len(rows)) < share
+    return frame(
+        "news",
+        {
+            "source": ["planted"] * len(rows),
+            "date": days[rows],
+            "item": [f"planted-{i}" for i in rows],
+            "known_at": days[rows + 1],
+            "title": [
+                f"Planted cloud demand {'accelerates' if up else 'in digestion'}, note {i}"
+                for i, up in zip(rows.tolist(), more.tolist(), strict=True)
+            ],
+        },
+    )

@@ -1,3 +1,3 @@
-"""What companies earn, are expected to earn, spend and pay out: small against large, the few against the rest."""
+"""What companies earn, are expected to earn, spend and pay out: small and large, few and rest."""
 
 __all__: list[str] = []

@@ -22,14 +22,15 @@ WINDOW = 63
     family="earnings",
     unit="fraction",
     sign=1,
-    theory="Prices follow earnings: when earnings spread among smaller companies faster, they tend to lead",
+    theory="Prices follow earnings: when they spread among smaller companies, these tend to lead",
     null=equal_null,
 )
 def growth_breadth(panel: Panel) -> Trace:
     """(risen - fallen) / all of quarterly EPS against the same company's a year before, small less large.
 
-    Each company against itself, in one dataset, so that joining or leaving a group moves nothing; losses count as any
-    number. Announcements of 63 sessions, first prints. Companies outside the index include mid caps.
+    Each company against itself, in one dataset, so that joining or leaving a group moves nothing;
+    losses count as any number. Announcements of 63 sessions, first prints. Companies outside the
+    index include mid caps.
     """
     seen = reports(panel)
     known = np.isfinite(seen.before)
@@ -45,14 +46,14 @@ def growth_breadth(panel: Panel) -> Trace:
     family="earnings",
     unit="fraction",
     sign=1,
-    theory="Prices drift after surprises for about a quarter (Ball and Brown 1968, Bernard and Thomas 1989)",
+    theory="Prices drift after surprises for about a quarter (Bernard and Thomas 1989)",
     null=equal_null,
 )
 def surprise_breadth(panel: Panel) -> Trace:
     """(above - below) / all of announced EPS against the last consensus, small less large.
 
-    Announcements of 63 sessions, first prints, an issuer once. Most companies beat what they guided: the level of
-    either group says little, their difference is the reading.
+    Announcements of 63 sessions, first prints, an issuer once. Most companies beat what they
+    guided: the level of either group says little, their difference is the reading.
     """
     seen = reports(panel)
     known = np.isfinite(seen.expected)

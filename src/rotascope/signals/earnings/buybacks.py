@@ -28,8 +28,9 @@ PATIENCE, FEWEST = 70, 2
 def payouts(table: dict[str, Vector]) -> tuple[Vector, Vector, Vector]:
     """(gross - issued, that less staff shares, whether gross exceeds free cash) of four quarters, each.
 
-    A company that files no issuance issued none for money: that part alone counts as nil. Free cash is
-    operating cash less capital spending; buying back more than that is paid by debt or by reserves.
+    A company that files no issuance issued none for money: that part alone counts as nil. Free
+    cash is operating cash less capital spending; buying back more than that is paid by debt or by
+    reserves.
     """
     net = table["gross"] - np.nan_to_num(table["issued"])
     free = table["cash"] - table["spent"]
@@ -43,15 +44,15 @@ def payouts(table: dict[str, Vector]) -> tuple[Vector, Vector, Vector]:
     family="earnings",
     unit="fraction",
     sign=0,
-    theory="Firms that buy back have outperformed modestly (Ikenberry et al. 1995), yet the few did so all"
+    theory="Firms that buy back have outperformed modestly (Ikenberry et al. 1995), the few do so all"
     " along: shown, never scored",
     null=step_null,
 )
 def net_buybacks(panel: Panel) -> Trace:
     """Repurchases less proceeds of new shares less share-based pay, over net income, pooled over the few.
 
-    Four quarters as first filed, from the filing day, a fraction; at least two of the seven. A yield on
-    market value needs share counts on one split basis, which filings alone do not give.
+    Four quarters as first filed, from the filing day, a fraction; at least two of the seven. A
+    yield on market value needs share counts on one split basis, which filings alone do not give.
     """
     who, days, table = pooled(panel, TAGS, {})
     if not len(days):

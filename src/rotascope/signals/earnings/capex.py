@@ -30,8 +30,9 @@ WHY = "no filings of the few with capital spending on file (table facts, from co
 def step_null(panel: Panel, trace: Trace) -> Null | None:
     """How far the value moves from one year to the next by itself.
 
-    Null hypothesis: nothing new; the absolute change over four filing seasons is as it has been since the start.
-    rate is its median, p the share of past ones at least as large. Few independent years stand behind it.
+    Null hypothesis: nothing new; the absolute change over four filing seasons is as it has been
+    since the start. rate is its median, p the share of past ones at least as large. Few
+    independent years stand behind it.
     """
     del panel
     value, days = trace.value, trace.days
@@ -70,15 +71,16 @@ def _trace(
     family="earnings",
     unit="fraction",
     sign=0,
-    theory="Spending lifts suppliers now and depreciation later; which way it turns the axis theory leaves"
+    theory="Spending lifts suppliers now, depreciation later; which way it turns the axis theory leaves"
     " open: shown, never scored",
     null=step_null,
 )
 def capex_growth(panel: Panel) -> Trace:
     """Sum over the few of four quarters' capital spending over that of a year before, less 1, a fraction.
 
-    The same companies on both sides, at least two of the seven with filings on file (coverage says how
-    many); as first filed, from the filing day. It counts purchases of plant and equipment, not leases.
+    The same companies on both sides, at least two of the seven with filings on file (coverage says
+    how many); as first filed, from the filing day. It counts purchases of plant and equipment, not
+    leases.
     """
     wanted = {"now": SPENT, "before": SPENT}
     who, days, table = pooled(panel, wanted, {"before": YEAR})
@@ -100,10 +102,10 @@ def capex_growth(panel: Panel) -> Trace:
 
 
 def returns_on_spending(gain: Vector, spent: Vector, income: Vector) -> Vector:
-    """Gain of operating income over the spending of a year before, each; the spending at least 5 % of income.
+    """Gain of operating income over a year-old spending, each; spending at least 5 % of income.
 
-    All (n,) or (n, T) in one currency. NaN where the spending or the income is missing. Average, not
-    marginal: other spending and other causes move income too.
+    All (n,) or (n, T) in one currency. NaN where the spending or the income is missing. Average,
+    not marginal: other spending and other causes move income too.
     """
     least = FLOOR * np.abs(income)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -118,14 +120,14 @@ def returns_on_spending(gain: Vector, spent: Vector, income: Vector) -> Vector:
     family="earnings",
     unit="ratio",
     sign=0,
-    theory="Falling returns on spending are said to end booms, but when is no theory: shown, never scored",
+    theory="Falling returns on spending are said to end booms, but when? Shown, never scored",
     null=step_null,
 )
 def capex_return(panel: Panel) -> Trace:
-    """Gain of operating income over a year per dollar of capital spending in the year before, pooled over the few.
+    """Gain of the few's operating income in a year per dollar of capital spending a year before.
 
-    Sum of gains over sum of spending, each firm's spending at least 5 % of its operating income. Incremental
-    and crude: income has other causes, and plant takes longer than a year to pay.
+    Sum of gains over sum of spending, each firm's spending at least 5 % of its operating income.
+    Incremental and crude: income has other causes, and plant takes longer than a year to pay.
     """
     wanted = {"now": OPERATING, "before": OPERATING, "spent": SPENT}
     who, days, table = pooled(panel, wanted, {"before": YEAR, "spent": YEAR})

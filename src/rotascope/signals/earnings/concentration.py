@@ -22,15 +22,16 @@ PATIENCE = 30
     family="earnings",
     unit="fraction",
     sign=0,
-    theory="Concentrated earnings justify concentrated weights and carry their risk: which way it turns the"
-    " axis theory leaves open: shown, never scored",
+    theory="Concentrated earnings justify concentrated weights and carry their risk: which way it turns"
+    " the axis theory leaves open: shown, never scored",
     null=step_null,
 )
 def earned_by_few(panel: Panel) -> Trace:
     """Shares held times earnings a share, ten largest issuers over all of the large-cap fund, a fraction.
 
-    Month ends; the parts of all companies sum to 1, losses negative; share classes are one issuer. Four announced quarters,
-    else the coming quarter's consensus times four; 80 % of the value must have earnings on file.
+    Month ends; the parts of all companies sum to 1, losses negative; share classes are one issuer.
+    Four announced quarters, else the coming quarter's consensus times four; 80 % of the value must
+    have earnings on file.
     """
     found = by_month(panel)
     if found.missing:
@@ -40,7 +41,9 @@ def earned_by_few(panel: Panel) -> Trace:
     return Trace(
         found.days,
         found.top,
-        text=_text(found.top[-1], found.weight[-1], found.effective[-1], found.leaders) if ok else "",
+        text=_text(found.top[-1], found.weight[-1], found.effective[-1], found.leaders)
+        if ok
+        else "",
         coverage=float(found.cover[-1]),
         sources=(Source("holdings", f"lines of {found.fund}", first, last, len(found.days)),),
         status="ok" if ok else "low_coverage",

@@ -1,13 +1,12 @@
-"""The cross-section of earnings growth at month ends: how far companies lie apart, and which side grew more.
+"""Earnings growth of companies at month ends: how far apart they lie, which side grew more.
 
-Growth is symmetric, (now - before) over the mean of both sizes, so that a loss has one too. Each company is set
-against itself a year before: who joins or leaves a group moves nothing.
+Growth is symmetric, (now - before) over the mean of both sizes, so that a loss has one too. Each
+company is set against itself a year before: who joins or leaves a group moves nothing.
 """
 
 from __future__ import annotations
 
 import numpy as np
-
 
 from rotascope.maths import revisions, stats, valuation
 from rotascope.panel import Panel
@@ -16,7 +15,7 @@ from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days
 from rotascope.signals import words
-from rotascope.signals.earnings.gaps import FEWEST, LEAST_COVERAGE, source_of
+from rotascope.signals.earnings.gaps import FEWEST, LEAST_COVERAGE, NEEDED, source_of
 from rotascope.signals.earnings.reports import listed, reports
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import month_ends
@@ -34,7 +33,7 @@ DRAWS, SEED = 999, 43
 
 
 def _history(panel: Panel) -> tuple[Days, Vector] | None:
-    """(month ends, (months, 6)): median small, median large, quantile gap, n small, n large, cover of the index."""
+    """(month ends, (months, 6)): both medians, quantile gap, both counts, cover of the index."""
     seen = reports(panel)
     known = np.isfinite(seen.before)
     if not known.any():
@@ -89,19 +88,20 @@ def _trace(panel: Panel, column: int, text: str) -> Trace:
         coverage=float(table[-1, 5]),
         sources=(source_of(panel, "earnings", "earnings against a year ago", known),),
         status="ok" if enough[-1] else "low_coverage",
-        reason=(f"{table[-1, 3]:.0f} companies outside the index and {table[-1, 4]:.0f} in it announced in"
-                f" {WINDOW} sessions; {FEWEST} and {LEAST_COVERAGE:.0%} needed, newest {known.max()}"),  # fmt: skip
+        reason=f"{table[-1, 3]:.0f} companies outside the index, {table[-1, 4]:.0f} in it announced"
+        f" in {WINDOW} sessions; {NEEDED}, newest {known.max()}",
         data=(table[:, 0], table[:, 1], table[:, 3], table[:, 4]),
         patience=PATIENCE,
         beside=(("outside the index", table[:, 0]), ("in the index", table[:, 1])),
-    )  # fmt: skip
+    )
 
 
 def median_null(panel: Panel, trace: Trace) -> Null | None:
     """How far the two medians are apart by chance.
 
-    Null hypothesis: both groups draw from one distribution with the quantile gap seen (taken as normal:
-    sd = gap / 1.683, median's error 1.2533 sd / sqrt n), companies independent. rate: median |difference|.
+    Null hypothesis: both groups draw from one distribution with the quantile gap seen (taken as
+    normal: sd = gap / 1.683, median's error 1.2533 sd / sqrt n), companies independent. rate:
+    median |difference|.
     """
     found = _history(panel)
     if found is None or not np.isfinite(trace.value[-1]):
@@ -129,18 +129,20 @@ def median_null(panel: Panel, trace: Trace) -> Null | None:
 def growth_gap(panel: Panel) -> Trace:
     """Median symmetric growth of quarterly EPS over a year, companies outside the index less its members.
 
-    Month ends, announcements of the 63 sessions before, each company against itself: composition-constant. EPS grow
-    by buybacks too; totals need share counts. Companies that vanished before announcing are not there.
+    Month ends, announcements of the 63 sessions before, each company against itself:
+    composition-constant. EPS grow by buybacks too; totals need share counts. Companies that
+    vanished before announcing are not there.
     """
-    said = "the median of {small:,} companies outside the index earned {0} against a year ago, of {large} in it {1}"
-    return _trace(panel, 0, said)
+    said = "the median of {small:,} companies outside the index earned {0} against a year ago"
+    return _trace(panel, 0, said + ", of {large} in it {1}")
 
 
 def after_narrowing(panel: Panel, trace: Trace) -> Null | None:
-    """What the sector funds did against the index in the quarter after dispersion narrowed, and after it widened.
+    """What sector funds did against the index in the quarter after dispersion narrowed or widened.
 
-    Null hypothesis: narrowing says nothing; the quarters' labels are shuffled 999 times and the largest of nine |t| is
-    compared with the largest then (p). Quarters do not overlap; an outcome counts once it is over.
+    Null hypothesis: narrowing says nothing; the quarters' labels are shuffled 999 times and the
+    largest of nine |t| is compared with the largest then (p). Quarters do not overlap; an outcome
+    counts once it is over.
     """
     changes, outcomes = _quarters(panel, trace)
     down = changes < 0.0
@@ -155,14 +157,16 @@ def after_narrowing(panel: Panel, trace: Trace) -> Null | None:
     mean = float(np.nanmean(outcomes[down, best]))
     half = 1.645 * float(np.nanstd(outcomes[down, best], ddof=1)) / int(down.sum()) ** 0.5
     return Null(
-        f"after {int(down.sum())} narrowings {SECTORS[best]} returned {words.signed(mean)} (+-{words.percent(half)}, 90 %)"
-        f" on the index in a quarter, the most telling of nine; shuffled quarters are as telling in {words.chance(p)}",
+        f"after {int(down.sum())} narrowings {SECTORS[best]} returned {words.signed(mean)}"
+        f" (+-{words.percent(half)}, 90 %)"
+        f" on the index in a quarter, the most telling of nine; shuffled quarters are as telling"
+        f" in {words.chance(p)}",
         None, p,
     )  # fmt: skip
 
 
 def _quarters(panel: Panel, trace: Trace) -> tuple[Vector, Vector]:
-    """(change of dispersion over three months (q,), sector returns on the index in the next 63 sessions (q, 9))."""
+    """(change of dispersion over three months (q,), sector less index in the next 63 sessions (q, 9))."""
     every = panel.sessions
     rows = np.arange(QUARTER, len(trace.days), QUARTER)
     start = np.searchsorted(every, trace.days[rows])
@@ -206,17 +210,18 @@ def _t(outcomes: Vector, down: np.ndarray) -> Vector:
     family="earnings",
     unit="fraction",
     sign=0,
-    theory="Sectors are said to do differently when dispersion narrows; which ones is no theory: shown, never scored",
+    theory="Which sectors gain when dispersion narrows is no theory: shown, never scored",
     null=after_narrowing,
 )
 def dispersion(panel: Panel) -> Trace:
-    """80th less 20th percentile of symmetric one-year growth of quarterly EPS over all companies, a fraction.
+    """80th less 20th percentile of symmetric one-year EPS growth over all companies, a fraction.
 
-    Month ends, announcements of the 63 sessions before. It measures how unlike companies' fortunes are; whether
-    sectors did anything after it narrowed is tested, not assumed.
+    Month ends, announcements of the 63 sessions before. It measures how unlike companies' fortunes
+    are; whether sectors did anything after it narrowed is tested, not assumed.
     """
     return _trace(
         panel,
         2,
-        "a fifth of companies grew {2} more than another fifth over a year ({small:,} outside the index, {large} in it)",
+        "a fifth of companies grew {2} more than another fifth over a year ({small:,} outside"
+        " the index, {large} in it)",
     )

@@ -6,6 +6,7 @@ plus this year's part less the same part of the year before, all as first filed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -116,8 +117,8 @@ def _rolled(
 def _now(line: Yearly, days: Days, back: int) -> Vector:
     """The four quarters in force on each day, `back` days earlier if asked; NaN where none speaks.
 
-    The newest period known that day is looked up; its age is at most 200 days. The earlier one is the
-    period that ended `back` days before it, give or take a few weeks.
+    The newest period known that day is looked up; its age is at most 200 days. The earlier one is
+    the period that ended `back` days before it, give or take a few weeks.
     """
     place = np.searchsorted(line.known, days, side="right") - 1
     out = np.full(len(days), np.nan)
@@ -135,7 +136,7 @@ def _now(line: Yearly, days: Days, back: int) -> Vector:
 
 
 def pooled(
-    panel: Panel, wanted: dict[str, tuple[str, ...]], backs: dict[str, int]
+    panel: Panel, wanted: Mapping[str, tuple[str, ...]], backs: Mapping[str, int]
 ) -> tuple[tuple[str, ...], Days, dict[str, Vector]]:
     """(entities, days, {name: (entities, days)}): four quarters of each wanted tag on every filing day.
 

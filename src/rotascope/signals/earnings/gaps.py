@@ -17,16 +17,25 @@ from rotascope.signals.earnings.reports import listed
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null, Source
 
-__all__ = ["FEWEST", "LEAST_COVERAGE", "Judgements", "breadth_gap", "equal_null", "source_of"]
+__all__ = [
+    "FEWEST",
+    "LEAST_COVERAGE",
+    "NEEDED",
+    "Judgements",
+    "breadth_gap",
+    "equal_null",
+    "source_of",
+]
 
 FEWEST = 20
 LEAST_COVERAGE = 0.4  # of the index: a dozen names somebody picked are neither group
+NEEDED = f"{FEWEST} and {LEAST_COVERAGE:.0%} needed"
 UNRANKED = 756  # twelve windows of 63 sessions: fewer are no distribution to rank in
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judgements:
-    """One row a company and day: `sign` (n,) is -1, 0 or 1, `large` (n,) its group, `known` (n,) its day."""
+    """A row a company and day, (n,) each: `sign` is -1, 0 or 1, `large` its group, `known` its day."""
 
     known: Days
     sign: Vector
@@ -56,7 +65,7 @@ def breadth_gap(panel: Panel, seen: Judgements, window: int, what: str, table: s
     error = revisions.relative_error((small[2], large[2]), (small[1], large[1]))
     ok = bool(enough[-1])
     newest = words.day(seen.known.max())
-    why = f"{small[1][-1]:.0f} companies outside the index and {large[1][-1]:.0f} of its {members[-1]:.0f}"
+    why = f"{small[1][-1]:.0f} companies outside the index, {large[1][-1]:.0f} of its {members[-1]:.0f}"
     return Trace(
         days,
         value,
@@ -64,7 +73,7 @@ def breadth_gap(panel: Panel, seen: Judgements, window: int, what: str, table: s
         sources=(source_of(panel, table, what, seen.known),),
         coverage=float(cover[-1]),
         status="ok" if ok else "low_coverage",
-        reason=f"{why} had {what} in {window} sessions; {FEWEST} and {LEAST_COVERAGE:.0%} needed, newest {newest}",
+        reason=f"{why} had {what} in {window} sessions; {NEEDED}, newest {newest}",
         data=(error,),
         newest=newest,
         patience=window,
@@ -86,7 +95,8 @@ def _both(place: Ints, sign: Vector, large: Flags, count: int, window: int) -> t
 def _text(what: str, window: int, sides: tuple[Side, Side]) -> str:
     (small, n, _), (large, m, _) = sides
     return (
-        f"{what} of {window} sessions, rises less falls: {words.signed(float(small[-1]), 0)} of {n[-1]:,.0f} companies"
+        f"{what} of {window} sessions, rises less falls: {words.signed(float(small[-1]), 0)} of"
+        f" {n[-1]:,.0f} companies"
         f" outside the index, {words.signed(float(large[-1]), 0)} of {m[-1]:,.0f} in it"
     )
 
@@ -101,8 +111,9 @@ def source_of(panel: Panel, table: str, what: str, known: Days) -> Source:
 def equal_null(panel: Panel, trace: Trace) -> Null | None:
     """How far the two groups differ by chance.
 
-    Null hypothesis: a rise is as likely outside the index as in it, companies independent. rate is the median
-    absolute difference, p two-sided and normal. Companies of one season share its weather, so the true band is wider.
+    Null hypothesis: a rise is as likely outside the index as in it, companies independent. rate is
+    the median absolute difference, p two-sided and normal. Companies of one season share its
+    weather, so the true band is wider.
     """
     del panel
     error, value = float(trace.data[0][-1]), float(trace.value[-1])

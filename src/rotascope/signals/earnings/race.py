@@ -34,8 +34,8 @@ EVEN = 0.05
 def breadth_capex(panel: Panel) -> Trace:
     """Half-year change of net earnings breadth outside the index less that of the few's spending growth.
 
-    Both are fractions: breadth is (risen - fallen) / all against a year ago, spending its growth on a
-    year ago. The state names who leads by more than 5 points. Days on which both are on file.
+    Both are fractions: breadth is (risen - fallen) / all against a year ago, spending its growth
+    on a year ago. The state names who leads by more than 5 points. Days on which both are on file.
     """
     breadth, capex = growth_breadth(panel), capex_growth(panel)
     short = next((t for t in (breadth, capex) if not len(t.days)), None)

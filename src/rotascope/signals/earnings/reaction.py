@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from rotascope.maths import stats
@@ -18,6 +20,7 @@ MINUS = "\N{MINUS SIGN}"
 WINDOW, FEWEST = 63, 3
 PAST, LEAST_PAST = 8, 4  # announcements whose median move is the usual one
 BEFORE = 5  # days: an implied volatility is of the eve, not of last month
+Move = tuple[date, str, float]  # session, company, move over the expected one
 SEVEN = ("AAPL", "AMZN", "GOOG", "META", "MSFT", "NVDA", "TSLA")
 PLANTED = ("PW01", "PW02", "PW04", "PW05", "PW06", "PW07", "PW08")
 
@@ -25,8 +28,9 @@ PLANTED = ("PW01", "PW02", "PW04", "PW05", "PW06", "PW07", "PW08")
 def sign_null(panel: Panel, trace: Trace) -> Null | None:
     """How large the mean of as many reports gets without good or bad news on balance.
 
-    Null hypothesis: each report's move keeps its size and gets a random sign, companies independent: sd is the root
-    mean square of all past ratios over sqrt(count). rate is the median absolute mean, p two-sided, normal.
+    Null hypothesis: each report's move keeps its size and gets a random sign, companies
+    independent: sd is the root mean square of all past ratios over sqrt(count). rate is the median
+    absolute mean, p two-sided, normal.
     """
     del panel
     count, value = float(trace.data[1][-1]), float(trace.value[-1])
@@ -53,9 +57,10 @@ def sign_null(panel: Panel, trace: Trace) -> Null | None:
 def few_reactions(panel: Panel) -> Trace:
     """Mean over the few of the return of the session that took in the report over the expected move.
 
-    Expected: implied volatility of the eve times sqrt(1/252) where a chain is on file, else the median
-    absolute move of the company's last eight reports. Reports of 63 sessions, three companies at least.
-    Whisper numbers are on no public list; the share price says better or worse than feared.
+    Expected: implied volatility of the eve times sqrt(1/252) where a chain is on file, else the
+    median absolute move of the company's last eight reports. Reports of 63 sessions, three
+    companies at least. Whisper numbers are on no public list; the share price says better or worse
+    than feared.
     """
     found = [row for name in _names(panel) for row in _moves(panel, name)]
     if not found:
@@ -78,7 +83,7 @@ def few_reactions(panel: Panel) -> Trace:
             Source("earnings", "announcement days of the few", found[0][0], newest, len(found)),
         ),
         status="ok" if ok else "stale",
-        reason=f"{count[-1]:.0f} of the few reported in {WINDOW} sessions, {FEWEST} needed; newest {newest}",
+        reason=f"{count[-1]:.0f} of the few reported in {WINDOW} sessions, {FEWEST} needed ({newest})",
         newest=newest,
         patience=WINDOW,
         unranked=756,
@@ -92,7 +97,7 @@ def _names(panel: Panel) -> tuple[str, ...]:
     return real or tuple(name for name in PLANTED if name in held)
 
 
-def _moves(panel: Panel, name: str) -> list[tuple[object, str, float]]:
+def _moves(panel: Panel, name: str) -> list[Move]:
     """(session, name, move over the expected one) of every report of a company with prices."""
     rows = panel.dated("earnings", name)
     line = panel.series(name)
@@ -118,12 +123,12 @@ def _moves(panel: Panel, name: str) -> list[tuple[object, str, float]]:
     ]
 
 
-def _sessions(date: Days, timing: np.ndarray) -> Days:
+def _sessions(told: Days, timing: np.ndarray) -> Days:
     """The session that took each report in: its own if before the open, else the next; one a month."""
     every = all_sessions()
-    own = np.searchsorted(every, date)
+    own = np.searchsorted(every, told)
     own = np.where(
-        (timing != "before") & (every[np.minimum(own, len(every) - 1)] == date), own + 1, own
+        (timing != "before") & (every[np.minimum(own, len(every) - 1)] == told), own + 1, own
     )
     days = np.unique(every[np.minimum(own, len(every) - 1)])
     apart = np.diff(days.astype(np.int64), prepend=-1000) > 30
@@ -149,12 +154,12 @@ def _usual(panel: Panel, name: str, days: Days, move: Vector) -> Vector:
     return out
 
 
-def _mean_of_newest(days: Days, found: list[tuple[object, str, float]]) -> tuple[Vector, Vector]:
+def _mean_of_newest(days: Days, found: list[Move]) -> tuple[Vector, Vector]:
     """Per day (mean over companies of their newest report within 63 sessions, how many)."""
     names = sorted({row[1] for row in found})
     table = np.full((len(names), len(days)), np.nan)
     for when, name, value in found:
-        at = int(np.searchsorted(days, np.datetime64(str(when))))
+        at = int(np.searchsorted(days, np.datetime64(when)))
         table[names.index(name), at : at + WINDOW] = value
     count = np.isfinite(table).sum(axis=0).astype(np.float64)
     total = np.nansum(table, axis=0)
@@ -162,9 +167,9 @@ def _mean_of_newest(days: Days, found: list[tuple[object, str, float]]) -> tuple
     return np.where(enough, total / np.maximum(count, 1.0), np.nan), count
 
 
-def _text(found: list[tuple[object, str, float]], days: Days) -> str:
+def _text(found: list[Move], days: Days) -> str:
     since = days[max(len(days) - WINDOW, 0)].item()
-    last = {name: value for when, name, value in found if when >= since}  # type: ignore[operator]
+    last = {name: value for when, name, value in found if when >= since}
     ranked = sorted(last.items(), key=lambda item: -item[1])
     told = ", ".join(f"{name} {value:+.1f}" for name, value in ranked).replace("-", MINUS)
     return f"moves on the newest reports over the move to be expected: {told}"

@@ -1,7 +1,7 @@
 """Announcements and estimates of every company as flat arrays: first prints only, an issuer once.
 
-Large means listed by the index that day (the S&P 500, or the planted one); small means every other company that
-the table holds, mid caps among them: the findings say "outside the index".
+Large means listed by the index that day (the S&P 500, or the planted one); small means every other
+company that the table holds, mid caps among them: the findings say "outside the index".
 """
 
 from __future__ import annotations
@@ -36,10 +36,11 @@ YEAR, SLACK = 365, 45
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reports:
-    """Announced earnings, by dataset, issuer and day: what was expected, what came, what came a year before.
+    """Announced earnings by dataset, issuer, day: what was expected, what came, what a year before.
 
-    `code` (n,) numbers issuers, `names` their first symbol; `date` the announcement, `known` when its numbers
-    could be read. `before` is NaN where no announcement lies 320 to 410 days back in the same dataset.
+    `code` (n,) numbers issuers, `names` their first symbol; `date` the announcement, `known` when
+    its numbers could be read. `before` is NaN where no announcement lies 320 to 410 days back in
+    the same dataset.
     """
 
     names: tuple[str, ...]
@@ -125,7 +126,7 @@ def _reports(panel: Panel) -> Reports:
 
 
 def estimates(panel: Panel) -> Estimates:
-    """Every estimate known by the panel's date; `line` tells issuer, fiscal end and vendor basis apart."""
+    """Every estimate known by the panel's date; `line` tells issuer, period and definition apart."""
     columns = ("date", "eps", "fiscal_end", "basis", "dataset")
     flat = _flat(panel, "estimates", columns)
     kept = flat["known_at"] <= np.datetime64(panel.as_of)

@@ -1,7 +1,7 @@
 """Revision breadth: do analysts raise more estimates outside the index than in it?
 
-A revision is the change of one company's estimate for one fiscal period under one vendor definition. Where a vendor
-changed its definition nothing is compared across the change.
+A revision is the change of one company's estimate for one fiscal period under one vendor
+definition. Where a vendor changed its definition nothing is compared across the change.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ PATIENCE, UNRANKED = 10, 60
     null=equal_null,
 )
 def small_large(panel: Panel) -> Trace:
-    """(up - down) / all estimates over four weeks, companies outside the index less its members, a fraction.
+    """(up - down) / all over four weeks, companies outside the index less its members, a fraction.
 
-    One estimate an issuer (its nearest fiscal period), compared with its own of 28 to 40 days before under the same
-    vendor definition. The state says a clear upturn: the 3-month mean rose for two months and stands above the 12-month.
+    One estimate an issuer (its nearest fiscal period), compared with its own of 28 to 40 days
+    before under the same vendor definition. The state says a clear upturn: the 3-month mean rose
+    for two months and stands above the 12-month.
     """
     found = _revised(estimates(panel))
     known, sign, large = found
@@ -63,7 +64,7 @@ def small_large(panel: Panel) -> Trace:
         coverage=float(cover[-1]),
         sources=(source_of(panel, "estimates", "revisions", known),),
         status="ok" if enough[-1] else "low_coverage",
-        reason=f"{small[1][-1]:.0f} companies outside the index and {big[1][-1]:.0f} in it could be compared",
+        reason=f"{small[1][-1]:.0f} companies outside the index, {big[1][-1]:.0f} in it comparable",
         data=(revisions.relative_error((small[2], big[2]), (small[1], big[1])),),
         patience=PATIENCE,
         unranked=UNRANKED,
@@ -72,7 +73,7 @@ def small_large(panel: Panel) -> Trace:
 
 
 def _revised(seen: Estimates) -> tuple[Days, Vector, Flags]:
-    """(known, sign, large) of every revision: a company once a day, its newest snapshot and nearest period."""
+    """(known, sign, large) of revisions: a company once a day, newest snapshot, nearest period."""
     place = seen.date.astype(np.int64)
     key = seen.line * 100_000 + place
     back = np.searchsorted(key, key - BACK, side="right") - 1
@@ -84,7 +85,7 @@ def _revised(seen: Estimates) -> tuple[Days, Vector, Flags]:
 
 
 def _once(seen: Estimates, rows: Ints) -> Ints:
-    """Positions in `rows` of one row an issuer and known day: the newest date, of these the nearest period."""
+    """Positions in `rows`, one an issuer and known day: newest date, of these the nearest period."""
     code, known, date = seen.code[rows], seen.known[rows], seen.date[rows]
     order = np.lexsort((seen.line[rows], -date.astype(np.int64), known, code))
     first = np.ones(len(order), dtype=bool)
@@ -94,7 +95,7 @@ def _once(seen: Estimates, rows: Ints) -> Ints:
 
 
 def _states(panel: Panel, days: Days, value: Vector) -> tuple[str, ...]:
-    """'upturn' on the days the rule of the handbook holds, 'no upturn' on others, '' before a year of values."""
+    """'upturn' where the handbook's rule holds, 'no upturn' else, '' before a year of values."""
     every = panel.sessions
     every = every[np.searchsorted(every, days[0]) :]
     place = np.searchsorted(days, every, side="right") - 1
@@ -113,6 +114,8 @@ def _text(
 ) -> str:
     turn = f"; {state}" if state else "; a year of snapshots is needed to speak of an upturn"
     return (
-        f"estimates raised less lowered in four weeks: {words.signed(float(small[0][-1]), 0)} of {small[1][-1]:,.0f}"
-        f" companies outside the index, {words.signed(float(big[0][-1]), 0)} of {big[1][-1]:,.0f} in it{turn}"
+        f"estimates raised less lowered in four weeks: {words.signed(float(small[0][-1]), 0)} of"
+        f" {small[1][-1]:,.0f}"
+        f" companies outside the index, {words.signed(float(big[0][-1]), 0)} of"
+        f" {big[1][-1]:,.0f} in it{turn}"
     )

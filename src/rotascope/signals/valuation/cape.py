@@ -1,4 +1,4 @@
-"""The cyclically adjusted ratio of the index, and how long gaps of valuation take to close, if they do."""
+"""The cyclically adjusted ratio of the index, and how long valuation gaps take to close, if ever."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ def _sources(found: Versions) -> tuple[Source, ...]:
     family="valuation",
     unit="ratio",
     sign=0,
-    theory="A high ratio has gone with low returns over ten years and says next to nothing of the next one:"
+    theory="A high ratio has gone with low returns over ten years and says little of the next one:"
     " a condition of the market, scored on neither axis",
     null=change_null,
 )
 def cape(panel: Panel) -> Trace:
-    """SHILLER.cape: real price over the mean of ten years' real earnings (Campbell and Shiller 1998), a ratio.
+    """SHILLER.cape: real price over ten years' mean real earnings (Campbell and Shiller 1998).
 
-    As first known, from the day it was. The percentile is of all months since 1881: the level has drifted up for a
-    century, so that high today is not high for today.
+    As first known, from the day it was. The percentile is of all months since 1881: the level has
+    drifted up for a century, so that high today is not high for today.
     """
     found = printed(panel, "SHILLER.cape")
     if not len(found):
@@ -80,7 +80,7 @@ def _half_life(days: Days, x: Vector, what: str, sources: tuple[Source, ...]) ->
     if firm:
         text = f"the gap of {what} halves in about {value[-1]:.0f} months ({span}, 90 %)"
     elif np.isfinite(value[-1]):
-        text = f"mean reversion of {what} is not established: {value[-1]:.0f} months at best, {span} (90 %)"
+        text = f"mean reversion of {what} is not established: {value[-1]:.0f} months, {span} (90 %)"
     else:
         text = ""
     return Trace(
@@ -99,8 +99,9 @@ def _half_life(days: Days, x: Vector, what: str, sources: tuple[Source, ...]) ->
 def walk_null(panel: Panel, trace: Trace) -> Null | None:
     """What half-life least squares finds in a random walk of as many months, after the same correction.
 
-    Null hypothesis: the gap never closes; its steps are redrawn from its own, centred. rate is the median estimate,
-    p the share of walks with a half-life as short. 400 walks, fixed seed (40 on frames in memory).
+    Null hypothesis: the gap never closes; its steps are redrawn from its own, centred. rate is the
+    median estimate, p the share of walks with a half-life as short. 400 walks, fixed seed (40 on
+    frames in memory).
     """
     if not trace.data or not np.isfinite(trace.value[-1]):
         return None
@@ -141,10 +142,11 @@ def _walks(x: Vector, walks: int) -> Vector:
     null=walk_null,
 )
 def half_life_cape(panel: Panel) -> Trace:
-    """Months in which ln CAPE would halve its distance from its mean: AR(1), Kendall-corrected, first prints.
+    """Months in which ln CAPE halves its distance from its mean: AR(1), Kendall-corrected.
 
-    The state says "not established" while the 90 % interval of Hansen's grid bootstrap does not exclude a unit root.
-    Uncorrected slopes find reversion in random walks; ten years at least. It dates no turn.
+    The state says "not established" while the 90 % interval of Hansen's grid bootstrap does not
+    exclude a unit root. Uncorrected slopes find reversion in random walks; ten years at least. It
+    dates no turn.
     """
     found = printed(panel, "SHILLER.cape")
     if not len(found):
@@ -167,8 +169,9 @@ def half_life_cape(panel: Panel) -> Trace:
 def half_life_spread(panel: Panel) -> Trace:
     """Months in which the log spread of earnings yields, small less large, would halve; as for the index.
 
-    Needs ten years of the monthly series EP.small_cap and EP.large_cap: daily values of a few fund files are too few
-    to say whether a gap closes. A change of the mean looks like slow reversion and is not told apart.
+    Needs ten years of the monthly series EP.small_cap and EP.large_cap: daily values of a few fund
+    files are too few to say whether a gap closes. A change of the mean looks like slow reversion
+    and is not told apart.
     """
     found = yields(panel)
     if not found.monthly:

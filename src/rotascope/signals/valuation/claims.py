@@ -1,8 +1,8 @@
 """A fund's claim on its companies' earnings: shares held times earnings a share, as both were known.
 
-A file says how many shares a fund held and what they were worth; earnings a share of each company come
-from its last four announcements, or from the consensus for the coming quarter times four. The sum of
-both over a fund has no trouble with splits: shares, price and earnings are of one day.
+A file says how many shares a fund held and what they were worth; earnings a share of each company
+come from its last four announcements, or from the consensus for the coming quarter times four. The
+sum of both over a fund has no trouble with splits: shares, price and earnings are of one day.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ PRICED = 12  # of the largest lines, whose closes say what a file without market
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Earned:
-    """Earnings a share of issuers, by `code` and then `known`, (n,); in force until `until`, both ends days."""
+    """Earnings a share of issuers by `code` and `known`, (n,); in force before `until` (day numbers)."""
 
     names: tuple[str, ...]
     code: Ints
@@ -62,7 +62,7 @@ _LINES: WeakKeyDictionary[Panel, dict[str, tuple[Lines, ...]]] = WeakKeyDictiona
 
 
 def earned(panel: Panel, kind: str) -> Earned:
-    """Earnings a share by `kind`: "announced" (four quarters) or "expected" (coming quarter times four)."""
+    """Earnings a share by `kind`: "announced" four quarters or "expected" coming quarter times four."""
     held = _EARNED.setdefault(panel, {})
     if kind not in held:
         held[kind] = _announced(panel) if kind == "announced" else _expected(panel)
@@ -118,7 +118,7 @@ def eps_known(held: Earned, issuers: tuple[str, ...], when: int) -> Vector:
 
 
 def fund_of(panel: Panel, role: str) -> tuple[str, Series | None]:
-    """(the first fund of `role` with valued lines and prices, its price series); ("", None) without one."""
+    """(first fund of `role` with valued lines and prices, its price series); ("", None) without."""
     for fund in FUNDS[role]:
         if fund not in panel.ids("holdings"):
             continue
@@ -152,7 +152,7 @@ def _lines(panel: Panel, rows: object, day: date, known: date) -> Lines | None:
     value = part["market_value"].astype(np.float64)
     if not np.isfinite(value).all():
         value = part["weight"] * _worth(panel, symbols, part["weight"], part["shares"], day)
-    if not len(symbols) or not np.isfinite(value).all():
+    if not symbols or not np.isfinite(value).all():
         return None
     issuers = tuple(panel.catalog.issuer(s) for s in symbols)
     sectors = tuple(str(s) for s in part["sector"])
@@ -162,7 +162,7 @@ def _lines(panel: Panel, rows: object, day: date, known: date) -> Lines | None:
 def _worth(
     panel: Panel, symbols: tuple[str, ...], weight: Vector, shares: Vector, day: date
 ) -> float:
-    """A file's net assets: median over its largest lines of close x shares / weight; NaN without closes."""
+    """A file's net assets: median of close x shares / weight over its largest lines, else NaN."""
     found = []
     for i in np.argsort(-weight, kind="stable")[:PRICED]:
         line = panel.series(symbols[i], "pr")

@@ -1,4 +1,4 @@
-"""Price-earnings ratios of a fund by day: three conventions side by side, and the yield that is always defined."""
+"""Price-earnings ratios of a fund by day: three conventions, and the yield that is always defined."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ KINDS = {
 class Cohort:
     """A fund's aggregates by day, (T,): ratios with losses, without loss-makers, with losses set to nil.
 
-    NaN where the sum of earnings is not positive, or less than 80 % of the value has earnings on file.
-    `yield_` is a fraction and keeps its sign; `losing` the value share of loss-makers; `basis` says what the
-    last day's earnings are, `newest` when the newest of them was known. `missing` says why there is nothing.
+    NaN where the sum of earnings is not positive, or less than 80 % of the value has earnings on
+    file. `yield_` is a fraction and keeps its sign; `losing` the value share of loss-makers;
+    `basis` says what the last day's earnings are, `newest` when the newest of them was known.
+    `missing` says why there is nothing.
     """
 
     fund: str
@@ -58,7 +59,8 @@ def cohort(panel: Panel, role: str) -> Cohort:
 
 def _none(why: str) -> Cohort:
     nothing = np.empty(0)
-    return Cohort("", np.empty(0, "datetime64[D]"), *([nothing] * 6), missing=why)
+    days = np.empty(0, "datetime64[D]")
+    return Cohort("", days, nothing, nothing, nothing, nothing, nothing, nothing, missing=why)
 
 
 def _cohort(panel: Panel, role: str) -> Cohort:
@@ -105,8 +107,9 @@ def _sums(
 ) -> tuple[Vector, Vector, Vector, Vector, Vector]:
     """Per day (earnings, gains alone, value with earnings on file, value of gainers, value of the file).
 
-    Values are those of the file's day. Every spell of every company's earnings is added on its first day and
-    taken off after its last, file by file, so that a long history costs no more than its announcements.
+    Values are those of the file's day. Every spell of every company's earnings is added on its
+    first day and taken off after its last, file by file, so that a long history costs no more than
+    its announcements.
     """
     del panel
     number = days.astype(np.int64)
@@ -136,7 +139,7 @@ def _sums(
 
 
 def _growth(files: tuple[Lines, ...], price: Series, days: Days) -> Vector:
-    """The fund's price on each day over that of the file in force; NaN where either has none within a week."""
+    """The fund's price over that on the file's day; NaN where either has none within a week."""
     at = np.searchsorted(price.days, days, side="right") - 1
     stamp = np.array([f.day for f in files], "datetime64[D]")
     known = np.array([f.known for f in files], "datetime64[D]")

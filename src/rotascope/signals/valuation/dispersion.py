@@ -24,14 +24,14 @@ PATIENCE = 30
     family="valuation",
     unit="fraction",
     sign=0,
-    theory="Wide spreads have gone with better years for cheap stocks, slowly: a condition, scored on neither axis",
+    theory="Wide spreads have gone with better years for cheap stocks: scored on neither axis",
     null=change_null,
 )
 def valuation_dispersion(panel: Panel) -> Trace:
-    """80th less 20th percentile of earnings yields of the large-cap fund's companies, each less its sector's median.
+    """80th less 20th percentile of earnings yields in the large-cap fund, less sector medians.
 
-    Month ends, fractions; sectors where the file names them. Losses count as negative yields. It says that stocks are
-    priced unlike, not which of them are priced wrongly.
+    Month ends, fractions; sectors where the file names them. Losses count as negative yields. It
+    says that stocks are priced unlike, not which of them are priced wrongly.
     """
     found = by_month(panel)
     if found.missing:

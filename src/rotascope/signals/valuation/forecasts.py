@@ -1,4 +1,4 @@
-"""Did valuation ever predict? Regressions told with their bias, their honest error and what a past mean did.
+"""Did valuation ever predict? Regressions told with their bias and their honest error.
 
 A ratio that moves slowly and shares its shocks with prices looks like a forecaster when it is none.
 """
@@ -36,7 +36,8 @@ def _trace(days: Days, x: Vector, r: Vector, what: str, sources: tuple[Source, .
     slope, naive, newey, t = (float(k) for k in predictive.t_ratios(x, r, HORIZON))
     better = "better" if value[-1] > 0.0 else "worse"
     text = (
-        f"{what} foretold the next 12 months {words.percent(float(value[-1]))} {better} than the mean of the"
+        f"{what} foretold the next 12 months {words.percent(float(value[-1]))} {better} than the"
+        f" mean of the"
         f" past did, at the time (squared error); slope {slope:+.2f}, t {t:+.1f} by Hodrick 1B,"
         f" {naive:+.1f} naively, {newey:+.1f} by Newey-West"
     )
@@ -54,8 +55,9 @@ def _trace(days: Days, x: Vector, r: Vector, what: str, sources: tuple[Source, .
 def predicts_null(panel: Panel, trace: Trace) -> Null | None:
     """How often a ratio that predicts nothing has as large a t-ratio in as many months.
 
-    Null hypothesis: returns are white noise, the ratio an AR(1) with its own slope whose shocks share its own
-    correlation with returns. p from 400 such samples by Hodrick 1B (60 on frames in memory); rate is the bias.
+    Null hypothesis: returns are white noise, the ratio an AR(1) with its own slope whose shocks
+    share its own correlation with returns. p from 400 such samples by Hodrick 1B (60 on frames in
+    memory); rate is the bias.
     """
     if len(trace.data) != 2:
         return None
@@ -69,7 +71,8 @@ def predicts_null(panel: Panel, trace: Trace) -> Null | None:
     )
     bias = found.slope - found.corrected
     return Null(
-        f"a ratio that predicts nothing has a slope of {bias:+.2f} on average (Stambaugh); {found.corrected:+.2f}"
+        f"a ratio that predicts nothing has a slope of {bias:+.2f} on average (Stambaugh);"
+        f" {found.corrected:+.2f}"
         f" is left, a t as large comes by chance in {words.chance(found.p)}",
         bias,
         found.p,
@@ -89,8 +92,9 @@ def predicts_null(panel: Panel, trace: Trace) -> Null | None:
 def cape_predicts(panel: Panel) -> Trace:
     """Out-of-sample R2 of the next 12 months' log return of the index on ln CAPE, against the past mean.
 
-    Forecasts made with what was over by then, judged when their year was over, from ten years on (Campbell and Thompson
-    2008). SHILLER monthly means, first prints: averaged prices overstate persistence a little. Nominal.
+    Forecasts made with what was over by then, judged when their year was over, from ten years on
+    (Campbell and Thompson 2008). SHILLER monthly means, first prints: averaged prices overstate
+    persistence a little. Nominal.
     """
     ratio = printed(panel, "SHILLER.cape")
     lines = [first_releases(versions(panel, n)) for n in ("SHILLER.sp500", "SHILLER.dividend")]
@@ -127,10 +131,11 @@ def _last_of_day(trace: Trace, last: np.ndarray) -> Trace:
     null=predicts_null,
 )
 def spread_predicts(panel: Panel) -> Trace:
-    """Out-of-sample R2 of the size pair's next 12 monthly log returns on the log spread of earnings yields.
+    """Out-of-sample R2 of the size pair's next 12 months on the log spread of earnings yields.
 
-    Needs twelve years of EP.small_cap and EP.large_cap and of the pair. Returns run from one publication day to the
-    next; the forecast of each is judged a year later against the mean of the past.
+    Needs twelve years of EP.small_cap and EP.large_cap and of the pair. Returns run from one
+    publication day to the next; the forecast of each is judged a year later against the mean of
+    the past.
     """
     found = yields(panel)
     pair = panel.pair("small_large")

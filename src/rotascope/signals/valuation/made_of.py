@@ -27,15 +27,16 @@ MONTHS, PATIENCE = 12, 66
     family="valuation",
     unit="fraction",
     sign=0,
-    theory="An identity says where a return came from, not where the next one will: shown, scored on neither"
+    theory="An identity says where a return came from, not where the next will: shown, scored on neither"
     " axis",
     null=change_null,
 )
 def rerating(panel: Panel) -> Trace:
-    """Change of ln(price / earnings) over twelve months; with growth and income it sums to the total return, exactly.
+    """Change of ln(price / earnings) in twelve months; growth and income added make the return.
 
-    SHILLER.sp500 (monthly means), .earnings and .dividend as first printed, dated when the last of them was known:
-    months behind, because earnings are. Log points; income is one twelfth of the yearly dividend a month, reinvested.
+    SHILLER.sp500 (monthly means), .earnings and .dividend as first printed, dated when the last of
+    them was known: months behind, because earnings are. Log points; income is one twelfth of the
+    yearly dividend a month, reinvested.
     """
     found = [first_releases(versions(panel, name)) for name in SERIES]
     months = reduce(np.intersect1d, [f.days for f in found])

@@ -30,9 +30,10 @@ STAYS = 3  # points for which a changed sign must last before it counts as a fli
 def multiple(panel: Panel, role: str) -> Trace:
     """Aggregate price-earnings ratio of a fund, losses counted, beside the two other conventions.
 
-    Sum of market value over sum of earnings: the last four announced quarters where 80 % of the value has
-    them, else the coming quarter's consensus times four, which a seasonal business distorts. Earnings speak
-    140 days. No ratio where the sum is a loss; the yield then still has its sign.
+    Sum of market value over sum of earnings: the last four announced quarters where 80 % of the
+    value has them, else the coming quarter's consensus times four, which a seasonal business
+    distorts. Earnings speak 140 days. No ratio where the sum is a loss; the yield then still has
+    its sign.
     """
     found = cohort(panel, role)
     if found.missing:
@@ -61,9 +62,11 @@ def multiple(panel: Panel, role: str) -> Trace:
 
 def _text(found: Cohort) -> str:
     return (
-        f"{found.fund} costs {found.every[-1]:.1f} times earnings with losses, {found.positive[-1]:.1f}"
+        f"{found.fund} costs {found.every[-1]:.1f} times earnings with losses,"
+        f" {found.positive[-1]:.1f}"
         f" without loss-makers, {found.zeroed[-1]:.1f} with losses set to nil ({found.basis});"
-        f" {words.percent(float(found.losing[-1]), 0)} of its value loses money; file of {found.file}"
+        f" {words.percent(float(found.losing[-1]), 0)} of its value loses money; file of"
+        f" {found.file}"
     )
 
 
@@ -74,15 +77,16 @@ def _text(found: Cohort) -> str:
     family="valuation",
     unit="fraction",
     sign=1,
-    theory="The cheaper side has led over years, weakly and not by date (Campbell and Shiller 1998 for the"
-    " market): it leans a little towards the cheaper one",
+    theory="The cheaper side has led over years, weakly and by no date (Campbell and Shiller 1998, the"
+    " market): it leans towards the cheaper one",
     null=change_null,
 )
 def spread(panel: Panel) -> Trace:
-    """ln(earnings yield of small caps) - ln(that of large caps), losses counted; above 0 small is cheaper.
+    """Log earnings yield of small caps less that of large caps; above 0 small is cheaper.
 
-    Monthly series EP.small_cap and EP.large_cap where on file, first prints; else the funds' aggregates. Undefined
-    where either side loses money. Marks are flips of sign that lasted three points. Cheap is no forecast.
+    Monthly series EP.small_cap and EP.large_cap where on file, first prints; else the funds'
+    aggregates. Undefined where either side loses money. Marks are flips of sign that lasted three
+    points. Cheap is no forecast.
     """
     found = yields(panel)
     if found.missing or not len(found.days):
@@ -112,19 +116,16 @@ def spread(panel: Panel) -> Trace:
 
 def _flips(days: Days, value: Vector) -> tuple[Mark, ...]:
     """The third point of each new sign: a flip is not known on its first day."""
-    known = np.flatnonzero(np.isfinite(value))
-    marks, side, run = [], 0.0, 0
-    for i in known:
-        now = float(np.sign(value[i]))
-        run = run + 1 if now == np.sign(value[known[max(np.searchsorted(known, i) - 1, 0)]]) else 1
+    marks, side, last, run = [], 0.0, 0.0, 0
+    for day, gap in zip(days, value, strict=True):
+        if not np.isfinite(gap):
+            continue
+        now = float(np.sign(gap))
+        run, last = (run + 1 if now == last else 1), now
         if now and now != side and run >= STAYS:
             if side:
-                marks.append(
-                    Mark(
-                        words.day(days[i]),
-                        f"small caps are the {'cheaper' if now > 0 else 'dearer'} side",
-                    )
-                )
+                which = "cheaper" if now > 0 else "dearer"
+                marks.append(Mark(words.day(day), f"small caps are the {which} side"))
             side = now
     return tuple(marks)
 
@@ -138,7 +139,8 @@ def _said(found: Yields, value: float, flips: tuple[Mark, ...]) -> str:
     )
     gap = abs(float(np.expm1(-value)))
     return (
-        f"a unit of earnings of small caps is {words.percent(gap, 0)} {word} than of large caps, losses"
+        f"a unit of earnings of small caps is {words.percent(gap, 0)} {word} than of large caps,"
+        f" losses"
         f" counted (yields {found.small[-1]:.1%} and {found.large[-1]:.1%}; {found.basis}){since}"
     )
 
@@ -148,8 +150,10 @@ def _register(role: str) -> None:
         return multiple(panel, role)
 
     compute.__doc__ = (
-        f"Market value over earnings of {WORDS[role]} by fund file, losses counted, with the two other"
-        " conventions beside it: without loss-makers, and with losses set to nil. Dear is no forecast."
+        f"Market value over earnings of {WORDS[role]} by fund file, losses counted, with the two"
+        f" other"
+        " conventions beside it: without loss-makers, and with losses set to nil. Dear is no"
+        " forecast."
     )
     signal(
         f"valuation.pe_{role}",

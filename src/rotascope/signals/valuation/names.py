@@ -1,7 +1,8 @@
-"""Earnings by company of the large-cap fund at month ends: how many companies earn them, and how yields differ."""
+"""Earnings by company of the large-cap fund at month ends: who earns them, how yields differ."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -18,17 +19,18 @@ from rotascope.signals.weekly import month_ends
 
 __all__ = ["Months", "by_month"]
 
-FURTHEST = 378  # sessions from a file's stamp: eighteen months, in which a large fund's list hardly changes
+FURTHEST = 378  # sessions from a file's stamp: a large fund's list changes slowly
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Months:
     """Per month end (T,): parts of earnings and gaps of yields over the fund's companies; NaN below 80 %.
 
-    `top` is the ten largest earners' part of all earnings, `weight` the ten largest companies' part of value,
-    `effective` one over the sum of squared parts of those that gain, `gap` the 80th less the 20th percentile of
-    earnings yields after each sector's median, `cover` the value with earnings on file. `leaders` are the last month's first three,
-    `sectors` whether the newest file names any.
+    `top` is the ten largest earners' part of all earnings, `weight` the ten largest companies'
+    part of value, `effective` one over the sum of squared parts of those that gain, `gap` the 80th
+    less the 20th percentile of earnings yields after each sector's median, `cover` the value with
+    earnings on file. `leaders` are the last month's first three, `sectors` whether the newest file
+    names any; `yields` are each month's, by issuer, "" the fund's own.
     """
 
     fund: str
@@ -41,10 +43,10 @@ class Months:
     leaders: tuple[tuple[str, float], ...] = ()
     missing: str = ""
     sectors: bool = False
+    yields: tuple[Mapping[str, float], ...] = ()
 
 
 _KEPT: WeakKeyDictionary[Panel, Months] = WeakKeyDictionary()
-COLUMNS = 5
 TOP = 10
 LEAST_COVERAGE = 0.8
 
@@ -56,12 +58,16 @@ def by_month(panel: Panel) -> Months:
     return _KEPT[panel]
 
 
-def _by_month(panel: Panel) -> Months:
+def _nothing(why: str) -> Months:
     none = np.empty(0)
+    return Months("", np.empty(0, "datetime64[D]"), none, none, none, none, none, missing=why)
+
+
+def _by_month(panel: Panel) -> Months:
     fund, price = fund_of(panel, "large_cap")
     if price is None:
         why = "no file with shares and prices of a large-cap fund (table holdings)"
-        return Months("", none.astype("datetime64[D]"), *([none] * COLUMNS), missing=why)
+        return _nothing(why)
     files = lines_of(panel, fund)
     every = panel.sessions
     ends = every[month_ends(every)]
@@ -69,23 +75,27 @@ def _by_month(panel: Panel) -> Months:
     known = np.array([f.known for f in files], "datetime64[D]")
     if not len(ends):
         why = f"no month has ended since the file of {fund}"
-        return Months(fund, ends, *([none] * COLUMNS), missing=why)
+        return _nothing(why)
     rows: list[tuple[float, ...]] = []
-    leaders: tuple[tuple[str, float], ...] = ()
+    yields: list[Mapping[str, float]] = []
     columns: dict[int, Ints] = {}
     for end in ends:
         at = int(np.searchsorted(known, end, side="right")) - 1
         if at not in columns:
             columns[at] = _columns(panel, files[at])
-        row, leaders = _month(panel, files[at], columns[at], end)
+        row, leaders, by_name = _month(panel, files[at], columns[at], end)
         rows.append(row)
+        yields.append(by_name)
     sectors = len(set(files[-1].sectors)) > 1
-    return Months(fund, ends, *np.array(rows).T, leaders=leaders, sectors=sectors)
+    top, weight, effective, gap, cover = np.array(rows).T
+    return Months(
+        fund, ends, top, weight, effective, gap, cover, leaders, "", sectors, tuple(yields)
+    )
 
 
 def _month(
     panel: Panel, file: Lines, columns: Ints, end: np.datetime64
-) -> tuple[tuple[float, ...], tuple[tuple[str, float], ...]]:
+) -> tuple[tuple[float, ...], tuple[tuple[str, float], ...], Mapping[str, float]]:
     when = int(end.astype("datetime64[D]").astype(np.int64))
     cover, eps = 0.0, np.full(len(file.value), np.nan)
     for kind in ("announced", "expected"):
@@ -96,12 +106,12 @@ def _month(
         if cover >= LEAST_COVERAGE:
             break
     else:  # not worth the look at prices
-        return (np.nan, np.nan, np.nan, np.nan, cover), ()
+        return (np.nan, np.nan, np.nan, np.nan, cover), (), {}
     value = file.value * _grown(panel, file, columns, end)
     there = np.isfinite(eps) & np.isfinite(value)
     cover = float(file.value[there].sum() / file.value.sum())
     if cover < LEAST_COVERAGE:
-        return (np.nan, np.nan, np.nan, np.nan, cover), ()
+        return (np.nan, np.nan, np.nan, np.nan, cover), (), {}
     money = np.where(there, eps * file.shares, np.nan)
     names, part, held = _merged(file, money, value)
     order = np.argsort(-part)
@@ -110,15 +120,22 @@ def _month(
     weight = float(np.sort(held)[::-1][:TOP].sum() / held.sum())
     effective = float(gains.sum() ** 2 / np.sum(gains**2))
     gap = valuation.quantile_gap(_within_sector(file, money / value))
-    return (top, weight, effective, gap, cover), tuple((names[i], float(part[i])) for i in order[:3])
+    own = np.divide(part, held, out=np.full(len(part), np.nan), where=held > 0.0) * np.nansum(money)
+    by_name = dict(zip(names, own.tolist(), strict=True)) | {
+        "": float(np.nansum(money) / held.sum())
+    }
+    first = tuple((names[i], float(part[i])) for i in order[:3])
+    return (top, weight, effective, gap, cover), first, by_name
 
 
 def _merged(file: Lines, money: Vector, value: Vector) -> tuple[tuple[str, ...], Vector, Vector]:
     """(issuers, part of earnings, value): share classes together, companies without earnings left out."""
     there = np.isfinite(money)
-    names, code = np.unique(np.array(file.issuers, dtype=object)[there].astype(str), return_inverse=True)
-    part = valuation.earnings_shares(np.bincount(code, money[there]))
-    return tuple(names.tolist()), part, np.bincount(code, value[there])
+    names, code = np.unique(
+        np.array(file.issuers, dtype=object)[there].astype(str), return_inverse=True
+    )
+    part = valuation.earnings_shares(np.bincount(code, money[there]).astype(np.float64))
+    return tuple(names.tolist()), part, np.bincount(code, value[there]).astype(np.float64)
 
 
 def _within_sector(file: Lines, yields: Vector) -> Vector:
@@ -139,7 +156,7 @@ def _columns(panel: Panel, file: Lines) -> Ints:
 
 
 def _grown(panel: Panel, file: Lines, columns: Ints, end: np.datetime64) -> Vector:
-    """What each line's price was on `end` over the file's day, by total return; NaN without prices or too late."""
+    """Each line's growth from the file's day to `end`, total return; NaN without prices or too late."""
     matrix = dense(panel)
     low = int(np.searchsorted(matrix.days, np.datetime64(file.day), side="right")) - 1
     high = int(np.searchsorted(matrix.days, end, side="right")) - 1

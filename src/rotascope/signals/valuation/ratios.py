@@ -1,4 +1,4 @@
-"""Ratios through time that several valuation signals read: monthly series, yields of two sides, their noise."""
+"""Ratios through time that several valuation signals read: monthly series, yields, their noise."""
 
 from __future__ import annotations
 
@@ -51,8 +51,9 @@ def newest_of_day(known: Days) -> np.ndarray:
 def change_null(panel: Panel, trace: Trace) -> Null | None:
     """How far the value moves from one point to the next.
 
-    Null hypothesis: nothing new; changes are as they were. rate is the median absolute change, p the share of past
-    changes at least as large as the last one. A level that wanders has no centre to be far from.
+    Null hypothesis: nothing new; changes are as they were. rate is the median absolute change, p
+    the share of past changes at least as large as the last one. A level that wanders has no centre
+    to be far from.
     """
     del panel
     change = np.abs(np.diff(trace.value[np.isfinite(trace.value)]))
@@ -76,7 +77,7 @@ def sources_of(found: Cohort) -> tuple[Source, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Yields:
-    """Earnings yields of small and large caps on common days, fractions (T,); `monthly` from macro series.
+    """Earnings yields of small and large caps on common days, (T,); `monthly` from macro series.
 
     `missing` says why there is nothing, `short` why the last day may have no answer.
     """
@@ -93,7 +94,7 @@ class Yields:
 
 
 def yields(panel: Panel) -> Yields:
-    """The monthly series EP.small_cap and EP.large_cap as first printed, else the funds' own yields by day."""
+    """The monthly EP.small_cap and EP.large_cap as first printed, else the funds' own yields by day."""
     kept = [first_releases(versions(panel, name)) for name in SERIES.values()]
     periods, a, b = np.intersect1d(kept[0].days, kept[1].days, return_indices=True)
     if len(periods) >= FEWEST_MONTHS:
