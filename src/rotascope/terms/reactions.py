@@ -60,9 +60,9 @@ class Peer:
 class Reaction:
     """A line's reaction to one event: facts about prices, no proof of what caused them.
 
-    `asked` is the day typed, `day` day 0, the first session that could answer; `beta`, `sd` are the market model's over
-    sessions -250 to -30. `rank` of 1 means that no earlier report on file moved it more, of `past` such
-    reports. `peer_tests` end with the ones for events that share a day.
+    `asked` is the day typed, `day` day 0, the first session that could answer; `alpha`, `beta`, `sd` are
+    the market model's over sessions -250 to -30. `rank` of 1 means that no earlier report on file moved
+    it more, of `past` such reports. `peer_tests` end with the ones for events that share a day.
     """
 
     as_of: date
