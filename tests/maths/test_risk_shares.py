@@ -12,8 +12,7 @@ from rotascope.maths.risk_shares import (
     drop,
     euler_shares,
     rest_return,
-    shrinkage,
-    shrunk_shares,
+    sampled_shares,
 )
 
 W = np.array([0.5, 0.3, 0.2])
@@ -82,13 +81,17 @@ def test_dropped_and_left_recombine_to_the_whole(k: int) -> None:
     assert np.isnan(drop(weights, returns, 20)[0])
 
 
-def test_shrinkage_and_its_shares_are_sklearns() -> None:
-    from sklearn.covariance import LedoitWolf
-
+def test_shares_of_a_sample_are_those_of_its_covariance() -> None:
     draw = np.random.default_rng(4)
     moves = 0.02 * (draw.normal(size=(104, 1)) + draw.normal(size=(104, 300)))
     weights = draw.dirichlet(np.ones(300))
-    fitted = LedoitWolf().fit(moves)
-    assert shrinkage(moves) == pytest.approx(fitted.shrinkage_, rel=1e-9)
-    expected = euler_shares(weights, fitted.covariance_)
-    assert shrunk_shares(weights, moves) == pytest.approx(expected, rel=1e-9)
+    expected = euler_shares(weights, np.cov(moves.T))
+    assert sampled_shares(weights, moves) == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_part_without_weight_changes_no_share() -> None:
+    moves = np.random.default_rng(5).normal(size=(60, 4))
+    weights = np.array([0.5, 0.3, 0.2, 0.0])
+    assert sampled_shares(weights, moves)[:3] == pytest.approx(
+        sampled_shares(weights[:3], moves[:, :3]), rel=1e-12
+    )

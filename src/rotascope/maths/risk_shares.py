@@ -16,8 +16,7 @@ __all__ = [
     "drop",
     "euler_shares",
     "rest_return",
-    "shrinkage",
-    "shrunk_shares",
+    "sampled_shares",
 ]
 
 
@@ -72,26 +71,12 @@ def drop(weights: Vector, returns: Vector, k: int) -> tuple[float, float, float]
     return rest / (float(weights.sum()) - share), part, share
 
 
-def shrinkage(moves: Matrix) -> float:
-    """Ledoit and Wolf's (2004) pull, in [0, 1], of the sample covariance of moves (T, N) to m I.
+def sampled_shares(weights: Vector, moves: Matrix) -> Vector:
+    """`euler_shares` on the sample covariance of moves (T, N), without building it, (N,).
 
-    m is the mean variance. Computed from the (T, T) products, so that N may be thousands.
+    Weight times the part's beta on the index w'r. Nothing is inverted, so that no shrinkage is needed
+    with N > T; shrinking towards equal variances would inflate the share of large weights.
     """
     x = moves - moves.mean(axis=0)
-    days, names = x.shape
-    gram = x @ x.T
-    mean_variance = float(np.trace(gram)) / days / names
-    squared = float((gram**2).sum()) / days**2  # ||S||_F^2
-    distance = squared / names - mean_variance**2
-    noise = (float((np.diag(gram) ** 2).sum()) / days - squared) / names / days
-    return float(np.clip(noise / distance, 0.0, 1.0)) if distance > 0.0 else 0.0
-
-
-def shrunk_shares(weights: Vector, moves: Matrix) -> Vector:
-    """`euler_shares` on the Ledoit-Wolf covariance of moves (T, N), without building it, (N,)."""
-    x = moves - moves.mean(axis=0)
-    pull = shrinkage(moves)
-    mean_variance = float((x**2).sum()) / x.size
-    sample = x.T @ (x @ weights) / len(x)
-    marginal = (1.0 - pull) * sample + pull * mean_variance * weights
-    return np.asarray(weights * marginal / (weights @ marginal))
+    index = x @ weights
+    return np.asarray(weights * (index @ x) / (index @ index))

@@ -7,7 +7,7 @@ import pytest
 
 from rotascope.panel import Panel
 from rotascope.providers import planted
-from rotascope.providers.planted_parts.groups import SECTORS, SMALL_LINES
+from rotascope.providers.planted_parts.groups import CORRELATION, SECTORS, SMALL_LINES
 from rotascope.store.memory import MemoryBackend
 
 
@@ -38,3 +38,12 @@ def test_sectors_move_as_one_in_the_last_120_sessions(panel: Panel) -> None:
     off = ~np.eye(len(SECTORS), dtype=bool)
     assert np.corrcoef(moves[:-120].T)[off].mean() == pytest.approx(0.5, abs=0.05)
     assert np.corrcoef(moves[-119:].T)[off].mean() == pytest.approx(0.9, abs=0.05)
+
+
+def test_every_snapshot_holds_the_index_and_its_members_a_month_out(panel: Panel) -> None:
+    index, line = panel.dated("implied", "PW:LARGE"), panel.dated("implied", "PW07")
+    assert np.array_equal(index["date"], line["date"])
+    assert set((index["expiry"] - index["date"]).astype(int).tolist()) == {30}
+    assert (index["known_at"] > index["date"]).all()
+    # One correlation between all lines: index volatility is that of a line times its root.
+    assert index["iv"][-1] / line["iv"][-1] == pytest.approx(CORRELATION**0.5)

@@ -19,7 +19,7 @@ from rotascope.sessions import Days
 __all__ = ["CORRELATION", "SECTORS", "SMALL_LINES", "part"]
 
 Vector = NDArray[np.float64]
-CORRELATION = 0.35
+CORRELATION, VOL = 0.35, 0.32
 SMALL_LINES = tuple(f"PS{i:02d}" for i in range(1, 25))
 SECTORS = ("XLB", "XLE", "XLF", "XLI", "XLK", "XLP", "XLU", "XLV", "XLY")
 # Sessions before the last day from which small companies lead (+) or trail (-): the size axis's turns.
@@ -28,11 +28,34 @@ DRIFT = 0.0011
 
 
 def part(days: Days, draw: np.random.Generator) -> Mapping[str, pl.DataFrame]:
-    """Returns of the small companies and of nine sector funds."""
+    """Returns of the small companies and of nine sector funds; implied volatilities at month ends."""
     instrument = catalog.load().instrument_id
     last = days[-1].item()
     lines = _small(len(days), draw) | _sectors(len(days), draw)
-    return {"returns": tables.returns({instrument(n, last): r for n, r in lines.items()}, days)}
+    return {
+        "returns": tables.returns({instrument(n, last): r for n, r in lines.items()}, days),
+        "implied": _implied(days),
+    }
+
+
+def _implied(days: Days) -> pl.DataFrame:
+    """Snapshots of month ends, known a session later: every line at VOL, the index at what one
+
+    correlation between all of them makes of that, as if no line had weight of its own.
+    """
+    rows = tables.month_ends(days)[:-1]
+    vols = {"PW:LARGE": VOL * CORRELATION**0.5} | {f"PW{i:02d}": VOL for i in range(1, 61)}
+    stamped = np.repeat(days[rows], len(vols))
+    return tables.frame(
+        "implied",
+        {
+            "underlying": list(vols) * len(rows),
+            "date": stamped,
+            "expiry": stamped + np.timedelta64(30, "D"),
+            "known_at": np.repeat(days[rows + 1], len(vols)),
+            "iv": list(vols.values()) * len(rows),
+        },
+    )
 
 
 def _small(count: int, draw: np.random.Generator) -> dict[str, Vector]:

@@ -1,0 +1,1 @@
+"""Groups inside the index: what the few weigh, earn and risk, from holdings files and prices."""
