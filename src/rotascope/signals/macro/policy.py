@@ -98,7 +98,7 @@ def policy_surprise(panel: Panel) -> Trace:
     there[there] = found.periods[at[there]] == dates[there]
     if not there.any():
         return missing("not_measurable", "no policy decision with a two-year yield on file")
-    moves = known.change(found.values[0], 1) * 100.0
+    moves = np.round(known.change(found.values[0], 1) * 100.0, 6)  # yields have two decimals
     at = at[there]
     quiet = np.delete(moves[: at[-1]], at[:-1])[-500:]
     return _meeting(found.days[at], dates[there], moves[at], "the two-year's change, a proxy",

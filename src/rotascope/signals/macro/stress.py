@@ -112,7 +112,7 @@ def credit(panel: Panel) -> Trace:
     if isinstance(found, Trace):
         return found
     (level,) = found.values
-    month = known.change(level, MONTH)
+    month = np.round(known.change(level, MONTH), 9)  # half a point is half a point
     states = np.where(month > WIDE, "widening", np.where(month < -WIDE, "tightening", "steady"))
     states = np.where(np.isfinite(month), states, "")
     said = f"high-yield bonds pay {level[-1]:.2f} points over Treasuries"
