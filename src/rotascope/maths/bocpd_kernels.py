@@ -21,11 +21,7 @@ def walk(x: Vector, first: int, chance: Vector, prior: Vector, hazard: float, yo
     """
     longest = len(chance) - 1
     m0, k0, a0, b0 = prior
-    front = np.empty(longest + 1)  # what of the Student-t density depends on the length alone
-    for r in range(longest + 1):
-        alpha, kappa = a0 + 0.5 * r, k0 + r
-        front[r] = lgamma(alpha + 0.5) - lgamma(alpha)
-        front[r] += 0.5 * np.log(kappa / ((kappa + 1.0) * 2.0 * np.pi))
+    front = _fronts(longest, k0, a0)
     sums, squares = np.zeros(len(x) + 1), np.zeros(len(x) + 1)
     for t in range(len(x)):
         sums[t + 1] = sums[t] + x[t]
@@ -45,14 +41,32 @@ def walk(x: Vector, first: int, chance: Vector, prior: Vector, hazard: float, yo
             reach = kappa * gap * gap / ((kappa + 1.0) * 2.0 * beta)
             chance[r] *= np.exp(front[r] - 0.5 * np.log(beta) - (alpha + 0.5) * np.log1p(reach))
             total += chance[r]
-        for r in range(reached, -1, -1):
-            grown = chance[r] * (1.0 - hazard) / total
-            if r == longest:
-                chance[r] = grown
-            elif r + 1 == longest:
-                chance[longest] += grown
-            else:
-                chance[r + 1] = grown
-        chance[0] = hazard
+        _grow(chance, reached, (1.0 - hazard) / total, hazard)
         out[t - first] = chance[:young].sum()
     return out
+
+
+@njit(cache=True, nogil=True)
+def _fronts(longest: int, k0: float, a0: float) -> Vector:
+    """What of the log Student-t density depends on a run's length alone, (longest + 1,)."""
+    front = np.empty(longest + 1)
+    for r in range(longest + 1):
+        alpha, kappa = a0 + 0.5 * r, k0 + r
+        front[r] = lgamma(alpha + 0.5) - lgamma(alpha)
+        front[r] += 0.5 * np.log(kappa / ((kappa + 1.0) * 2.0 * np.pi))
+    return front
+
+
+@njit(cache=True, nogil=True)
+def _grow(chance: Vector, reached: int, keep: float, hazard: float) -> None:
+    """Every run grows by a point with what is left of its chance; a new one begins with `hazard`."""
+    longest = len(chance) - 1
+    for r in range(reached, -1, -1):
+        grown = chance[r] * keep
+        if r == longest:
+            chance[r] = grown
+        elif r + 1 == longest:
+            chance[longest] += grown
+        else:
+            chance[r + 1] = grown
+    chance[0] = hazard
