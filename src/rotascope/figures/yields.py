@@ -93,7 +93,8 @@ def _cell(term: YieldSigns, pair: str, driver: str, cell: Cell, layout: Spec) ->
         automargin=False, tickangle=0,
     )  # fmt: skip
     layout[f"xaxis{cell.number + 1}"] = axis(
-        "", domain=[cell.split, cell.right], anchor=height, showgrid=False, zeroline=False, automargin=False,
+        "", domain=[cell.split, cell.right], anchor=height, showgrid=False, automargin=False,
+        zeroline=False,
         tickvals=list(range(len(LETTERS))), ticktext=list(LETTERS.values()),
         range=[-0.7, len(LETTERS) - 0.3], tickangle=-90,
     )  # fmt: skip

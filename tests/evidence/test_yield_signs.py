@@ -1,0 +1,167 @@
+"""The sign question: planted turns between regimes and windows are told, with interval, n and span."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+
+from rotascope.evidence import yield_signs as question
+from rotascope.evidence.yield_signs import FEWEST, WINDOWS, regimes, yield_signs
+from rotascope.panel import Panel
+from rotascope.signals.duration import drivers
+from rotascope.signals.duration.yields import PAIRS, QUESTIONS
+from rotascope.terms import Interval, YieldBeta, YieldSigns
+from tests.signals.duration import worlds
+
+N = 2600
+
+
+def turning() -> Panel:
+    """Yields walk up for two years and down for two; small caps like rises only while yields rise."""
+    changes = worlds.moves(N)
+    drift = np.where((np.arange(N) // 500) % 2 == 0, 0.004, -0.004)
+    changes["DGS10"] = changes["DGS10"] + drift
+    level = np.cumsum(changes["DGS10"])
+    before = np.concatenate([np.zeros(131), level[130:-1] - level[:-131]])
+    beta = np.where(before > 0.0, 5.0, -5.0)
+    draw = np.random.default_rng(7)
+    market = 0.005 * draw.standard_normal(N)
+    small = market + beta * changes["DGS10"] / 100.0 + 0.001 * draw.standard_normal(N)
+    changes["DFF"] = np.where(np.arange(N) % 25 == 0, 0.25 * np.sign(drift), 0.0)
+    changes["DFF"][:800] = 0.0
+    return worlds.panel({"IWM": small, "SPY": market}, changes)
+
+
+@pytest.fixture(scope="module")
+def panel() -> Panel:
+    return turning()
+
+
+@pytest.fixture(scope="module")
+def told(panel: Panel) -> YieldSigns:
+    return yield_signs(panel)
+
+
+def answer(told: YieldSigns, driver: str, when: str) -> YieldBeta:
+    (found,) = [
+        a for a in told.answers if (a.pair, a.driver, a.when) == ("IWM / SPY", driver, when)
+    ]
+    return found
+
+
+def test_a_sign_that_depends_on_the_regime_is_told(told: YieldSigns) -> None:
+    up = answer(told, "ten-year yield", "yields rising")
+    down = answer(told, "ten-year yield", "yields falling")
+    assert (up.sign, down.sign) == ("rises", "falls")
+    assert up.interval is not None
+    assert up.interval.low > 2.0
+    assert down.interval is not None
+    assert down.interval.high < -2.0
+    assert "between regimes" in told.headline
+    assert "none between regimes" not in told.headline
+
+
+def test_every_pair_is_asked_about_every_driver_in_every_window_and_regime(
+    told: YieldSigns,
+) -> None:
+    whens = [
+        *WINDOWS,
+        "yields rising",
+        "yields falling",
+        "Fed cutting",
+        "Fed on hold",
+        "Fed raising",
+    ]
+    keys = [(a.pair, a.driver, a.when) for a in told.answers]
+    assert len(set(keys)) == len(keys) == len(PAIRS) * len(QUESTIONS) * len(whens)
+    assert {a.when for a in told.answers} == set(whens)
+    for a in told.answers:
+        assert (a.beta is None) == (a.interval is None) == (a.sign == "") == bool(a.reason)
+
+
+def test_a_regimes_beta_is_that_of_its_weeks_with_gaps_left_as_gaps(
+    panel: Panel, told: YieldSigns
+) -> None:
+    found = drivers.weeks(panel, PAIRS["small_large"], ("ten_year",))
+    place = np.searchsorted(drivers.calendar(panel), found.ends)
+    inside = regimes(panel)["yields rising"][place]
+    both = np.column_stack([found.design * inside[:, None], found.design * ~inside[:, None]])
+    count = int(inside.sum())
+    lag = int(np.floor(4 * (count / 100) ** (2 / 9)))
+    fit = sm.OLS(found.y, both).fit(cov_type="HAC", cov_kwds={"maxlags": lag})
+    up = answer(told, "ten-year yield", "yields rising")
+    assert up.beta == pytest.approx(fit.params[1], rel=1e-9)
+    assert up.n == count
+    assert up.interval is not None
+    assert up.interval.low == pytest.approx(fit.conf_int(0.1)[1][0], rel=1e-6)
+
+
+def test_a_week_belongs_to_the_regime_it_began_in(panel: Panel) -> None:
+    flags = regimes(panel)
+    ends = drivers.calendar(panel)
+    ten = drivers.levels(panel, "DGS10", drivers.DRIVERS["ten_year"], 2)
+    t = len(ends) - 5
+    assert flags["yields rising"][t] == (ten[t - 1] > ten[t - 27])
+    policy = [flags[name] for name in ("Fed cutting", "Fed on hold", "Fed raising")]
+    assert np.sum(policy, axis=0).max() == 1
+    assert not flags["yields rising"][0]
+    assert (flags["yields rising"] & flags["yields falling"]).sum() == 0
+
+
+def test_windows_are_dated_and_too_few_weeks_say_so(told: YieldSigns) -> None:
+    late = answer(told, "ten-year yield", WINDOWS[0])
+    assert late.n == 104
+    assert late.first is not None
+    assert late.last is not None
+    assert (late.last - late.first).days == 103 * 7
+    few = [a for a in told.answers if 0 < a.n < FEWEST and a.when not in WINDOWS]
+    assert all(a.reason == f"{a.n} of {FEWEST} weeks" for a in few if "no " not in a.reason)
+    rest = [a for a in told.answers if "XMAG" in a.pair or "rest" in a.pair]
+    assert all(a.beta is None for a in rest)
+
+
+def test_paths_end_on_the_newest_week_and_hold_their_intervals(told: YieldSigns) -> None:
+    (path,) = [p for p in told.paths if (p.pair, p.driver) == ("IWM / SPY", "ten-year yield")]
+    late = answer(told, "ten-year yield", WINDOWS[0])
+    assert path.beta[-1] == pytest.approx(late.beta)
+    assert late.interval is not None
+    assert path.low[-1] == pytest.approx(late.interval.low)
+    assert all(
+        low < mid < high for low, mid, high in zip(path.low, path.beta, path.high, strict=True)
+    )
+    assert len(path.dates) == len(path.beta)
+
+
+def test_both_definitions_of_duration_stand_side_by_side(told: YieldSigns) -> None:
+    definitions = {d.definition for d in told.durations}
+    assert definitions == {"yield beta (real ten-year)", "cash flows (price / dividend, growing)"}
+    cash = [d for d in told.durations if d.definition.startswith("cash")]
+    assert cash[0].years is None
+    assert "SHILLER" in cash[0].reason
+    assert "Ten points moved from large to small caps" in told.book
+    assert "by cash flows there is no answer" in told.book
+
+
+def test_spans_of_risen_yields_lie_in_order_within_the_picture(told: YieldSigns) -> None:
+    first = min(path.dates[0] for path in told.paths)
+    assert told.rising
+    for start, end in told.rising:
+        assert first <= start.date < end.date
+
+
+def test_an_interval_that_holds_zero_leaves_the_sign_open() -> None:
+    assert question.signed(Interval(-1.0, 1.0, 0.9, "")) == "open"
+    assert question.signed(Interval(0.1, 1.0, 0.9, "")) == "rises"
+    assert question.signed(Interval(-1.0, -0.1, 0.9, "")) == "falls"
+
+
+def test_without_any_link_about_one_answer_in_ten_has_a_sign() -> None:
+    clear, asked = 0, 0
+    for seed in range(6):
+        panel = worlds.panel(*worlds.tilted(1500, {}, 0.005, seed))
+        for a in yield_signs(panel).answers:
+            if a.beta is not None and a.when != WINDOWS[0]:
+                clear, asked = clear + (a.sign != "open"), asked + 1
+    assert asked > 60
+    assert clear / asked < 0.25
