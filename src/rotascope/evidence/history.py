@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rotascope.errors import UnknownName
-from rotascope.evidence import ablation, analogues, horizons, snapbacks, survival, two_by_two
+from rotascope.evidence import ablation, analogues, eras, horizons, snapbacks, survival, two_by_two
 from rotascope.panel import Panel
 from rotascope.terms import Axis, Chapter
 
@@ -16,6 +16,7 @@ CHAPTERS: dict[str, Callable[[Panel, Axis], Chapter]] = {
     "breaks": survival.breaks,
     "regimes": two_by_two.regimes,
     "parallels": analogues.parallels,
+    "eras": eras.eras,
     "snapbacks": snapbacks.snapbacks,
     "horizons": horizons.horizons,
     "ablation": ablation.ablation,

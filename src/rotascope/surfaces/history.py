@@ -22,7 +22,7 @@ def history(
     chapter: Annotated[
         str | None,
         typer.Argument(
-            help="spells, breaks, regimes, parallels, snapbacks, horizons, ablation or yields;"
+            help="spells, breaks, regimes, parallels, eras, snapbacks, horizons, ablation or yields;"
             " all findings if none.",
             metavar="[CHAPTER]",
         ),
