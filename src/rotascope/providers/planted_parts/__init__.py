@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 import polars as pl
 
+from rotascope.providers.planted_parts.claims import claims
 from rotascope.providers.planted_parts.fundamentals import fundamentals
 from rotascope.providers.planted_parts.groups import part as groups_part
 from rotascope.providers.planted_parts.macro import macro as macro_part
@@ -23,7 +24,7 @@ from rotascope.sessions import Days
 __all__ = ["PARTS", "beside"]
 
 Part = Callable[[Days, np.random.Generator], Mapping[str, pl.DataFrame]]
-PARTS: dict[str, Part] = {"fundamentals": fundamentals, "groups": groups_part, "macro": macro_part,
+PARTS: dict[str, Part] = {"claims": claims, "fundamentals": fundamentals, "groups": groups_part, "macro": macro_part,
                          "structure": structure}  # fmt: skip
 
 
