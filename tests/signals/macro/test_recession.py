@@ -1,4 +1,4 @@
-"""Recession odds walking forward, as announced; Sahm's rule; scenarios that sum to one."""
+"""Recession odds walking forward, as announced; scenarios that sum to one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from statsmodels.api import Probit, add_constant
 from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.signals.macro import known, recession
-from rotascope.signals.reading import measure
 from rotascope.store.memory import MemoryBackend
 from tests.signals.macro import worlds
 
@@ -90,50 +89,6 @@ def test_both_ways_of_telling_it_stand_side_by_side() -> None:
     assert "two recessions" in walked.reason
 
 
-def test_sahms_rule_fires_on_the_print_and_a_missing_month_silences_it() -> None:
-    path = [
-        3.4,
-        3.6,
-        3.5,
-        3.4,
-        3.7,
-        3.6,
-        3.5,
-        3.8,
-        3.8,
-        3.8,
-        3.7,
-        3.7,
-        3.7,
-        3.9,
-        3.8,
-        3.9,
-        4.0,
-        4.1,
-        4.3,
-    ]
-    rows = {"UNRATE": worlds.monthly(path, "2023-01")}
-    trace = recession.sahm(worlds.panel(rows, date(2024, 9, 30)))
-    assert trace.state == "triggered"
-    assert trace.value[-1] == pytest.approx(0.5333333333)
-    assert trace.states[-2] == "quiet"
-    path[8] = float("nan")
-    (told,) = measure(
-        worlds.panel({"UNRATE": worlds.monthly(path, "2023-01")}, date(2024, 9, 30)), ["macro.sahm"]
-    )
-    assert told.reading.status == "undefined"
-    assert "1 of the 15 months" in told.reading.reason
-
-
-def test_half_a_point_to_the_last_bit_triggers_sahms_rule() -> None:
-    path = [3.5] * 12 + [3.9, 4.0, 4.1]
-    trace = recession.sahm(
-        worlds.panel({"UNRATE": worlds.monthly(path, "2023-01")}, date(2024, 9, 30))
-    )
-    assert trace.state == "triggered"
-    assert trace.value[-1] == 0.5
-
-
 def test_the_three_scenarios_sum_to_one(panel: Panel) -> None:
     trace = recession.soft_landing(panel)
     beside = dict(trace.beside)
@@ -162,7 +117,6 @@ def test_without_series_nothing_is_measurable() -> None:
     for compute in (
         recession.recession,
         recession.recession_chinn,
-        recession.sahm,
         recession.soft_landing,
     ):
         assert compute(worlds.empty()).status == "not_measurable"

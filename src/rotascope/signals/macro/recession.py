@@ -1,4 +1,4 @@
-"""Recession: its probability from the curve, both ways it is told, Sahm's rule, and the soft landing."""
+"""Recession: its probability from the curve, both ways it is told, and the soft landing."""
 
 from __future__ import annotations
 
@@ -19,14 +19,11 @@ from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null
 from rotascope.vintages import trail, versions
 
-__all__ = [
-    "alarm_null", "recession", "recession_chinn", "sahm", "sahm_null", "scenario_null", "soft_landing",
-]  # fmt: skip
+__all__ = ["alarm_null", "recession", "recession_chinn", "scenario_null", "soft_landing"]  # fmt: skip
 
 CURVE, MONTH = "T10Y3M", 21
 DROPPED, LEAST_MONTHS, LEAST_RECESSIONS = 18, 120, 2
 A_MONTH = 45  # sessions a month's number speaks for
-TRIGGER = 0.5
 TARGET, LEAST_YEARS = 0.025, 60
 THEORY = (
     "Small caps fall more into a recession and rise more out of it, so that a probability has no sign by"
@@ -219,57 +216,6 @@ def recession_chinn(panel: Panel) -> Trace:
         found.days, year, text=said, sources=found.sources, newest=found.newest, patience=FRESH,
         reason=f"{len(found)} of {MONTH} days of the curve",
         beside=(("in the twelfth month", month), ("slope, mean of a month", mean)),
-    )  # fmt: skip
-
-
-def sahm_null(panel: Panel, trace: Trace) -> Null:
-    """How often the rule has been triggered.
-
-    Null hypothesis: the newest month is any month of the history.
-    """
-    seen = trace.value[np.isfinite(trace.value)]
-    share = float(np.mean(seen >= TRIGGER))
-    said = f"the rule was triggered in {words.chance(share)} of the {len(seen)} months on file"
-    return Null(said, share)
-
-
-@signal(
-    "macro.sahm",
-    title="Sahm's rule",
-    axis="market",
-    family="macro",
-    unit="pp",
-    sign=0,
-    theory=THEORY,
-    null=sahm_null,
-)
-def sahm(panel: Panel) -> Trace:
-    """Three-month mean of unemployment less its lowest of the twelve months before, points.
-
-    Triggered from 0.50. Each month from the fifteen months as known on the day of its first print; a
-    month that was never surveyed leaves it undefined until it has left the window.
-    """
-    found = versions(panel, "UNRATE")
-    if not len(found):
-        return known.no_series("UNRATE")
-    seen = trail(found, 15)
-    _, first = np.unique(seen.periods, return_index=True)
-    first = first[np.argsort(seen.known_at[first], kind="stable")]
-    # Published rates have one decimal: a mean of three must not miss 0.50 by a rounding of the last bit.
-    value = np.round(maths.sahm(seen.values[first]), 10)
-    states = np.where(value >= TRIGGER, "triggered", np.where(np.isfinite(value), "quiet", ""))
-    newest = words.day(seen.periods[first][-1])
-    said = (
-        f"Sahm's indicator of {newest:%Y-%m} is {known.moved(float(value[-1]))} points"
-        if states[-1]
-        else ""
-    )
-    holes = np.count_nonzero(~np.isfinite(seen.values[first][-1]))
-    return Trace(
-        as_days(seen.known_at[first]), value, text=f"{said}: {states[-1]}" if said else "",
-        state=str(states[-1]), states=tuple(states.tolist()), patience=A_MONTH,
-        reason=f"{newest:%Y-%m}: {holes} of the 15 months it needs are not on file",
-        sources=(found.source,) if found.source else (),
     )  # fmt: skip
 
 
