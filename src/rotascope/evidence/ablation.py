@@ -67,8 +67,8 @@ def ablation(panel: Panel, axis: Axis) -> Chapter:
 
 def _before(y: Vector) -> Vector:
     """Mean of all values before each one; 0 for the first."""
-    n = np.arange(len(y))
-    return np.asarray((np.cumsum(y) - y) / np.maximum(n, 1))
+    total = np.concatenate([[0.0], np.cumsum(y)[:-1]])  # never less y itself: rounding would see it
+    return np.asarray(total / np.maximum(np.arange(len(y)), 1))
 
 
 def calendar_forecast(y: Vector, month: Ints) -> Vector:

@@ -22,6 +22,10 @@ SPANS = ((21, "1 month"), (63, "3 months"), (126, "6 months"), (252, "12 months"
 FACTORS = ("DGS2", "DGS10", "BAMLH0A0HYM2")
 LEAST, DRAWS, SEED = 756, 200, 1980
 TITLE = "What moved it, by horizon"
+METHOD = (
+    "cov(part, whole) / var(whole) over overlapping windows, n counts windows that do not overlap;"
+    " shares of a horizon sum to 100 %; usual: share of sessions"
+)
 
 
 def horizons(panel: Panel, axis: Axis) -> Chapter:
@@ -38,36 +42,28 @@ def horizons(panel: Panel, axis: Axis) -> Chapter:
             panel, axis, "horizons", TITLE, f"{LEAST} sessions of a pair", "short_history"
         )
     parts, sessions = parts_of(panel, pair.days[1:], np.diff(pair.log_ratio) * pair.sign)
-    if not sessions[:2].any():
+    if not sessions.any():
         return silent(panel, axis, "horizons", TITLE, "no policy decision and no report on file")
-    rows: list[Cell] = []
-    by_span = {}
-    for steps, word in SPANS:
-        found, low, high = shares(parts, steps)
-        by_span[word] = found
-        for j, part in enumerate(PARTS):
-            usual = float(sessions[j]) if j < 2 else None
-            interval = Interval(
-                float(low[j]), float(high[j]), LEVEL, "block bootstrap, blocks of a year"
-            )
-            rows.append(
-                Cell(
-                    f"{word}: {part}",
-                    len(parts) // steps,
-                    float(found[j]),
-                    "fraction",
-                    interval,
-                    usual,
-                )
-            )
-    method = (
-        "cov(part, whole) / var(whole) over overlapping windows, n counts windows that do not overlap;"
-        " shares of a horizon sum to 100 %; usual: share of sessions"
-    )
-    finding = f"{pair.label}: {_judged(by_span)}"
+    by_span = {word: shares(parts, steps) for steps, word in SPANS}
+    rows = [
+        _row(f"{word}: {part}", len(parts) // steps, by_span[word], j, sessions)
+        for steps, word in SPANS
+        for j, part in enumerate(PARTS)
+    ]
+    finding = f"{pair.label}: {_judged({word: found[0] for word, found in by_span.items()})}"
     return told(
-        panel, axis, "horizons", TITLE, tuple(rows), finding, method=method, notes=(pair.note,)
+        panel, axis, "horizons", TITLE, tuple(rows), finding, method=METHOD, notes=(pair.note,)
     )
+
+
+def _row(
+    label: str, n: int, found: tuple[Vector, Vector, Vector], j: int, sessions: Vector
+) -> Cell:
+    """The share of part j with its interval; beside events their share of sessions."""
+    share, low, high = (float(x[j]) for x in found)
+    interval = Interval(low, high, LEVEL, "block bootstrap, blocks of a year")
+    usual = float(sessions[j]) if j < len(sessions) else None
+    return Cell(label, n, share, "fraction", interval, usual)
 
 
 def parts_of(panel: Panel, days: Days, moved: Vector) -> tuple[Matrix, Vector]:

@@ -24,6 +24,11 @@ __all__ = ["LEAD", "breaks", "noise_survival", "spells"]
 LEAD, CONFIRM, LEAST = 26, 4, 156
 AGES = (13, 26, 52, 104)
 DRAWS, SEED = 200, 1958
+SPELLS = "How long leadership lasts"
+METHOD = (
+    "Kaplan-Meier, Greenwood's 90 % interval; lead = 26-week relative return, confirmed by 4 weeks;"
+    " usual: the pair's own weeks with random signs"
+)
 SIDES = {
     "size": {1: "small caps", -1: "large caps"},
     "concentration": {1: "the rest", -1: "the few"},
@@ -37,45 +42,37 @@ def spells(panel: Panel, axis: Axis) -> Chapter:
     present spell goes on (censored); the first on file may have begun before it and is left out.
     Noise: the pair's own weeks with random signs. It says what is usual, not when a spell ends.
     """
-    title = "How long leadership lasts"
     pair = longest(panel, axis)
     at = week_ends(pair.days) if pair is not None else np.empty(0, dtype=np.intp)
     if pair is None or len(at) < LEAST:
-        return silent(
-            panel, axis, "spells", title, f"{LEAST} weeks of a pair are needed", "short_history"
-        )
+        why = f"{LEAST} weeks of a pair are needed"
+        return silent(panel, axis, "spells", SPELLS, why, "short_history")
     q = pair.log_ratio[at] * pair.sign
     side, began = lives.sides(q[LEAD:] - q[:-LEAD], CONFIRM)
+    if side[-1] == 0:
+        why = f"nobody has led {pair.label} for {CONFIRM} weeks yet"
+        return silent(panel, axis, "spells", SPELLS, why, "undefined")
     lengths, _ = lives.completed(side, began)
     age = len(side) - int(began[-1])
-    usual = noise_survival(panel, pair, np.diff(q))
-    rows = tuple(
+    now = _survival(f"longer than now ({age} weeks)", lengths, age, age, None)
+    rows = [
         _survival(f"longer than {weeks} weeks", lengths, age, weeks, share)
-        for weeks, share in zip(AGES, usual, strict=True)
-    )
-    leads = SIDES[axis][int(side[-1])]
-    outlasting = _survival(f"longer than now ({age} weeks)", lengths, age, age, None)
-    share = "unknown" if outlasting.value is None else words.percent(outlasting.value, 0)
-    since = words.day(pair.days[at][LEAD:][int(began[-1])])
-    finding = (
-        f"{pair.label}: {leads} have led since {since}, {age} weeks; {share} of {len(lengths)}"
-        f" finished spells lasted longer, half of them {np.median(lengths):.0f} weeks or less"
-        if len(lengths)
-        else f"{pair.label}: {leads} have led since {since}; no other spell is finished"
-    )
-    method = (
-        "Kaplan-Meier, Greenwood's 90 % interval; lead = 26-week relative return, confirmed by 4 weeks;"
-        " usual: the pair's own weeks with random signs"
-    )
+        for weeks, share in zip(AGES, noise_survival(panel, pair, np.diff(q)), strict=True)
+    ]
+    since = pair.days[at][LEAD:][int(began[-1])]
+    leads = f"{pair.label}: {SIDES[axis][int(side[-1])]} have led since {since}, {age} weeks"
+    finding = f"{leads}; {_compared(now, lengths)}"
     return told(
-        panel,
-        axis,
-        "spells",
-        title,
-        (outlasting, *rows),
-        finding,
-        method=method,
-        notes=(pair.note,),
+        panel, axis, "spells", SPELLS, (now, *rows), finding, method=METHOD, notes=(pair.note,)
+    )
+
+
+def _compared(now: Cell, lengths: Ints) -> str:
+    if now.value is None:
+        return "no other spell is finished"
+    return (
+        f"{words.percent(now.value, 0)} of {len(lengths)} finished spells lasted longer, half of them"
+        f" {np.median(lengths):.0f} weeks or less"
     )
 
 

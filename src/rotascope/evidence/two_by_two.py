@@ -23,6 +23,11 @@ RATE, GROWTH = "DGS10", "GDPC1"
 HORIZON = 63
 STALE = 200  # days: two quarters without a print are no growth known
 TITLE = "Relative return by direction of rates and of growth"
+METHOD = (
+    "month ends; rates: ten-year yield above its level 63 sessions before; growth: year-on-year real"
+    " GDP rising at its newest print; geometric mean, total return, 90 % bootstrap; usual: every"
+    " month end; p: circular shifts, corrected for eight cells"
+)
 
 
 def direction_of_rates(panel: Panel, days: Days) -> Vector:
@@ -68,14 +73,8 @@ def regimes(panel: Panel, axis: Axis) -> Chapter:
     known = np.isfinite(rates) & np.isfinite(growth)
     if known.sum() < 252:
         lacks = RATE if np.isfinite(growth).any() else GROWTH
-        return silent(
-            panel,
-            axis,
-            "regimes",
-            TITLE,
-            f"macro series {lacks} with a year of values",
-            "short_history",
-        )
+        why = f"macro series {lacks} with a year of values"
+        return silent(panel, axis, "regimes", TITLE, why, "short_history")
     level = pair.log_ratio * pair.sign
     same = np.full(len(level), np.nan)
     same[HORIZON:] = level[HORIZON:] - level[:-HORIZON]
@@ -87,15 +86,10 @@ def regimes(panel: Panel, axis: Axis) -> Chapter:
         (row for row in cells if row.p is not None), key=lambda row: row.p or 0.0, default=None
     )
     finding = f"{pair.label}: {_judged(best)}"
-    method = (
-        "month ends; rates: ten-year yield above its level 63 sessions before; growth: year-on-year real"
-        " GDP rising at its newest print; geometric mean, total return, 90 % bootstrap; usual: every"
-        " month end; p: circular shifts, corrected for eight cells"
-    )
     late = vintages.versions(panel, GROWTH)
     note = f"{GROWTH}: release days assumed, values of a late vintage" if late.assumed else ""
     return told(
-        panel, axis, "regimes", TITLE, cells, finding, method=method, notes=(pair.note, note)
+        panel, axis, "regimes", TITLE, cells, finding, method=METHOD, notes=(pair.note, note)
     )
 
 
