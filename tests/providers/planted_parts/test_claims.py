@@ -7,9 +7,9 @@ import numpy as np
 from rotascope.providers.planted_parts.claims import FIRST, LEVEL, claims
 from rotascope.sessions import all_sessions
 
-SESSIONS = all_sessions()
-DAYS = SESSIONS[
-    (SESSIONS >= np.datetime64("2019-01-02")) & (SESSIONS <= np.datetime64("2025-06-30"))
+EVERY = all_sessions()
+DAYS = EVERY[
+    slice(*np.searchsorted(EVERY, np.array(["2019-01-02", "2025-07-01"], "datetime64[D]")))
 ]
 
 
@@ -20,9 +20,9 @@ def test_a_week_is_known_on_the_first_session_from_thursday_on() -> None:
     assert weeks[0] == FIRST
     assert (np.diff(weeks).astype(int) == 7).all()
     assert ((known - weeks).astype(int) >= 5).all()
-    assert ((known - weeks).astype(int) <= 8).all()
+    assert ((known - weeks).astype(int) <= 12).all()
     assert known[-1] <= DAYS[-1]
-    assert np.isin(known, SESSIONS).all()
+    assert np.isin(known, EVERY).all()
 
 
 def test_levels_lie_around_the_planted_one_in_whole_thousands() -> None:
@@ -35,7 +35,6 @@ def test_levels_lie_around_the_planted_one_in_whole_thousands() -> None:
 def test_the_same_draw_gives_the_same_rows_and_a_longer_world_the_same_start() -> None:
     one, other = (claims(DAYS, np.random.default_rng(2))["macro"] for _ in range(2))
     assert one.equals(other)
-    longer = claims(SESSIONS[SESSIONS <= np.datetime64("2025-12-31")], np.random.default_rng(2))[
-        "macro"
-    ]
+    more = EVERY[: int(np.searchsorted(EVERY, np.datetime64("2026-01-01")))]
+    longer = claims(more, np.random.default_rng(2))["macro"]
     assert longer["date"].head(len(one)).equals(one["date"])

@@ -24,8 +24,13 @@ from rotascope.sessions import Days
 __all__ = ["PARTS", "beside"]
 
 Part = Callable[[Days, np.random.Generator], Mapping[str, pl.DataFrame]]
-PARTS: dict[str, Part] = {"claims": claims, "fundamentals": fundamentals, "groups": groups_part, "macro": macro_part,
-                         "structure": structure}  # fmt: skip
+PARTS: dict[str, Part] = {
+    "claims": claims,
+    "fundamentals": fundamentals,
+    "groups": groups_part,
+    "macro": macro_part,
+    "structure": structure,
+}
 
 
 def beside(days: Days, seed: int) -> dict[str, list[pl.DataFrame]]:
