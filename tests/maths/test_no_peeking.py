@@ -5,7 +5,21 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from rotascope.maths import breadth, breakout, change, highs, rank, returns, rotation, streak, trend
+from rotascope.maths import (
+    bocpd,
+    breadth,
+    breakout,
+    breaks,
+    change,
+    highs,
+    rank,
+    returns,
+    rotation,
+    sharpe,
+    spells,
+    streak,
+    trend,
+)
 
 WALK = np.cumsum(np.random.default_rng(61).standard_normal(260) * 0.02)
 WALK[120:140] = WALK[120]  # a halt: ties
@@ -49,6 +63,11 @@ HISTORIES: dict[str, History] = {
     "map": of(rotation.map_z, WALK, 14, 1),
     "synchronised": of(breakout.synchronised, EVENTS, 10),
     "newest change": of(change.newest_start, np.diff(WALK) * 50, 3.0, 13),
+    "young run": of(bocpd.chance_of_young, np.diff(WALK) * 50),
+    "trailing F": of(breaks.trailing_sup_f, np.diff(WALK), 80, 40),
+    "who leads": of(spells.sides, np.diff(WALK), 2),
+    "outlived": of(lambda x: spells.outlived(*spells.sides(x, 2)), np.diff(WALK)),
+    "return for risk": of(sharpe.rolling_ratio, np.diff(WALK), 20),
     "line": of(lambda q: trend.break_path(q, 60, 40), WALK * 4),
     "hull": of(lambda q: trend.break_path(q, 60, 40, "hull"), WALK * 4),
     "mcclellan": of(lambda a: breadth.mcclellan(a, 9 - a), np.clip(np.round(4 + 20 * WALK), 0, 9)),
