@@ -25,6 +25,7 @@ from rotascope.signals.reading import measure
 from rotascope.terms import (
     AXES,
     Account,
+    Agenda,
     Axis,
     BaseRate,
     Basis,
@@ -245,6 +246,15 @@ class Desk:
         from rotascope.desk.reaction import day_of, reaction
 
         return reaction(self._any_panel(as_of), symbol, day_of(day), market, peers)
+
+    def agenda(
+        self, book: Path | str | None = None, themes: Path | str | None = None, as_of: When = None
+    ) -> Agenda:
+        """Events of eight weeks weighed by index and book, drivers by horizon, themes in watch."""
+        from rotascope.desk.agenda import agenda
+
+        account = self.book(book, as_of) if book is not None else None
+        return agenda(self._any_panel(as_of), account, Path(themes) if themes is not None else None)
 
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""

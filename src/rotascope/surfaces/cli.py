@@ -16,7 +16,18 @@ from typer.main import get_command
 
 from rotascope.errors import RotascopeError
 from rotascope.plain import plain
-from rotascope.surfaces import ask, base_rate, book, history, hypotheses, keep, reaction, replay, sync
+from rotascope.surfaces import (
+    agenda,
+    ask,
+    base_rate,
+    book,
+    history,
+    hypotheses,
+    keep,
+    reaction,
+    replay,
+    sync,
+)
 
 __all__ = ["app", "main"]
 
@@ -51,6 +62,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
+    *agenda.COMMANDS,
     *ask.COMMANDS,
     *base_rate.COMMANDS,
     *book.COMMANDS,

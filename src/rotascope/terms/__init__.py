@@ -13,6 +13,15 @@ weight therefore leans negative.
 
 from __future__ import annotations
 
+from rotascope.terms.agenda import (
+    Agenda,
+    Driver,
+    HorizonDrivers,
+    Monitor,
+    Scheduled,
+    Theme,
+    ThemeHorizon,
+)
 from rotascope.terms.answers import Data, Issue, OnFile, Performance, SourceAge, Vintage, Why
 from rotascope.terms.books import Account, Book, Holding, Position
 from rotascope.terms.rates import BaseRate, Case, Cell, Chapter, Hypothesis, Outcome
@@ -47,6 +56,7 @@ __all__ = [
     "FAMILIES",
     "Abstained",
     "Account",
+    "Agenda",
     "Axis",
     "AxisVerdict",
     "BaseRate",
@@ -64,6 +74,7 @@ __all__ = [
     "Data",
     "Drift",
     "Drifted",
+    "Driver",
     "Duration",
     "EventWindow",
     "Evidence",
@@ -72,6 +83,7 @@ __all__ = [
     "Graded",
     "History",
     "Holding",
+    "HorizonDrivers",
     "Hypothesis",
     "Interval",
     "Issue",
@@ -79,6 +91,7 @@ __all__ = [
     "Likelihood",
     "Line",
     "Mark",
+    "Monitor",
     "Null",
     "Odds",
     "OnFile",
@@ -90,12 +103,15 @@ __all__ = [
     "Reading",
     "Reliability",
     "Replayed",
+    "Scheduled",
     "Severity",
     "Sign",
     "SignalAxis",
     "Source",
     "SourceAge",
     "Status",
+    "Theme",
+    "ThemeHorizon",
     "Unit",
     "Verdict",
     "Vintage",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ class Coming:
 
     symbol: str
     date: date
-    standing: str
+    standing: Literal["confirmed", "estimated"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

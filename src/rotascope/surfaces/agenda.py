@@ -1,0 +1,102 @@
+"""The command `agenda`: what is scheduled, what drives each horizon, which themes are watched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from rotascope.terms import Agenda, Scheduled, Theme
+
+__all__ = ["COMMANDS", "agenda"]
+
+
+def agenda(
+    book: Annotated[
+        Path | None,
+        typer.Option("--book", help="Weigh events by this broker's file too.", metavar="FILE"),
+    ] = None,
+    themes: Annotated[
+        Path | None,
+        typer.Option("--themes", help="Watch the themes of this TOML file.", metavar="FILE"),
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """Events of the next eight weeks by weight, drivers by horizon, themes with their outcome."""
+    from rotascope.surfaces.screen import screen
+
+    told = desk_of(store).agenda(book, themes, as_of)
+    answer(told, as_json, lambda term: print_agenda(screen(), term))
+
+
+def print_agenda(console: Console, told: Agenda) -> None:
+    """Events in the order of their days, then a line a horizon, then the themes."""
+    from rotascope.surfaces import numbers
+    from rotascope.surfaces.layout import joined, say
+
+    _print_scheduled(console, told.scheduled, with_book=told.book_weight is not None)
+    sums = joined(
+        (
+            f"{numbers.percent(told.weight, 1)} of the index reports" if told.weight else "",
+            f"{numbers.percent(told.book_weight, 1)} of the book" if told.book_weight else "",
+            f"together up to {numbers.percent(told.load, 2)} of the index" if told.load else "",
+        )
+    )
+    say(console, sums or "nothing with a weight is scheduled", "head")
+    for row in told.horizons:
+        shares = ", ".join(f"{one.name} {numbers.percent(one.share, 1)}" for one in row.drivers)
+        said = f"over {row.horizon} ({row.sessions:,} sessions): {shares or 'no shares'}"
+        say(console, f"{said} · {row.note}", "plain")
+    for theme in told.themes:
+        _print_theme(console, theme)
+    for note in told.notes:
+        say(console, note)
+    say(console, f"as known on {told.as_of}, to {told.until}")
+
+
+def _print_scheduled(console: Console, rows: tuple[Scheduled, ...], *, with_book: bool) -> None:
+    from rotascope.surfaces import numbers
+    from rotascope.surfaces.layout import plain_table, roomy
+
+    table = plain_table(
+        ("day", ""), ("in", "right"), ("what", "fold"), ("index", "right"),
+        *([("book", "right")] if with_book else []), ("move", "right"), ("load", "right"), ("", "fold"),
+    )  # fmt: skip
+    for one in rows:
+        basis = f"{one.basis} move" if one.basis else one.note
+        table.add_row(
+            numbers.weekday(one.date), f"{one.sessions}", f"{one.entity}, {one.kind}",
+            numbers.percent(one.weight, 1),
+            *([numbers.percent(one.book_weight, 1)] if with_book else []),
+            numbers.percent(one.move, 1), numbers.percent(one.load, 2),
+            f"{one.standing}; {basis}" if basis else one.standing,
+        )  # fmt: skip
+    console.print(roomy(table))
+
+
+def _print_theme(console: Console, theme: Theme) -> None:
+    from rotascope.surfaces import numbers
+    from rotascope.surfaces.layout import say
+
+    end = "closed" if theme.state == "closed" else "closes"
+    stands = numbers.signed(theme.outcome) if theme.outcome is not None else "no outcome"
+    head = f"{theme.title} ({theme.horizon}; opened {theme.opened}, {end} {theme.closes}): {stands}"
+    say(console, f"{head} · {theme.note}", "head")
+    for node in theme.monitors:
+        then = (
+            f"; on {theme.opened} it was {node.then:.4g} {node.unit}"
+            if node.then is not None
+            else ""
+        )
+        say(console, f"  {node.node}: {node.text or node.status}{then} · {node.signal}", "plain")
+
+
+COMMANDS = (agenda,)

@@ -1,0 +1,107 @@
+"""What is scheduled, what each horizon is driven by, and the themes that are watched until they close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rotascope.terms.words import Status
+
+__all__ = ["Agenda", "Driver", "HorizonDrivers", "Monitor", "Scheduled", "Theme", "ThemeHorizon"]
+
+ThemeHorizon = Literal["weeks", "months", "years"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """One dated event. `standing`: confirmed by a source, estimated from last year, or rule.
+
+    `weight` in the large-cap index and `book_weight` in the book (through its funds), fractions; `move`
+    is the expected |move|, on `basis` implied (options) or usual (own past reports); `load` is weight x
+    move. None where it does not apply or is not known.
+    """
+
+    date: date
+    sessions: int
+    entity: str
+    kind: str
+    standing: Literal["confirmed", "estimated", "rule"]
+    weight: float | None
+    book_weight: float | None
+    move: float | None
+    basis: str
+    load: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A driver's share of the index's variance over a horizon; the shares of a horizon sum to 1."""
+
+    name: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonDrivers:
+    """What drives the index over `sessions` sessions; no shares where none can be told apart."""
+
+    horizon: ThemeHorizon
+    sessions: int
+    drivers: tuple[Driver, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    """A node of a theme's dependencies and the signal that watches it: when it was opened, and now."""
+
+    node: str
+    signal: str
+    status: Status
+    then: float | None
+    now: float | None
+    unit: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """An idea with exactly one horizon: opened, watched, closed with its outcome.
+
+    `outcome` is the pair's relative total return in the theme's direction from the close of `opened` to
+    `closes` (to today while open), a fraction; None where the pair has no prices then, with `note`.
+    """
+
+    name: str
+    title: str
+    horizon: ThemeHorizon
+    opened: date
+    closes: date
+    state: Literal["open", "closed"]
+    age: int
+    pair: str
+    direction: int
+    outcome: float | None
+    monitors: tuple[Monitor, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Events of the next eight weeks, drivers by horizon, themes. Weights and loads are sums over events.
+
+    `known` says how many of the ten largest issuers and the seven have a day on file or estimated.
+    """
+
+    as_of: date
+    until: date
+    scheduled: tuple[Scheduled, ...]
+    weight: float | None
+    book_weight: float | None
+    load: float | None
+    horizons: tuple[HorizonDrivers, ...]
+    themes: tuple[Theme, ...]
+    notes: tuple[str, ...]
