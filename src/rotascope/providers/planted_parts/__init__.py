@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from rotascope.providers.planted_parts.claims import claims
-from rotascope.providers.planted_parts.fundamentals import fundamentals
+from rotascope.providers.planted_parts.fundamentals import part as fundamentals_part
 from rotascope.providers.planted_parts.groups import part as groups_part
 from rotascope.providers.planted_parts.macro import macro as macro_part
 from rotascope.providers.planted_parts.structure import structure
@@ -26,7 +26,7 @@ __all__ = ["PARTS", "beside"]
 Part = Callable[[Days, np.random.Generator], Mapping[str, pl.DataFrame]]
 PARTS: dict[str, Part] = {
     "claims": claims,
-    "fundamentals": fundamentals,
+    "fundamentals": fundamentals_part,
     "groups": groups_part,
     "macro": macro_part,
     "structure": structure,

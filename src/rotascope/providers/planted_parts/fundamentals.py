@@ -25,7 +25,7 @@ __all__ = [
     "LOSERS",
     "SMALL",
     "SPREAD_PHI",
-    "fundamentals",
+    "part",
 ]
 
 Vector = NDArray[np.float64]
@@ -43,7 +43,7 @@ QUARTERS_BEFORE, MONTHS_OF_SPREAD, MONTHS_OF_INDEX = 16, 480, 720
 EVERY = 10  # sessions between two snapshots of estimates
 
 
-def fundamentals(days: Days, draw: np.random.Generator) -> Mapping[str, pl.DataFrame]:
+def part(days: Days, draw: np.random.Generator) -> Mapping[str, pl.DataFrame]:
     """Tables earnings, estimates, facts, holdings (PW:SMALL), macro (EP.*, SHILLER.*) and news."""
     ends = _quarters(days)
     favoured = _favour(days, ends)
