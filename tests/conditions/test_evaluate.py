@@ -87,6 +87,16 @@ def test_a_word_that_a_state_never_had_is_said(planted_panel: Any) -> None:
     assert "was never 'confirmd'; it has been broken, confirmed" in told.notes[0]
 
 
+def test_only_sessions_on_which_both_keys_are_known_are_judged(planted_panel: Any) -> None:
+    """A false first key makes the conjunction false where the second is not on file yet."""
+    told = truth(planted_panel, f"{STREAK} > 4 and rs.small_large.percentile > 0.5")
+    second = truth(planted_panel, "rs.small_large.percentile > 0.5")
+    begins = second.days[second.known][0]
+    assert (told.value[told.days < begins] == FALSE).any()
+    assert told.days[told.judged][0] == begins
+    assert any("rs.small_large.percentile is on file" in note for note in told.notes)
+
+
 def test_what_cannot_be_observed_is_unknown_and_says_why(planted_panel: Any) -> None:
     told = truth(planted_panel, f'rs("PW:SMALL/NOPE").streak > 3 and {STREAK} > 100')
     assert not told.true.any()

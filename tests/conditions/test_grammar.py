@@ -39,6 +39,7 @@ def test_and_binds_before_or_and_not_before_both() -> None:
 
 def test_for_holds_a_comparison_or_what_stands_in_parentheses() -> None:
     assert isinstance(parse("(a > 1 and b > 2) for 3").root, Held)
+    assert parse("a > 1 for 3 sessions").root == parse("a > 1 for 3").root
     inside = parse("a > 1 and b > 2 for 3").root
     assert isinstance(inside, Both)
     assert isinstance(inside.parts[1], Held)

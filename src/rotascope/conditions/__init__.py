@@ -9,7 +9,7 @@ Grammar (words in any case, white space free):
     condition  := all ("or" all)*
     all        := not ("and" not)*
     not        := "not" not | held
-    held       := part ["for" N]                  true on N sessions running, this one the last
+    held       := part ["for" N ["sessions"]]     true on N sessions running, this one the last
     part       := "(" condition ")" | value OP value
     OP         := < | <= | > | >= | == | !=
     value      := number | "word" | name("X/Y").attribute | name.attribute

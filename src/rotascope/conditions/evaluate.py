@@ -26,7 +26,8 @@ __all__ = ["FALSE", "TRUE", "UNKNOWN", "Truth", "evaluate"]
 
 TRUE, FALSE, UNKNOWN = 1, 0, -1
 Three = NDArray[np.int8]
-NUMBERS: dict[str, Callable[..., NDArray[np.bool_]]] = {
+Flags = NDArray[np.bool_]
+NUMBERS: dict[str, Callable[..., Flags]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
@@ -36,23 +37,31 @@ NUMBERS: dict[str, Callable[..., NDArray[np.bool_]]] = {
 class Truth:
     """1 true, 0 false, -1 unknown on each of `days` (every session since anything was observed).
 
+    `whole` marks sessions on which everything the condition looks at was known: a false first key makes
+    `and` false whatever the second says, so that only whole sessions are fit to be counted.
     `reasons` say what could not be observed at all, `notes` what a reader must know of the lines.
     """
 
     days: Days
     value: Three
+    whole: Flags
     reasons: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
-    def known(self) -> NDArray[np.bool_]:
+    def known(self) -> Flags:
         """Where it is true or false."""
         return np.asarray(self.value != UNKNOWN)
 
     @property
-    def true(self) -> NDArray[np.bool_]:
+    def true(self) -> Flags:
         """Where it is true."""
         return np.asarray(self.value == TRUE)
+
+    @property
+    def judged(self) -> Flags:
+        """Where it is true or false and nothing it looks at is unknown: what base rates count."""
+        return np.asarray(self.known & self.whole)
 
 
 def evaluate(panel: Panel, condition: Condition) -> Truth:
@@ -67,10 +76,32 @@ def evaluate(panel: Panel, condition: Condition) -> Truth:
     sessions = panel.sessions
     days = sessions[sessions >= min(starts)] if starts else sessions[:0]
     value = _truth(condition.root, seen, days)
+    whole = reduce(np.logical_and, [_there(one, days) for one in seen.values()])
     reasons = dict.fromkeys(one.reason for one in seen.values() if one.reason)
     notes = dict.fromkeys(one.note for one in seen.values() if one.note)
-    words = dict.fromkeys(_unheard(condition.root, seen))
-    return Truth(days, value, tuple(reasons), (*words, *notes))
+    words = dict.fromkeys((*_unheard(condition.root, seen), *_spans(seen)))
+    return Truth(days, value, whole, tuple(reasons), (*words, *notes))
+
+
+def _there(one: Observed, days: Days) -> Flags:
+    """On which days the observable has a value that still stands."""
+    if not len(one.days):
+        return np.zeros(len(days), dtype=bool)
+    at, fresh = _newest(one, days)
+    if one.values is None:
+        return np.asarray(fresh & (np.asarray(one.states)[at] != ""))
+    return np.asarray(fresh & np.isfinite(one.values[at]))
+
+
+def _spans(seen: dict[Observable, Observed]) -> list[str]:
+    """Where several things are looked at: from when to when each is on file."""
+    if len(seen) < 2:
+        return []
+    return [
+        f"{name} is on file {one.days[0]} to {one.days[-1]}"
+        for name, one in seen.items()
+        if len(one.days)
+    ]
 
 
 def _comparisons(node: Node) -> list[Comparison]:
@@ -78,6 +109,10 @@ def _comparisons(node: Node) -> list[Comparison]:
         return [node]
     inside = (node.part,) if isinstance(node, grammar.Held | grammar.Negated) else node.parts
     return [found for part in inside for found in _comparisons(part)]
+
+
+def _shown(side: object) -> str:
+    return f'"{side}"' if isinstance(side, str) else str(side)
 
 
 def _is_word(side: object, seen: dict[Observable, Observed]) -> bool | None:
@@ -91,8 +126,9 @@ def _check_kinds(root: Node, seen: dict[Observable, Observed]) -> None:
     for one in _comparisons(root):
         left, right = _is_word(one.left, seen), _is_word(one.right, seen)
         if left is not None and right is not None and left != right:
-            what = f"{one.left} {one.op} {one.right}: a word against a number"
-            raise BadArgument(what, 'a state with a "word", anything else with a number')
+            what = f"{_shown(one.left)} {one.op} {_shown(one.right)}: a word against a number"
+            expected = 'a state with a "word", anything else with a number'
+            raise BadArgument(what, expected, 'macro.quad.state == "quad 4"')
         if left and one.op not in ("==", "!="):
             raise BadArgument(f"{one.left} {one.op} ...: a state has no order", "== or !=")
 
@@ -177,7 +213,7 @@ def _words(side: object, seen: dict[Observable, Observed], days: Days) -> NDArra
     return np.where(fresh, np.asarray(seen[side].states)[at], "")
 
 
-def _newest(one: Observed, days: Days) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+def _newest(one: Observed, days: Days) -> tuple[NDArray[np.intp], Flags]:
     """(position of the newest value on or before each day, whether it still stands)."""
     at = np.searchsorted(one.days, days, side="right") - 1
     sessions = all_sessions()

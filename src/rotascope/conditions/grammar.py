@@ -175,6 +175,8 @@ def _held(reader: _Reader, depth: int) -> Node:
     if not 1 <= int(token.text[:9]) <= LONGEST_HELD:
         raise reader.wrong(f"for {token.text[:9]}", f"1 to {LONGEST_HELD:,} sessions")
     reader.take()
+    if reader.peek().text in ("session", "sessions"):
+        reader.take()
     return Held(part, int(token.text))
 
 

@@ -40,7 +40,7 @@ def base_rate(panel: Panel, text: str, horizon: str = "3m", axis: Axis | None = 
     condition = parse(text)
     truth = evaluate(panel, condition)
     axis = axis or cases.axis_of(panel, condition)
-    fired = decluster.firings(truth.true, truth.known)
+    fired = decluster.firings(truth.true & truth.judged, truth.judged)
     lines = cases.lines_of(panel, condition, axis)
     outcomes = _corrected(
         [outcome_of(truth, fired, line, h) for line in lines for h in HORIZONS.values()]
@@ -51,16 +51,16 @@ def base_rate(panel: Panel, text: str, horizon: str = "3m", axis: Axis | None = 
         axis=axis,
         horizon=horizon,
         now=_now(panel, truth),
-        days_true=int(truth.true.sum()),
-        days_known=int(truth.known.sum()),
-        first=truth.days[truth.known][0].item() if truth.known.any() else None,
+        days_true=int((truth.true & truth.judged).sum()),
+        days_known=int(truth.judged.sum()),
+        first=truth.days[truth.judged][0].item() if truth.judged.any() else None,
         n_raw=len(fired),
         n_independent=len(decluster.decluster(fired, HORIZONS[horizon][1])),
         outcomes=outcomes,
         cases=_cases(truth, fired, lines, HORIZONS[horizon][1]),
-        nulls=nulls(panel, condition) if truth.known.any() else (),
+        nulls=nulls(panel, condition) if truth.judged.any() else (),
         finding="",
-        status="ok" if truth.known.any() else "not_measurable",
+        status="ok" if truth.judged.any() else "not_measurable",
         reason="; ".join(truth.reasons),
         notes=_notes(truth, lines),
     )
@@ -78,7 +78,7 @@ def outcome_of(truth: Truth, fired: Ints, line: OutcomeLine, horizon: tuple[int,
     """What `line` did over one horizon after the firings, beside every day that could be judged."""
     months, sessions = horizon
     after = cases.after(line, truth.days, sessions)
-    known = truth.known & np.isfinite(after)
+    known = truth.judged & np.isfinite(after)
     raw = fired[known[fired]]
     kept = decluster.decluster(raw, sessions)
     usual, at = after[known], np.cumsum(known)[kept] - 1

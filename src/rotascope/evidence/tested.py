@@ -167,11 +167,11 @@ def after_condition(asked: After) -> Callable[[Panel], Result]:
             truth = evaluate(panel, parse(asked.condition))
         except UnknownName as absent:  # a signal that this installation lacks
             return Result(reason=absent.what)
-        if line is None or not truth.known.any():
+        if line is None or not truth.judged.any():
             return Result(
                 reason="; ".join(truth.reasons) or "no line whose outcome could be counted"
             )
-        fired = firings(truth.true, truth.known)
+        fired = firings(truth.true & truth.judged, truth.judged)
         found = outcome_of(truth, fired, line, (asked.sessions // 21, asked.sessions))
         rows = (
             Cell(
