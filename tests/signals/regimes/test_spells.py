@@ -24,7 +24,8 @@ def alternating(last: int, spells: tuple[int, ...] = (300, 400, 350, 500)) -> li
 def test_the_present_spell_is_aged_and_set_among_those_that_ended(lead: Lead) -> None:
     measured = lead(NAME, alternating(450))
     said = measured.reading
-    assert said.state == "IWM"
+    assert said.state == "small"
+    assert measured.trace.states[-1] == "small"
     assert said.value is not None
     # The 26-week return turns half a window after the drift does: about 65 of the 450 sessions.
     assert said.value == pytest.approx(450 - 65, abs=10)
@@ -58,6 +59,6 @@ def test_fewer_than_two_years_are_no_history(lead: Lead) -> None:
 def test_planted_leaders_are_named(planted_panel: Panel) -> None:
     # The newest planted rotations are towards small caps and towards the rest.
     size, rest = (r.reading for r in measure(planted_panel, [NAME, "spell.rest_few"]))
-    assert size.state == "PW:SMALL"
-    assert rest.state == "PW:REST"
+    assert size.state == "small"
+    assert rest.state == "rest"
     assert size.value == pytest.approx(330 - 63, abs=40)

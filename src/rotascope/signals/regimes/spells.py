@@ -16,12 +16,16 @@ from rotascope.series import Vector
 from rotascope.signals import pairs, words
 from rotascope.signals.regimes.weeks import MAIN, leader_word, weeks
 from rotascope.signals.trace import Trace
-from rotascope.terms import Mark, Null
+from rotascope.terms import Axis, Leader, Mark, Null
 
 __all__ = ["LEAD", "spell", "spell_null"]
 
 LEAD, CONFIRM, LEAST = 26, 4, 104
 DRAWS, FEW_DRAWS, SEED = 200, 20, 1958
+WORDS: dict[Axis, tuple[Leader, Leader]] = {
+    "size": ("small", "large"),
+    "concentration": ("rest", "few"),
+}
 THEORY = (
     "How long a leadership has lasted says how usual its age is, not when it ends: spells of noise"
     " are as long: shown, never scored"
@@ -45,12 +49,14 @@ def spell(panel: Panel, name: str) -> Trace:
     share = np.where(told, lives.outlived(side, began), np.nan)
     lengths, _ = lives.completed(side, began)
     names = {s: leader_word(panel, found.pair, s) for s in (1, -1)}
+    up, down = WORDS[panel.catalog.pair(name).axis]
+    word = np.where(told, np.where(side > 0, up, down), "")
     turned = np.flatnonzero(told[1:] & (side[1:] != side[:-1])) + 1
     return Trace(
         days,
         value,
         text=_text(names.get(int(side[-1]), ""), value, share, lengths, words.day(days[began[-1]])),
-        state=names.get(int(side[-1]), ""),
+        state=str(word[-1]),
         marks=(
             *found.pair.marks,
             *(Mark(words.day(days[i]), f"{names[int(side[i])]} leads") for i in turned),
@@ -60,7 +66,7 @@ def spell(panel: Panel, name: str) -> Trace:
         data=(found.changes, side.astype(np.float64), began.astype(np.float64)),
         newest=words.day(found.pair.days[-1]),
         beside=(("share of spells that last longer", share),),
-        states=tuple(np.where(told, np.where(side > 0, names[1], names[-1]), "").tolist()),
+        states=tuple(word.tolist()),
     )
 
 
