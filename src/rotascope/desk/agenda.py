@@ -150,7 +150,7 @@ def _meetings(panel: Panel, until: date) -> list[Scheduled]:
 
 
 def _rebalance(panel: Panel, until: date) -> list[Scheduled]:
-    day = day_of(next_rebalance(np.datetime64(panel.as_of)))
+    day = day_of(next_rebalance(np.datetime64(panel.as_of) + 1))
     trace = pending(panel)
     if day > until or not len(trace.days):
         return []

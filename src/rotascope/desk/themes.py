@@ -57,7 +57,7 @@ def plans(path: Path | None = None) -> tuple[Plan, ...]:
         listed = tomllib.loads(raw.decode("utf-8")).get("theme", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         raise BadFile(
-            f"{where}: {trouble}", "a TOML file of [[theme]] tables", "docs: themes"
+            f"{where}: {trouble}", "a TOML file of [[theme]] tables", "the example in the documents"
         ) from trouble
     if not isinstance(listed, list) or not 0 < len(listed) <= MOST:
         raise BadFile(f"{where}: no list of themes", f"1 to {MOST} [[theme]] tables", "an example")

@@ -1,0 +1,46 @@
+"""The command `agenda`, as typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+import rotascope
+from rotascope.surfaces.cli import app
+from rotascope.surfaces.encode import encode
+
+DAY = "2018-06-15"
+
+
+def run(store: Path, *words: str) -> tuple[int, str]:
+    ran = CliRunner().invoke(app, ["agenda", *words], env={"ROTASCOPE_STORE": str(store)})
+    return ran.exit_code, ran.output
+
+
+def test_the_command_line_and_python_give_one_object(sample_store: Path) -> None:
+    code, said = run(sample_store, "--as-of", DAY, "--json")
+    assert code == 0
+    assert json.loads(said) == json.loads(encode(rotascope.open(sample_store).agenda(as_of=DAY)))
+
+
+def test_a_book_and_themes_of_ones_own(sample_store: Path, tmp_path: Path) -> None:
+    book, themes = tmp_path / "book.csv", tmp_path / "themes.toml"
+    book.write_text("symbol,quantity\nAAPL,10\n")
+    themes.write_text(
+        '[[theme]]\nname = "a"\ntitle = "My theme"\nhorizon = "weeks"\nopened = "2018-06-01"\n'
+        'pair = "small_large"\ndirection = 1\nnode = [{name = "lead", signal = "rs.small_large"}]\n'
+    )
+    code, said = run(sample_store, "--as-of", DAY, "--book", str(book), "--themes", str(themes))
+    assert code == 0
+    assert "My theme (weeks; opened 2018-06-01, closes 2018-07-27)" in said
+    assert "over years" in said
+
+
+def test_themes_that_are_not_written_so_are_refused(sample_store: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "themes.toml"
+    bad.write_text("[[theme]]\nname = 1\n")
+    code, said = run(sample_store, "--as-of", DAY, "--themes", str(bad))
+    assert code == 3
+    assert "Traceback" not in said
