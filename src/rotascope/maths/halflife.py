@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Callable
 
 import numpy as np
 from numba import njit
@@ -21,6 +22,7 @@ GRID = tuple(
     for phi in np.concatenate([np.linspace(0.5, 0.95, 10), 1.0 - np.linspace(0.045, 0.0, 19)])
 )
 """Slopes asked about; the last is a unit root."""
+TOP, HALVINGS = len(GRID) - 1, 4
 
 
 def half_life(phi: float) -> float:
@@ -111,22 +113,30 @@ def grid_interval(
 ) -> tuple[float, float]:
     """Half-lives (low, high) in steps not refused by x; high infinite: a unit root is not refused.
 
-    Ends are points of `GRID`, found by halving it, for a slope's verdict rises with the slope; low
-    is 0 where even the first is not refused. x (n,) finite. What an AR(1) allows, not that the gap
-    is one.
+    Ends are found on `GRID` and then by halving between its points, for a slope's verdict rises
+    with the slope; low is 0 where even the first is not refused. x (n,) finite. What an AR(1)
+    allows, not that the gap is one.
     """
     x, tail = np.ascontiguousarray(x, dtype=np.float64), (1.0 - level) / 2.0
-    seen: dict[int, int] = {}
 
-    def verdict(at: int) -> int:
+    def verdict(phi: float) -> int:
         """-1: the slope is refused as too low, 1: as too high, 0: not refused."""
-        if at not in seen:
-            t, low, high = grid_quantiles(x, np.array(GRID[at : at + 1]), draws, seed, tail)[0]
-            seen[at] = -1 if t > high else 1 if t < low else 0
-        return seen[at]
+        t, low, high = grid_quantiles(x, np.array([phi]), draws, seed, tail)[0]
+        return -1 if t > high else 1 if t < low else 0
 
-    first = bisect_left(range(len(GRID)), 0, key=verdict)
-    last = bisect_left(range(len(GRID)), 1, key=verdict) - 1
-    if first > last:  # the interval lies between two points of the grid
-        return half_life(GRID[max(last, 0)]), half_life(GRID[min(first, len(GRID) - 1)])
-    return (0.0 if first == 0 else half_life(GRID[first])), half_life(GRID[last])
+    first = bisect_left(GRID, 0, key=verdict)
+    last = bisect_left(GRID, 1, lo=max(first - 1, 0), key=verdict)
+    low = (
+        0.0 if first == 0 else half_life(_edge(verdict, GRID[first - 1], GRID[min(first, TOP)], 0))
+    )
+    if last > TOP:
+        return low, math.inf
+    return low, half_life(_edge(verdict, GRID[max(last - 1, 0)], GRID[last], 1))
+
+
+def _edge(verdict: Callable[[float], int], low: float, high: float, sought: int) -> float:
+    """The slope between two at which the verdict reaches `sought`, to a sixteenth of their distance."""
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        low, high = (low, middle) if verdict(middle) >= sought else (middle, high)
+    return 0.5 * (low + high)

@@ -8,6 +8,8 @@ from rotascope.maths.types import Flags, Ints, Vector
 
 __all__ = ["clear_upturn", "net_breadth", "relative_breadth", "relative_error", "symmetric_growth"]
 
+LEAST = 0.5  # of a window: estimates of one quarter lapse with each report
+
 
 def relative_breadth(
     up: tuple[int, int], down: tuple[int, int], total: tuple[int, int]
@@ -58,7 +60,7 @@ def symmetric_growth(now: Vector, before: Vector) -> Vector:
 def clear_upturn(x: Vector, month: int = 21) -> Flags:
     """Per day: the 3-month mean rose for two months and stands above the 12-month mean, (n,).
 
-    Means of the last 3 and 12 `month`s of days, all of which must be finite; else False.
+    Means of the last 3 and 12 `month`s of days, half of which must be finite; else False.
     """
     short, long = _trailing(x, 3 * month), _trailing(x, 12 * month)
     up = np.zeros(len(x), dtype=bool)
@@ -70,12 +72,13 @@ def clear_upturn(x: Vector, month: int = 21) -> Flags:
 
 
 def _trailing(x: Vector, window: int) -> Vector:
-    """Means of the last `window` values, NaN where one is missing."""
+    """Means of the last `window` values, NaN where fewer than half are finite."""
     known = np.isfinite(x)
     out = np.full(len(x), np.nan)
     if len(x) >= window:
         total = np.concatenate([[0.0], np.cumsum(np.where(known, x, 0.0))])
         count = np.concatenate([[0], np.cumsum(known)])
-        full = count[window:] - count[:-window] == window
-        out[window - 1 :] = np.where(full, (total[window:] - total[:-window]) / window, np.nan)
+        held = count[window:] - count[:-window]
+        mean = (total[window:] - total[:-window]) / np.maximum(held, 1)
+        out[window - 1 :] = np.where(held >= LEAST * window, mean, np.nan)
     return out

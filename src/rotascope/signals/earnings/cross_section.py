@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.maths import revisions, stats, valuation
+from rotascope.maths.types import Flags
 from rotascope.panel import Panel
 from rotascope.recall import recall
 from rotascope.registry import signal
@@ -21,7 +22,7 @@ from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import month_ends
 from rotascope.terms import Null
 
-__all__ = ["after_narrowing", "dispersion", "growth_gap"]
+__all__ = ["after_narrowing", "dispersion", "growth_gap", "median_null", "welch"]
 
 WINDOW, PATIENCE = 63, 45
 SECTORS = ("XLB", "XLE", "XLF", "XLI", "XLK", "XLP", "XLU", "XLV", "XLY")
@@ -38,26 +39,30 @@ def _history(panel: Panel) -> tuple[Days, Vector] | None:
     known = np.isfinite(seen.before)
     if not known.any():
         return None
-    day = seen.known[known]
-    growth = revisions.symmetric_growth(seen.actual[known], seen.before[known])
-    large, order = seen.large[known], np.argsort(day, kind="stable")
-    day, growth, large = day[order], growth[order], large[order]
     every = panel.sessions
     ends = month_ends(every)
-    ends = ends[(ends >= WINDOW) & (every[ends] >= day[0])]
+    ends = ends[(ends >= WINDOW) & (every[ends] >= seen.known[known].min())]
     if not len(ends):
         return None
-    low = np.searchsorted(day, every[ends - WINDOW], side="right")
-    high = np.searchsorted(day, every[ends], side="right")
-    rows = [
-        _month(growth[a:b], large[a:b]) for a, b in zip(low.tolist(), high.tolist(), strict=True)
-    ]
-    table = np.column_stack([np.array(rows), np.zeros(len(rows))])
-    table[:, 5] = np.minimum(table[:, 4] / np.maximum(listed(panel, every[ends]), 1.0), 1.0)
-    return every[ends], table
+    arrays = seen.known, seen.actual, seen.before, seen.large, every[ends - WINDOW], every[ends]
+    table = recall("growth-months", arrays, "", lambda: _months(*arrays))
+    cover = table[:, 4] / np.maximum(listed(panel, every[ends]), 1.0)
+    return every[ends], np.column_stack([table, np.minimum(cover, 1.0)])
 
 
-def _month(growth: Vector, large: np.ndarray) -> tuple[float, ...]:
+def _months(
+    known: Days, actual: Vector, before: Vector, large: Flags, after: Days, ends: Days
+) -> Vector:
+    """(months, 5) of the announcements known after `after` up to `ends` of each month."""
+    there = np.isfinite(before)
+    growth = revisions.symmetric_growth(actual[there], before[there])
+    order = np.argsort(known[there], kind="stable")
+    day, growth, side = known[there][order], growth[order], large[there][order]
+    low, high = (np.searchsorted(day, x, side="right").tolist() for x in (after, ends))
+    return np.array([_month(growth[a:b], side[a:b]) for a, b in zip(low, high, strict=True)])
+
+
+def _month(growth: Vector, large: Flags) -> tuple[float, ...]:
     def make() -> tuple[float, ...]:
         small, big = growth[~large], growth[large]
         if min(len(small), len(big)) < FEWEST:
@@ -141,49 +146,52 @@ def after_narrowing(panel: Panel, trace: Trace) -> Null | None:
     """What sector funds did against the index in the quarter after dispersion narrowed or widened.
 
     Null hypothesis: narrowing says nothing; the quarters' labels are shuffled 999 times and the
-    largest of nine |t| is compared with the largest then (p). Quarters do not overlap; an outcome
-    counts once it is over.
+    largest |t| of all sectors is compared with the largest then (p). Quarters do not overlap; an
+    outcome counts once it is over.
     """
-    changes, outcomes = _quarters(panel, trace)
+    changes, outcomes, sectors = _quarters(panel, trace)
     down = changes < 0.0
-    if min(int(down.sum()), int((~down).sum())) < FEWEST_QUARTERS:
-        n = f"{int(down.sum())} quarters after narrowing, {int((~down).sum())} after widening"
-        return Null(f"{n}: {FEWEST_QUARTERS} of each are needed to say what sectors did")
-    t = _t(outcomes, down)
+    n, m = int(down.sum()), int((~down).sum())
+    if min(n, m) < FEWEST_QUARTERS or not sectors:
+        told = f"{n} quarters after narrowing and {m} after widening"
+        return Null(f"{told}: {FEWEST_QUARTERS} of each are needed to say what sectors did")
+    t = np.abs(welch(outcomes, down))
     draw = np.random.default_rng(SEED)
-    mixed = [np.nanmax(np.abs(_t(outcomes, draw.permutation(down)))) for _ in range(DRAWS)]
-    best = int(np.nanargmax(np.abs(t)))
-    p = float((np.sum(np.array(mixed) >= abs(t[best])) + 1) / (DRAWS + 1))
-    mean = float(np.nanmean(outcomes[down, best]))
-    half = 1.645 * float(np.nanstd(outcomes[down, best], ddof=1)) / int(down.sum()) ** 0.5
+    mixed = np.array(
+        [np.max(np.abs(welch(outcomes, draw.permutation(down)))) for _ in range(DRAWS)]
+    )
+    best = int(np.argmax(t))
+    p = float((np.sum(mixed >= t[best]) + 1) / (DRAWS + 1))
+    mean = float(outcomes[down, best].mean())
+    half = 1.645 * float(outcomes[down, best].std(ddof=1)) / n**0.5
     return Null(
-        f"after {int(down.sum())} narrowings {SECTORS[best]} returned {words.signed(mean)}"
-        f" (+-{words.percent(half)}, 90 %)"
-        f" on the index in a quarter, the most telling of nine; shuffled quarters are as telling"
-        f" in {words.chance(p)}",
-        None, p,
-    )  # fmt: skip
+        f"after {n} narrowings {sectors[best]} returned {words.signed(mean)} on the index in a"
+        f" quarter (+-{words.percent(half)}, 90 %), the most telling of {len(sectors)} sectors;"
+        f" shuffled quarters are as telling in {words.chance(p)}",
+        None,
+        p,
+    )
 
 
-def _quarters(panel: Panel, trace: Trace) -> tuple[Vector, Vector]:
-    """(change of dispersion over three months (q,), sector less index in the next 63 sessions (q, 9))."""
+def _quarters(panel: Panel, trace: Trace) -> tuple[Vector, Vector, tuple[str, ...]]:
+    """(change over three months (q,), sector less index in the next 63 sessions (q, k), sectors)."""
     every = panel.sessions
     rows = np.arange(QUARTER, len(trace.days), QUARTER)
     start = np.searchsorted(every, trace.days[rows])
-    kept = (start + WINDOW < len(every)) & np.isfinite(
-        trace.value[rows] - trace.value[rows - QUARTER]
-    )
-    rows, start = rows[kept], start[kept]
-    index = _levels(every, panel.role("large_cap").days, panel.role("large_cap").levels)
-    outcomes = np.full((len(rows), len(SECTORS)), np.nan)
-    for k, sector in enumerate(SECTORS):
+    change = trace.value[rows] - trace.value[rows - QUARTER]
+    kept = (start + WINDOW < len(every)) & np.isfinite(change)
+    start, change = start[kept], change[kept]
+    held = panel.role("large_cap")
+    index = _levels(every, held.days, held.levels)
+    names, columns = [], []
+    for sector in SECTORS:
         line = panel.series(sector)
-        levels = _levels(every, line.days, line.levels)
-        outcomes[:, k] = (
-            levels[start + WINDOW] / levels[start] - index[start + WINDOW] / index[start]
-        )
-    whole = np.isfinite(outcomes).any(axis=1)
-    return (trace.value[rows] - trace.value[rows - QUARTER])[whole], outcomes[whole]
+        own = _levels(every, line.days, line.levels)
+        gap = own[start + WINDOW] / own[start] - index[start + WINDOW] / index[start]
+        if len(gap) and np.isfinite(gap).all():  # a fund that came later would be judged by fewer
+            names.append(sector)
+            columns.append(gap)
+    return change, np.array(columns).T.reshape(len(start), len(names)), tuple(names)
 
 
 def _levels(every: Days, days: Days, levels: Vector) -> Vector:
@@ -193,14 +201,11 @@ def _levels(every: Days, days: Days, levels: Vector) -> Vector:
     return out
 
 
-def _t(outcomes: Vector, down: np.ndarray) -> Vector:
-    """Welch t of each column, rows of `down` less the others."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        parts = [
-            (np.nanmean(x, axis=0), np.nanvar(x, axis=0, ddof=1) / np.isfinite(x).sum(axis=0))
-            for x in (outcomes[down], outcomes[~down])
-        ]
-        return np.asarray((parts[0][0] - parts[1][0]) / np.sqrt(parts[0][1] + parts[1][1]))
+def welch(outcomes: Vector, first: Flags) -> Vector:
+    """Welch's t of each column (k,): rows of `first` less the others. outcomes (q, k) finite."""
+    one, other = outcomes[first], outcomes[~first]
+    error = one.var(axis=0, ddof=1) / len(one) + other.var(axis=0, ddof=1) / len(other)
+    return np.asarray((one.mean(axis=0) - other.mean(axis=0)) / np.sqrt(error))
 
 
 @signal(

@@ -103,11 +103,9 @@ def _moves(panel: Panel, name: str) -> list[Move]:
     line = panel.series(name)
     if not len(line) or not len(rows.get("date", ())):
         return []
-    held = np.asarray(rows["known_at"] >= rows["date"]) & (
-        rows["date"] <= np.datetime64(panel.as_of)
-    )
-    date, timing = rows["date"][held].astype("datetime64[D]"), rows["timing"][held]
-    days = _sessions(date, timing)
+    told, known = (np.asarray(rows[k], dtype="datetime64[D]") for k in ("date", "known_at"))
+    held = (known >= told) & (told <= np.datetime64(panel.as_of))
+    days = _sessions(told[held], rows["timing"][held])
     if not len(days):
         return []
     place = np.searchsorted(line.days, days)

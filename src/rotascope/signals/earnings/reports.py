@@ -132,10 +132,12 @@ def estimates(panel: Panel) -> Estimates:
     kept = flat["known_at"] <= np.datetime64(panel.as_of)
     part = {name: column[kept] for name, column in flat["columns"].items()}
     fiscal = part["fiscal_end"].astype(np.int64)
-    order = np.lexsort((part["date"], part["basis"], part["source"], fiscal, part["code"]))
+    order = np.lexsort(
+        (part["date"], part["basis"], part["source"], part["ticker"], fiscal, part["code"])
+    )
     part = {name: column[order] for name, column in part.items()}
     edges = np.zeros(len(order), dtype=np.int64)
-    for name in ("code", "fiscal_end", "source", "basis"):
+    for name in ("code", "fiscal_end", "ticker", "source", "basis"):
         edges[1:] |= part[name][1:] != part[name][:-1]
     return Estimates(
         flat["names"], part["code"], np.cumsum(edges), part["date"], part["known_at"], part["eps"],

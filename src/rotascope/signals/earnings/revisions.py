@@ -22,7 +22,7 @@ from rotascope.signals.trace import Trace, missing
 __all__ = ["small_large"]
 
 BACK, SLACK = 28, 12  # days: a revision spans four weeks, forty days at most
-CARRY = 15  # sessions for which a snapshot may stand in the monthly means
+CARRY = 21  # sessions for which a snapshot may stand in the monthly means
 PATIENCE, UNRANKED = 10, 60
 
 

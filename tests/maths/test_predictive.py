@@ -1,0 +1,111 @@
+"""Predictive regressions: the handbook's bias and sizes, statsmodels for errors, forecasts by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from rotascope.maths import predictive
+
+
+def sample(n: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    draw = np.random.default_rng(seed)
+    x, r = np.zeros(n), 0.04 * draw.standard_normal(n)
+    for t in range(1, n):
+        x[t] = 0.95 * x[t - 1] - 2.0 * r[t] + 0.02 * draw.standard_normal()
+    return x, r
+
+
+def test_stambaughs_bias_in_closed_form() -> None:
+    # -(1 + 3 x .98) / 300 x (-.8) = .010507 (handbook); oracle 09-5
+    assert predictive.stambaugh_bias(0.98, -0.8, 300) == pytest.approx(0.0105067, abs=1e-7)
+    assert predictive.stambaugh_bias(0.97, -0.7 / 0.9, 240) == pytest.approx(
+        -(1 + 3 * 0.97) / 240 * (-0.7 / 0.9), rel=1e-12
+    )
+
+
+def test_the_bias_is_what_samples_without_predictability_show() -> None:
+    slopes = predictive.null_t_ratios(300, 1, 0.98, -0.8, 4000, 7)[:, 0]
+    # -.8 x the slope's own bias. To first order .0105; so near a unit root 20,000 samples say .0117
+    assert slopes.mean() == pytest.approx(0.0117, abs=0.0010)
+    far = predictive.null_t_ratios(300, 1, 0.5, -0.8, 4000, 7)[:, 0]
+    assert far.mean() == pytest.approx(predictive.stambaugh_bias(0.5, -0.8, 300), abs=0.0015)
+
+
+def test_the_simulated_sizes_of_overlapping_years() -> None:
+    # handbook: OLS 61.7 %, Newey-West(12) 23.7 %, Hodrick 1B 8.7 %; mean slope .14 though truth is 0
+    made = predictive.null_t_ratios(300, 12, 0.98, -0.8, 2000, 3)
+    rejected = np.mean(np.abs(made[:, 1:]) > 1.96, axis=0)
+    assert rejected.tolist() == pytest.approx([0.62, 0.24, 0.09], abs=0.035)
+    assert made[:, 0].mean() == pytest.approx(0.13, abs=0.03)
+
+
+def test_ols_and_newey_west_agree_with_statsmodels() -> None:
+    import statsmodels.api as sm
+
+    x, r = sample(240, 5)
+    h = 12
+    y = np.array([r[t + 1 : t + 1 + h].sum() for t in range(len(x) - h)])
+    design = sm.add_constant(x[:-h])
+    plain = sm.OLS(y, design).fit()
+    robust = plain.get_robustcov_results("HAC", maxlags=h, use_correction=False)
+    slope, naive, newey, _ = predictive.t_ratios(x, r, h)
+    assert slope == pytest.approx(plain.params[1], rel=1e-9)
+    assert naive == pytest.approx(plain.tvalues[1], rel=1e-9)
+    assert newey == pytest.approx(robust.tvalues[1], rel=1e-9)
+
+
+def test_hodricks_error_by_its_definition() -> None:
+    # S = mean of w w', w_k = e_k (z_{k-1} + .. + z_{k-h}); covariance = (Z'Z)^-1 T S (Z'Z)^-1
+    x, r = sample(200, 6)
+    h, n = 4, 200
+    z = np.column_stack([np.ones(n - h), x[: n - h] - x[: n - h].mean()])
+    centred = np.column_stack([np.ones(n), x - x[: n - h].mean()])
+    e = r - r.mean()
+    w = np.array([e[k] * centred[k - h : k].sum(axis=0) for k in range(h, n)])
+    bread = np.linalg.inv(z.T @ z)
+    error = (bread @ (w.T @ w) @ bread)[1, 1] ** 0.5
+    slope, _, _, t = predictive.t_ratios(x, r, h)
+    assert t == pytest.approx(slope / error, rel=1e-9)
+
+
+def test_a_regression_told_honestly() -> None:
+    x, r = sample(300, 8)
+    found = predictive.forecasting(x, r, 12, draws=200)
+    assert found.rho == pytest.approx(0.95, abs=0.05)
+    assert found.correlation < -0.9
+    # shocks share their sign against prices: the slope is biased upwards, the corrected one is lower
+    assert found.corrected < found.slope
+    assert 0.0 < found.p <= 1.0
+    assert abs(found.naive) > abs(found.t)
+
+
+def test_forecasts_are_made_with_what_was_over_and_judged_when_over() -> None:
+    x, r = sample(120, 9)
+    h, least = 3, 24
+    out = predictive.out_of_sample(x, r, h, least)
+    y = np.array([r[t + 1 : t + 1 + h].sum() for t in range(len(x) - h)])
+    error, plain = [], []
+    for made in range(least - 1 + h, len(x) - h):
+        past = made - h + 1  # outcomes that were over when the forecast was made
+        slope, level = np.polyfit(x[:past], y[:past], 1)
+        error.append(y[made] - level - slope * x[made])
+        plain.append(y[made] - y[:past].mean())
+    expected = 1 - np.sum(np.square(error)) / np.sum(np.square(plain))
+    assert out[-1] == pytest.approx(expected, rel=1e-9)
+    assert np.isnan(out[: least - 1 + 2 * h]).all()
+    shorter = predictive.out_of_sample(x[:90], r[:90], h, least)
+    assert np.allclose(out[:90], shorter, equal_nan=True)
+
+
+def test_a_ratio_that_predicts_does_better_than_the_mean() -> None:
+    draw = np.random.default_rng(11)
+    x = draw.standard_normal(600)
+    r = np.concatenate([[0.0], 0.5 * x[:-1]]) + 0.5 * draw.standard_normal(600)
+    assert predictive.out_of_sample(x, r, 1, 60)[-1] > 0.3
+    assert predictive.forecasting(x, r, 1, draws=200).p < 0.01
+
+
+def test_too_short_a_history_has_no_record() -> None:
+    x, r = sample(40, 1)
+    assert np.isnan(predictive.out_of_sample(x, r, 12, 24)).all()
