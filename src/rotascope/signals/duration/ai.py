@@ -15,7 +15,14 @@ from rotascope.signals.duration.drivers import LEAST, WINDOW, Target, Weeks
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Interval, Null
 
-__all__ = ["STAND_INS", "YEAR", "ai_and_index", "rolling_correlation", "without"]
+__all__ = [
+    "STAND_INS",
+    "YEAR",
+    "ai_and_index",
+    "correlation_null",
+    "rolling_correlation",
+    "without",
+]
 
 # No list of AI shares with dates is on file: the chip makers' fund stands in, then its largest share.
 STAND_INS = ("SMH", "NVDA", "PW01")

@@ -19,6 +19,7 @@ from rotascope.terms import Interval, Null
 
 __all__ = [
     "LEVEL",
+    "WIDTH",
     "beta_trace",
     "interval",
     "last_fit",

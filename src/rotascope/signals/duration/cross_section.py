@@ -26,7 +26,15 @@ from rotascope.signals.trace import Trace, missing
 from rotascope.signals.universe import group_of
 from rotascope.terms import Null
 
-__all__ = ["HALF_YEAR", "cross", "duration_spread", "explained_by_rates"]
+__all__ = [
+    "HALF_YEAR",
+    "Cross",
+    "cross",
+    "duration_spread",
+    "explained_by_rates",
+    "placebo",
+    "spread_null",
+]
 
 HALF_YEAR, STOCKS, SHIFTS = 26, 20, 40
 DRIVER = "ten_year"

@@ -24,11 +24,14 @@ from rotascope.vintages import Versions, first_releases, known_path, versions
 
 __all__ = [
     "DRIVERS",
+    "LEAST",
+    "WINDOW",
     "Driver",
     "Target",
     "Weeks",
     "answer",
     "calendar",
+    "driver_path",
     "levels",
     "newest",
     "patience",

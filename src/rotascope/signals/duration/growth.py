@@ -17,7 +17,7 @@ from rotascope.signals.duration.yields import PAIRS
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Interval, Null
 
-__all__ = ["CYCLICALS", "DEFENSIVES", "activity_beta", "growth_factor"]
+__all__ = ["CYCLICALS", "DEFENSIVES", "activity_beta", "clipped", "growth_factor", "reward_null"]
 
 CYCLICALS, DEFENSIVES = ("XLI", "XLB", "XLF"), ("XLP", "XLU", "XLV")
 MOST = 20.0  # per cent: 2020's weeks of claims would otherwise be the whole estimate

@@ -18,7 +18,7 @@ from rotascope.signals.duration.yields import PAIRS
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null
 
-__all__ = ["HORIZONS", "by_horizon", "horizon_null", "horizons", "overlapping"]
+__all__ = ["HORIZONS", "WINDOW", "by_horizon", "horizon_null", "horizons", "overlapping"]
 
 HORIZONS = {"1w": 1, "4w": 4, "13w": 13}
 COLUMNS = ("ten_year", "slope", "credit", "dollar")

@@ -16,7 +16,7 @@ from rotascope.signals.duration.yields import PAIRS
 from rotascope.signals.trace import Trace
 from rotascope.terms import SignalAxis
 
-__all__ = ["sensitivity", "when_it_fell"]
+__all__ = ["QUESTIONS", "Question", "sensitivity", "when_it_fell"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,17 @@ from rotascope.signals.duration.yields import PAIRS, TITLES
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Interval, Null
 
-__all__ = ["ANSWERS", "explained", "share_of_rates", "shares_path", "shuffled_null", "verdict"]
+__all__ = [
+    "ANSWERS",
+    "COLUMNS",
+    "GROUPS",
+    "YEARS_5",
+    "explained",
+    "share_of_rates",
+    "shares_path",
+    "shuffled_null",
+    "verdict",
+]
 
 YEARS_5, BLOCK, DRAWS, SEED = 260, 52, 300, 1979
 COLUMNS = ("real", "slope", "breakeven", "credit")

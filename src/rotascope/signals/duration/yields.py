@@ -13,7 +13,7 @@ from rotascope.signals.duration.drivers import Target
 from rotascope.signals.trace import Trace
 from rotascope.terms import SignalAxis
 
-__all__ = ["HEAD", "PAIRS", "QUESTIONS", "yield_beta"]
+__all__ = ["HEAD", "PAIRS", "QUESTIONS", "TITLES", "yield_beta"]
 
 PAIRS: dict[str, Target] = {
     "small_large": Target("small_large", "small_cap", "large_cap"),
