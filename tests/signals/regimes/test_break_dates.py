@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from rotascope import sessions
+from rotascope.maths import breaks
 from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.signals.reading import Measured, measure
+from rotascope.signals.since import scaled
 
 Lead = Callable[..., Measured]
 NAME = "break_date.small_large"
@@ -66,3 +68,38 @@ def test_the_newest_planted_rotation_is_within_the_set(golden_panel: Panel) -> N
 
 def test_too_few_weeks_are_counted(lead: Lead) -> None:
     assert lead(NAME, [0.0] * 300).reading.status == "short_history"
+
+
+def _errors(kind: str, draw: np.random.Generator, n: int = 260) -> np.ndarray:
+    """Weeks of variance 1: normal, fat-tailed, or fat-tailed with stormy years (GARCH)."""
+    if kind == "normal":
+        return draw.standard_normal(n)
+    if kind == "t4":
+        return draw.standard_t(4, n) / 2**0.5
+    made, h = np.empty(n), 1.0
+    for t in range(n):
+        made[t] = h**0.5 * draw.standard_t(6) / 1.5**0.5
+        h = 0.05 + 0.12 * made[t] ** 2 + 0.83 * h
+    return made
+
+
+@pytest.mark.parametrize("kind", ["normal", "t4", "garch"])
+def test_a_dated_rotation_lies_in_its_set_nine_times_in_ten_in_stormy_weeks_too(kind: str) -> None:
+    draw = np.random.default_rng(5)
+    held = []
+    for _ in range(350):
+        at, by = int(draw.integers(50, 210)), draw.uniform(0.4, 1.0) * draw.choice((-1, 1))
+        even = scaled(0.02 * (_errors(kind, draw) + by * (np.arange(260) >= at) - by / 2))
+        f, _ = breaks.trailing_sup_f(even, 260, 104)
+        if breaks.sup_f_p(float(f[-1])) <= 0.10:
+            low, high = breaks.date_set(even)
+            held.append(low <= at <= high)
+    assert len(held) > 300
+    assert np.mean(held) >= 0.90
+
+
+@pytest.mark.parametrize("kind", ["normal", "t4", "garch"])
+def test_weeks_without_a_rotation_are_dated_one_time_in_ten(kind: str) -> None:
+    draw = np.random.default_rng(6)
+    f = [breaks.trailing_sup_f(scaled(_errors(kind, draw)), 260, 104)[0][-1] for _ in range(300)]
+    assert np.mean([breaks.sup_f_p(float(x)) <= 0.10 for x in f]) == pytest.approx(0.10, abs=0.05)
