@@ -8,7 +8,7 @@ import pytest
 
 from rotascope.figures.draw import draw, picture
 from rotascope.figures.yields import LETTERS, yields
-from rotascope.terms import BetaPath, Interval, Mark, YieldBeta, YieldSigns
+from rotascope.terms import BetaPath, Interval, Mark, Sign, YieldBeta, YieldSigns
 
 DAYS = tuple(date(2020, 1, 7) + timedelta(weeks=4 * i) for i in range(30))
 PAIRS, DRIVERS = (
@@ -22,7 +22,7 @@ def beta(pair: str, driver: str, when: str) -> YieldBeta:
     if when == "Fed raising":
         return YieldBeta(pair, driver, "pp", when, 3, None, None, "", None, None, "3 of 40 weeks")
     held = Interval(middle - 1.0, middle + 1.0, 0.9, "Newey-West")
-    sign = "rises" if held.low > 0 else "falls" if held.high < 0 else "open"
+    sign: Sign = "rises" if held.low > 0 else "falls" if held.high < 0 else "open"
     return YieldBeta(pair, driver, "pp", when, 60, middle, held, sign, DAYS[0], DAYS[-1])
 
 

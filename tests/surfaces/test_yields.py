@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from rotascope.surfaces.yields import CHAPTER, answer_yields, beta_cell, print_yields
-from rotascope.terms import Duration, Interval, YieldBeta, YieldSigns
+from rotascope.terms import Duration, Interval, Sign, YieldBeta, YieldSigns
 
 
 def one(beta: float | None, half: float = 1.0, when: str = "all weeks", n: int = 60) -> YieldBeta:
@@ -20,7 +20,7 @@ def one(beta: float | None, half: float = 1.0, when: str = "all weeks", n: int =
             "A / B", "ten-year yield", "pp", when, n, None, None, "", None, None, "3 of 40 weeks"
         )
     held = Interval(beta - half, beta + half, 0.9, "Newey-West")
-    sign = "rises" if held.low > 0 else "falls" if held.high < 0 else "open"
+    sign: Sign = "rises" if held.low > 0 else "falls" if held.high < 0 else "open"
     return YieldBeta("A / B", "ten-year yield", "pp", when, n, beta, held, sign, None, None)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -65,7 +67,7 @@ def test_the_null_is_what_the_ratio_does_in_any_quarter() -> None:
 def test_no_later_week_changes_an_earlier_push() -> None:
     returns, changes = trending(-4.0, 0.02)
     whole = push(worlds.panel(returns, changes), "small_large")
-    cut = np.datetime64("2023-12-29").item()
+    cut = date(2023, 12, 29)
     early = push(Panel(worlds.panel(returns, changes).backend, cut), "small_large")
     n = len(early.value)
     np.testing.assert_allclose(whole.value[:n], early.value, rtol=1e-9, equal_nan=True)
