@@ -1,126 +1,137 @@
-"""The forecast: only known outcomes, shrunk, and no number when it has nothing to say."""
+"""The forecast: only what was known, shrunk, silent on noise, and right where rotations are planted."""
+
+from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from rotascope.evidence.forecast import HORIZON, forecast, outcomes, terciles
-from rotascope.evidence.score import Score
-from rotascope.series import PairSeries
-from tests.evidence.markets import LAST, market, noise, sessions_to
+from rotascope.evidence.composite import Composite
+from rotascope.evidence.forecast import (
+    FEWEST,
+    PRIOR,
+    Fitted,
+    abstained,
+    forecast,
+    interval_of,
+    outcomes,
+    undecided,
+    walk,
+)
+from rotascope.evidence.recorded import past
+from tests.evidence.worlds import pair_of, with_rotations, without_rotation
+
+STATED = 0.10  # a 90 % interval leaves the base rate out by chance on no more
 
 
-def pair_of(q: np.ndarray) -> PairSeries:
-    return market({"IWM": q, "SPY": np.zeros(len(q))}).pair("small_large")
+def claims(count: int, years: float, first: int = 0) -> float:
+    """Share of markets without rotation on whose last date the forecast claims anything."""
+    told = [
+        without_rotation(years, seed).walked.why[-1] == 0 for seed in range(first, first + count)
+    ]
+    return float(np.mean(told))
 
 
-def score_of(values: np.ndarray, families: int = 2) -> Score:
-    days = sessions_to(LAST, len(values))
-    return Score(days, values, np.full(len(values), families), ("breadth", "price")[:families])
+def test_markets_without_rotation_get_a_view_no_more_often_than_stated() -> None:
+    assert claims(60, 31.4) <= STATED
 
 
-def follows(n: int, skill: float, seed: int = 3) -> tuple[np.ndarray, np.ndarray]:
-    """A log ratio whose drift follows a score that is redrawn every 252 sessions."""
-    draw = np.random.default_rng(seed)
-    signs = draw.choice([-1.0, 1.0], n // 252 + 1)
-    block = np.arange(n) // 252
-    block[-HORIZON:] = block[-HORIZON - 1]
-    moved = skill * signs[block] * 0.004 + draw.normal(0.0, 0.001, n)
-    return np.cumsum(np.roll(moved, 1)), signs[block] + draw.normal(0.0, 0.01, n)
+@pytest.mark.slow
+def test_a_thousand_markets_without_rotation_get_a_view_no_more_often_than_stated() -> None:
+    assert claims(1000, 31.4, first=1000) <= STATED
 
 
-def test_outcomes_end_on_the_last_row_at_the_latest_and_few_are_independent() -> None:
-    known = outcomes(np.arange(200.0), 1)
-    # Row 136 is the last to start: 136 + 63 = 199. Rows 136, 73 and 10 do not overlap.
-    assert known.starts[-1] == 136
-    assert len(known.starts) == 137
-    assert known.independent == 3
-    assert known.won.all()
-    assert not outcomes(np.arange(200.0), -1).won.any()
+@pytest.mark.parametrize("seed", range(4))
+def test_planted_rotations_are_foretold_better_than_by_the_base_rate(seed: int) -> None:
+    world = with_rotations(20.0, seed)
+    told = np.isfinite(world.past.won) & (world.walked.why == 0)
+    assert told.mean() > 0.15  # it does not abstain
+    p, won, base = world.walked.p[told], world.past.won[told], world.walked.base[told]
+    assert ((p - won) ** 2).mean() < 0.8 * ((base - won) ** 2).mean()
+    assert (won[p > base].mean(), won[p < base].mean()) > (0.65, 0.0)
+    assert won[p < base].mean() < 0.35
 
 
-def test_an_outcome_that_is_not_known_yet_changes_nothing() -> None:
-    q = noise(1000, 1)
-    early = outcomes(q[:900], 1)
-    spoiled = q.copy()
-    spoiled[900:] += np.random.default_rng(2).normal(size=100)
-    again = outcomes(spoiled[:900], 1)
-    np.testing.assert_array_equal(early.won, again.won)
-    assert (early.starts + HORIZON).max() == 899
+def test_a_view_is_the_fit_drawn_towards_the_base_rate_by_twenty() -> None:
+    world = next(w for s in range(20) if (w := with_rotations(20.0, s)).walked.why[-1] == 0)
+    told = forecast(world.score, world.walked, "k")
+    fitted = Fitted(world.walked.rows[-1])
+    p, worth = fitted.at(float(world.score.x[-1]))
+    shrunk = (worth * p + PRIOR * fitted.base) / (worth + PRIOR)
+    assert told.probability == pytest.approx(shrunk, abs=1e-12)
+    assert told.interval is not None
+    assert told.interval.low < shrunk < told.interval.high
+    assert not told.interval.low <= fitted.base <= told.interval.high
+    assert (told.n, told.n_all) == (round(worth), int(fitted.row[6]))
+    assert told.n <= told.n_all
+    assert "of 100" in told.reason
 
 
-def test_moving_the_last_63_sessions_moves_no_earlier_outcome() -> None:
-    q = noise(1000, 1)
-    shifted = q.copy()
-    shifted[-HORIZON:] += 5.0
-    before, after = outcomes(q, 1), outcomes(shifted, 1)
-    np.testing.assert_array_equal(before.won[:-HORIZON], after.won[:-HORIZON])
-    assert after.won[-HORIZON:].all()
+def test_no_view_has_no_number_and_says_why() -> None:
+    world = without_rotation(31.4, 7)
+    told = forecast(world.score, world.walked, "k")
+    assert told.probability is None
+    assert told.interval is not None
+    assert "holds the base rate" in told.reason
 
 
-def test_the_day_of_the_question_hardly_moves_the_base_rate() -> None:
-    q = noise(3000, 5)
-    rates = [outcomes(q[:n], 1).won.mean() for n in range(2937, 3000)]
-    assert max(rates) - min(rates) < 0.03
+def test_a_walked_forecast_is_the_one_made_on_that_date() -> None:
+    world = with_rotations(12.0, 3)
+    cut = 400
+    day = world.told.days[cut - 1]
+    known = int(np.searchsorted(world.pair.days, day, side="right"))
+    then = pair_of(world.pair.log_ratio)
+    shorter = type(then)(
+        then.name, then.label, then.days[:known], then.log_ratio[:known], then.numerator,
+        then.denominator, 1, False, "", "",
+    )  # fmt: skip
+    score = Composite(
+        world.score.names, world.score.z[:cut], world.score.x[:cut], world.score.sd[:cut],
+        world.score.effective[:cut], world.score.families[:cut],
+    )  # fmt: skip
+    alone = walk(score, past(shorter, world.told.days[:cut]))
+    np.testing.assert_allclose(alone.p, world.walked.p[:cut], rtol=1e-9)
+    np.testing.assert_array_equal(alone.why, world.walked.why[:cut])
 
 
-def test_thirds_are_of_the_past_only() -> None:
-    values = np.random.default_rng(4).normal(size=300)
-    whole, cut = terciles(values), terciles(values[:200])
-    np.testing.assert_array_equal(whole[:200], cut)
-    assert np.isnan(whole[:59]).all()
-    assert set(whole[59:]) == {0.0, 1.0, 2.0}
+def test_two_families_are_not_enough() -> None:
+    world = with_rotations(20.0, 1)
+    score = Composite(
+        world.score.names[:2], world.score.z[:, :2], world.score.x, world.score.sd,
+        world.score.effective, np.full(len(world.score.x), 2),
+    )  # fmt: skip
+    told = forecast(score, walk(score, world.past), "k")
+    assert told.probability is None
+    assert told.reason == ("2 families speak for this axis today (price, breadth); 3 are needed")
 
 
-def test_a_score_that_foretells_is_found_and_shrunk_towards_the_base_rate() -> None:
-    q, values = follows(12000, 1.0)
-    found = forecast(pair_of(q), score_of(values), "k")
-    assert found.probability is not None
-    assert found.interval is not None
-    assert found.base_rate is not None
-    known = outcomes(q, 1)
-    third = terciles(values)
-    alike = third[known.starts] == third[-1]
-    n = int(alike.sum()) // HORIZON
-    k = n * known.won[alike].mean()
-    p0 = known.won.mean()
-    assert found.probability == pytest.approx((k + 20 * p0) / (n + 20), abs=1e-12)
-    assert (found.n, found.n_all) == (n, known.independent)
-    assert not found.interval.low <= found.base_rate <= found.interval.high
-    assert found.interval.low < found.probability < found.interval.high
+def test_few_outcomes_are_no_rate_and_a_stale_input_silences() -> None:
+    short = with_rotations(2.0, 1)
+    told = forecast(short.score, short.walked, "k")
+    assert told.probability is None
+    assert f"{FEWEST} are needed" in told.reason
+    long = with_rotations(20.0, 1)
+    assert forecast(long.score, long.walked, "k", "A is late").reason == "A is late"
 
 
-@pytest.mark.parametrize("seed", range(20, 26))
-def test_noise_gets_no_view_and_no_number(seed: int) -> None:
-    values = np.random.default_rng(seed).normal(size=4000)
-    found = forecast(pair_of(noise(4000, seed)), score_of(values), "k")
-    assert found.probability is None
-    assert "holds the base rate" in found.reason
-    assert found.interval is not None
+def test_nothing_recorded_names_the_command() -> None:
+    assert "`rotascope replay`" in abstained("", "k").reason
 
 
-def test_one_family_is_not_enough() -> None:
-    q, values = follows(6000, 1.0)
-    found = forecast(pair_of(q), score_of(values, families=1), "k")
-    assert found.probability is None
-    assert found.reason.startswith("1 family speaks for this axis today (breadth); 2 are needed")
-    assert found.base_rate is not None
+def test_the_quick_look_at_an_interval_agrees_with_the_interval() -> None:
+    for p in np.linspace(0.05, 0.95, 19):
+        for worth in (10.0, 60.0, 126.0):
+            held = interval_of(p, worth, 0.5)
+            assert undecided(p, worth, 0.5) == (held.low <= 0.5 <= held.high)
 
 
-def test_a_stale_input_silences_it() -> None:
-    q, values = follows(6000, 1.0)
-    assert forecast(pair_of(q), score_of(values), "k", "IWM is late").reason == "IWM is late"
+def test_outcomes_of_a_pair_are_counted_beside_one_another() -> None:
+    assert outcomes(pair_of(np.arange(200.0))) == (1.0, 3)
+    assert outcomes(pair_of(np.arange(200.0), sign=-1)) == (0.0, 3)
+    assert outcomes(pair_of(np.arange(60.0))) == (None, 0)
 
 
-def test_fewer_than_eight_outcomes_are_no_rate() -> None:
-    q = noise(400, 1)
-    found = forecast(pair_of(q), score_of(q), "k")
-    assert (found.probability, found.base_rate) == (None, None)
-    assert found.reason == "6 independent outcomes are known, 8 are needed"
-
-
-def test_a_rate_of_one_still_has_an_interval() -> None:
-    rising = np.arange(1300) * 0.001
-    values = np.random.default_rng(1).normal(size=1300)
-    found = forecast(pair_of(rising), score_of(values), "k")
-    assert found.interval is not None
-    assert 0.0 < found.interval.low < found.interval.high <= 1.0
+def test_a_score_far_from_those_recorded_is_worth_less() -> None:
+    world = with_rotations(20.0, 2)
+    fitted = Fitted(world.walked.rows[-1])
+    near, far = (fitted.at(x)[1] for x in (0.0, 1.0))
+    assert far < near <= fitted.row[6]

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from rotascope.evidence import axis_verdict, verdict
-from rotascope.evidence.verdict import LONG_ENOUGH, key_of, outcome_pair
 from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.registry import SIGNALS
@@ -67,23 +66,6 @@ def test_prices_of_last_week_keep_the_facts_and_silence_the_forecast() -> None:
     told = axis_verdict(late, [measured("a", noise(2000, 2))], "size")
     assert told.leader in ("small", "large")
     assert told.forecast.reason == "IWM / SPY is 4 sessions old, more than 2"
-
-
-def test_a_short_primary_pair_borrows_outcomes_and_says_so() -> None:
-    flat = np.zeros(LONG_ENOUGH + 10)
-    panel = market({"XMAG": flat[:400], "MAGS": flat, "RSP": flat, "SPY": flat})
-    pair, sentence = outcome_pair(panel, "concentration", panel.pair("rest_few"))
-    assert pair.label == "RSP / SPY"
-    assert "XMAG / MAGS has only 6 independent ones" in sentence
-    own, nothing = outcome_pair(panel, "concentration", panel.pair("equal_cap"))
-    assert (own.label, nothing) == ("RSP / SPY", "")
-
-
-def test_keys_name_axis_fact_and_date(panel: Panel) -> None:
-    assert key_of("size", "leader", panel) == "verdict/size/leader@2025-06-30"
-    told = axis_verdict(panel, measure(panel, null=False), "size")
-    assert told.key == key_of("size", "leader", panel)
-    assert told.forecast.key == key_of("size", "forecast", panel)
 
 
 def test_tomorrows_rows_change_no_verdict_of_today(panel: Panel) -> None:

@@ -143,8 +143,6 @@ def _outcome_rows(
     pair, _ = outcome_pair(panel, axis, primary)
     found = seen(panel, measured, axis, pair)
     columns = ("began in", f"outcomes of {pair.label}", "independent", "won", "mean forecast")
-    if found is None:
-        return columns, ()
     past, p = found.past, found.walked.p
     years = found.told.days.astype("datetime64[Y]")
     rows = []
@@ -163,12 +161,14 @@ def _family_rows(
     """Each family's mean normal score today, what that is of 100, and its signals."""
     columns = ("family", "mean normal score", "of 100", "signals")
     found = seen(panel, measured, axis, outcome_pair(panel, axis, primary)[0])
-    if found is None:
-        return columns, ()
     told, rows = found.told, []
     for family, z in zip(found.score.names, found.score.z[-1].tolist(), strict=True):
         spoke = np.isfinite(z)
         named = ", ".join(n for n, f in zip(told.names, told.families, strict=True) if f == family)
         place = f"{stats.normal_cdf(z) * 100.0:.0f}" if spoke else ""
         rows.append((family, f"{z:+.4f}" if spoke else "silent", place, named))
+    x, sd = float(found.score.x[-1]), float(found.score.sd[-1])
+    if np.isfinite(x):
+        place = f"{stats.normal_cdf(x) * 100.0:.0f}"
+        rows.append(("average", f"{x * sd:+.4f}", place, f"over its noise, {sd:.4f}"))
     return columns, tuple(rows)

@@ -77,12 +77,14 @@ def outcome_pair(panel: Panel, axis: Axis, pair: PairSeries) -> tuple[PairSeries
     )
 
 
-def seen(panel: Panel, measured: Sequence[Measured], axis: Axis, pair: PairSeries) -> Seen | None:
-    """Recorded leans of the axis with today's, and what followed on `pair`; None without any."""
+def seen(panel: Panel, measured: Sequence[Measured], axis: Axis, pair: PairSeries) -> Seen:
+    """Recorded leans of the axis with today's as the last row, and what followed on `pair`.
+
+    Where nothing is recorded, today's row alone.
+    """
+    today = np.datetime64(panel.as_of)
     told = recorded(panel, measured, axis)
-    if not told.names:
-        return None
-    told = with_today(told, measured, np.datetime64(panel.as_of))
+    told = with_today(told if told.names else _unrecorded(measured, axis), measured, today)
     score, followed = composite(told), past(pair, told.days)
     return Seen(told, score, followed, walk(score, followed))
 
@@ -95,14 +97,13 @@ def view(
         raise ValueError("no pair speaks for this axis")
     key = key_of(axis, "forecast", panel)
     pair, history = outcome_pair(panel, axis, speaks.pair)
-    found = seen(panel, measured, axis, pair)
-    if found is None:
-        base, total = outcomes(pair)
-        now = composite(_today(panel, measured, axis))
-        return View(abstained("", key, total, base), _share(now), history)
     late = ""
     if speaks.age > PATIENCE:
         late = f"{speaks.pair.label} is {speaks.age} sessions old, more than {PATIENCE}"
+    found = seen(panel, measured, axis, pair)
+    if len(found.told.days) == 1:
+        base, total = outcomes(pair)
+        return View(abstained(late, key, total, base), _share(found.score), history)
     told = forecast(found.score, found.walked, key, late)
     worth = likelihoods(found.told, found.past)
     return View(
@@ -116,13 +117,11 @@ def view(
     )
 
 
-def _today(panel: Panel, measured: Sequence[Measured], axis: Axis) -> Recorded:
-    """Today's leans of the axis's scored signals, where none was ever recorded."""
-    own = [m for m in measured if m.spec.axis == axis and m.spec.sign]
-    names, families = (tuple(text) for text in zip(*((m.spec.name, m.spec.family) for m in own),
-                                                   strict=True)) if own else ((), ())  # fmt: skip
-    none = Recorded(np.empty(0, "datetime64[D]"), names, families, np.empty((0, len(own))))
-    return with_today(none, own, np.datetime64(panel.as_of))
+def _unrecorded(measured: Sequence[Measured], axis: Axis) -> Recorded:
+    """The axis's scored signals without any past."""
+    own = [m.spec for m in measured if m.spec.axis == axis and m.spec.sign]
+    names, families = tuple(spec.name for spec in own), tuple(spec.family for spec in own)
+    return Recorded(np.empty(0, "datetime64[D]"), names, families, np.empty((0, len(own))))
 
 
 def _share(score: Composite) -> float | None:
