@@ -147,7 +147,8 @@ def _forecasts(output: Versions, prices: Versions, asked: list[Versions]) -> For
     growth = path[:, 4:] / path[:, :-4] - 1.0  # the quarter before the survey's own, and five on
     month = _last_month(periods) - 3
     cpi = _as_of(trail(prices, MONTHS), known, month, (12, 9, 6, 3, 0))
-    steps = np.cumprod((1.0 + prices_pace / 100.0) ** 0.25, axis=1)
+    whole = np.where(prices_pace > -100.0, 1.0 + prices_pace / 100.0, np.nan)
+    steps = np.cumprod(whole**0.25, axis=1)
     level = np.hstack([cpi, cpi[:, -1:] * steps])
     inflation = level[:, 4:] / level[:, :-4] - 1.0
     dg, dp = np.diff(growth, axis=1), np.diff(inflation, axis=1)
@@ -198,7 +199,7 @@ def _chances(past: Quarters, known: Days, periods: Days, dg: Vector, dp: Vector)
     for i in np.flatnonzero(np.isfinite(dg) & np.isfinite(dp)):
         seen = error[whole & (printed <= known[i])]
         if len(seen) >= LEAST_PAIRS:
-            sd = np.sqrt(np.mean(seen**2, axis=0))
+            sd = np.sqrt(np.mean(seen**2, axis=0)) + 1e-12  # a survey never wrong has no rho
             rho = float(np.clip(np.mean(seen[:, 0] * seen[:, 1]) / (sd[0] * sd[1]), -0.99, 0.99))
             out[i] = quads.probabilities(
                 float(dg[i]), float(dp[i]), float(sd[0]), float(sd[1]), rho
