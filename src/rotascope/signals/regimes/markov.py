@@ -59,7 +59,7 @@ def regime(panel: Panel, name: str) -> Trace:
     Two normal regimes (Hamilton 1989) of weekly log changes, total return, fitted each New Year by EM
     on all weeks before it (104 at least); beside it the probability of the regime with the larger
     variance. Lean: (2 probability - 1) / 4 where there are two regimes (p 5 %) that last 4 weeks, with
-    drifts 2 standard errors apart; else 0.
+    drifts 2 standard errors apart; else none.
     """
     found = weeks(panel, name, LEAST)
     if isinstance(found, Trace):
@@ -67,13 +67,14 @@ def regime(panel: Panel, name: str) -> Trace:
     told = _told(found)
     higher = _padded(told.higher, len(found.changes))
     stormy = _padded(told.stormy, len(found.changes))
-    lean = WEIGHT * (2.0 * higher - 1.0) * _padded(told.apart, len(higher))
+    sure = _padded(told.apart, len(higher)) == 1.0
+    lean = np.where(sure, WEIGHT * (2.0 * higher - 1.0), np.nan)
     first = "" if told.newest is not None else "no New Year with 104 weeks before it yet"
     return Trace(
         found.days[1:],
         higher,
         text=_text(panel, found, told),
-        lean=lean + 0.0,
+        lean=lean,
         state=str(_words(higher[-1:])[0]),
         marks=found.pair.marks,
         sources=found.pair.sources,
