@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
@@ -40,6 +41,9 @@ def told(trace: Trace) -> Told:
     if trace.lean is not None:
         columns["lean"] = np.asarray(trace.lean, dtype=float)
     columns |= {BESIDE + name: np.asarray(series, dtype=float) for name, series in trace.beside}
+    if trace.states:  # words as numbers that differ: conditions ask for the state of any day
+        codes = [crc32(word.encode()) if word else np.nan for word in trace.states]
+        columns["state"] = np.array(codes, dtype=float)
     words = (trace.text, trace.state, trace.status, trace.reason, trace.coverage, trace.interval,
              trace.newest, trace.sources)  # fmt: skip
     return Told(trace.days, columns, frozenset((m.date, m.label) for m in trace.marks), words)

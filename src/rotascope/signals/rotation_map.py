@@ -52,6 +52,9 @@ def rotation_map(panel: Panel, name: str) -> Trace:
         ratio,
         text=_text(pair, float(ratio[-1]), float(momentum[-1]), state) if state else "",
         state=state,
+        states=tuple(
+            _quadrant(x, y) for x, y in zip(ratio.tolist(), momentum.tolist(), strict=True)
+        ),
         marks=pair.marks,
         sources=pair.sources,
         reason=f"{pair.label}: no spread over the last {WINDOW} weeks",

@@ -63,6 +63,7 @@ def since(panel: Panel, name: str) -> Trace:
         value,
         text=_text(label, days, changes, int(start[-1])) if dated[-1] else "",
         state=("up" if turn[-1] > 0 else "down") if dated[-1] else "",
+        states=tuple(np.where(dated, np.where(turn > 0, "up", "down"), "").tolist()),
         marks=(*pair.marks, *_found(days, start, dated)),
         sources=pair.sources,
         reason=f"no dated change in the weekly drift of {label} since {days[0]}",

@@ -58,7 +58,7 @@ def false_starts(panel: Panel, name: str) -> Trace:
         data=(found.changes,),
         newest=words.day(found.pair.days[-1]),
         beside=(("breaks so far", breaks.astype(np.float64)),),
-        states=rule,
+        states=("",) * WEEKS.least + rule[WEEKS.least :],  # no word where it could not yet answer
     )
 
 

@@ -45,7 +45,8 @@ def wobble(panel: Panel, name: str) -> Trace:
     least. The state is `wobble` within 21 sessions of one. Total return.
     """
     pair = panel.pair(name)
-    unanswered = pairs.unanswered(panel, pair, YEAR + MAIN_AHEAD)
+    needed = YEAR + MAIN_AHEAD
+    unanswered = pairs.unanswered(panel, pair, needed)
     if unanswered is not None:
         return unanswered
     ratio, label = pairs.oriented(panel, pair)
@@ -66,7 +67,8 @@ def wobble(panel: Panel, name: str) -> Trace:
         reason=f"{label}: {n} of {LEAST} earlier wobbles have a known outcome",
         data=(ratio, found.leader, found.at.astype(np.float64)),
         beside=tuple((f"after {h} sessions", means[h][0]) for h in AHEAD),
-        states=tuple(np.where(recent, "wobble", "steady").tolist()),
+        # No word where a panel of that day could not yet answer.
+        states=("",) * needed + tuple(np.where(recent, "wobble", "steady").tolist()[needed:]),
     )
 
 
