@@ -76,7 +76,7 @@ def test_before_a_new_year_with_two_years_of_weeks_there_is_no_answer(
 ) -> None:
     said = lead(NAME, noise(560, 2)).reading
     assert said.value is None
-    assert "no New Year with 104 weeks before it yet" in said.reason
+    assert "no New Year with 104 weeks of moves before it yet" in said.reason
 
 
 def test_the_null_is_how_much_two_regimes_gain_over_one_when_there_is_one(lead: Lead) -> None:

@@ -26,7 +26,7 @@ __all__ = ["apart", "regime", "regime_null"]
 
 LEAST = 104
 APART, LASTS, REAL = 2.0, 0.75, 0.05
-WEIGHT = 0.25
+WEIGHT, STILL = 0.25, 1e-10
 SURE = 0.8
 THEORY = (
     "In the regime of the higher drift small / the rest tend to lead on; regimes of drift are hard to"
@@ -69,7 +69,7 @@ def regime(panel: Panel, name: str) -> Trace:
     stormy = _padded(told.stormy, len(found.changes))
     sure = _padded(told.apart, len(higher)) == 1.0
     lean = np.where(sure, WEIGHT * (2.0 * higher - 1.0), np.nan)
-    first = "" if told.newest is not None else "no New Year with 104 weeks before it yet"
+    first = "" if told.newest is not None else "no New Year with 104 weeks of moves before it yet"
     return Trace(
         found.days[1:],
         higher,
@@ -99,7 +99,8 @@ def _words(p: Vector) -> NDArray[np.str_]:
 def _told(found: Weeks) -> _Told:
     """The answers of every week, from the first New Year with 104 weeks before it on."""
     x = found.changes
-    starts = [i for i in year_ends(found.days[1:]) if i >= LEAST]
+    # A ratio that never moved has no regimes to fit.
+    starts = [i for i in year_ends(found.days[1:]) if i >= LEAST and np.std(x[:i]) > STILL]
     if not starts:
         return NOTHING
 
