@@ -88,3 +88,15 @@ def test_who_left_and_came_back_has_two_spells() -> None:
     found = sided(Panel(MemoryBackend(frames), date(2025, 6, 30)), "test-spells", counted)
     at = np.searchsorted(found["days"], [days[299], days[400], days[600]])
     assert found["outside"][at].tolist() == [25.0, 26.0, 24.0]
+
+
+def test_what_is_kept_stays_small_however_many_dates_are_asked(
+    backend: MemoryBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sides, "MOST", 12)
+    days = np.unique(planted.frames(seed=7, sessions=900)[0]["returns"]["date"].to_numpy())
+    whole = sided(Panel(backend, days[-1].astype(object)), "test-most", counted)
+    for day in days[-40::2]:
+        part = sided(Panel(backend, day.astype(object)), "test-most", counted)
+        assert np.array_equal(part["inside"], whole["inside"][: len(part["inside"])])
+    assert len(sides._KEPT[backend]) <= 12

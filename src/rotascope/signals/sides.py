@@ -7,6 +7,8 @@ intervals it was made from, so nothing that became known later can answer for wh
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -67,10 +69,10 @@ class _Sides:
 
 _SIDES: WeakKeyDictionary[Panel, _Sides] = WeakKeyDictionary()
 _HISTORIES: WeakKeyDictionary[Panel, dict[str, History]] = WeakKeyDictionary()
+MOST = 256
 # The matrix stands in the key by identity and in the value in person, so that it outlives its key.
-_KEPT: WeakKeyDictionary[Any, dict[tuple[str, int, bytes], tuple[Dense, History]]] = (
-    WeakKeyDictionary()
-)
+Kept = OrderedDict[tuple[str, int, bytes], tuple[Dense, History]]
+_KEPT: WeakKeyDictionary[Any, Kept] = WeakKeyDictionary()
 
 
 def index_name(panel: Panel) -> str:
@@ -88,7 +90,7 @@ def sided(panel: Panel, name: str, make: Callable[[Block], dict[str, Vector]]) -
         return {"days": np.empty(0, "datetime64[D]")}
     asked = _HISTORIES.setdefault(panel, {})
     if name not in asked:
-        begun = any(key[0] == name for key in _KEPT.setdefault(panel.backend, {}))
+        begun = any(key[0] == name for key in _KEPT.setdefault(panel.backend, OrderedDict()))
         asked[name] = (
             _joined(panel, name, make)
             if begun
@@ -122,17 +124,26 @@ def _year(
 ) -> History:
     there = np.flatnonzero(sides.begins <= sides.matrix.days[high - 1])
     spells = _clipped(sides, there, low - LEAD, high)
-    parts = (sides.columns[there], sides.issuers[there], spells, sides.listed[low:high])
-    key = (
-        name,
-        id(sides.matrix),
-        b"|".join([b"%d|%d" % (low, high), *(p.tobytes() for p in parts)]),
-    )
-    kept = _KEPT.setdefault(panel.backend, {})
+    key = (name, id(sides.matrix), _digest(sides, there, spells, low, high))
+    kept = _KEPT.setdefault(panel.backend, OrderedDict())
     if key not in kept:
         block = _block(sides, there, spells, low, high)
         kept[key] = sides.matrix, {"days": block.days, **make(block)}
+    kept.move_to_end(key)
+    if len(kept) > MOST:  # years in progress, asked about once
+        kept.popitem(last=False)
     return kept[key][1]
+
+
+def _digest(
+    sides: _Sides, there: NDArray[np.intp], spells: NDArray[np.int64], low: int, high: int
+) -> bytes:
+    """What a year is made from, in 16 bytes: its rows, lines, issuers, spells and list."""
+    made_from = (sides.columns[there], sides.issuers[there], spells, sides.listed[low:high])
+    digest = hashlib.blake2b(b"%d|%d" % (low, high), digest_size=16)
+    for part in made_from:
+        digest.update(b"|%d|" % part.size + part.tobytes())
+    return digest.digest()
 
 
 def _clipped(sides: _Sides, there: NDArray[np.intp], low: int, high: int) -> NDArray[np.int64]:
