@@ -33,7 +33,7 @@ def recall(
     """
     digest = hashlib.blake2b(f"{name}|{params}".encode(), digest_size=16)
     for array in arrays:
-        digest.update(f"|{array.dtype}{array.shape}|".encode())
+        digest.update(f"|{array.dtype.str}{array.shape}|".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     key = digest.digest()
     if key in _kept:

@@ -1,6 +1,6 @@
-"""Histories that depend on the past alone, made a year at a time: rolling windows and wandering betas.
+"""Histories that depend on the past alone, made a few years at a time: rolling windows, wandering betas.
 
-A whole year's answer never changes, so that next week's panel only adds to the year in progress.
+What is over never changes, so that next week's panel only adds to the years in progress.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from rotascope.sessions import Days
 __all__ = ["FIRST_FIT", "by_year", "filtered_path", "rolling_beta"]
 
 FIRST_FIT = 52
+YEARS = 4  # of a rolling history kept as one: few enough to make anew, many enough to look up
 Parts = tuple[Vector, Vector, Vector]
 
 
-def _years(days: Days) -> list[int]:
-    """Rows at which a calendar year begins, and the end."""
-    years = days.astype("datetime64[Y]").astype(np.int64)
+def _years(days: Days, every: int = 1) -> list[int]:
+    """Rows at which a calendar year (or `every` years) begins, and the end."""
+    years = days.astype("datetime64[Y]").astype(np.int64) // every
     return [0, *(np.flatnonzero(years[1:] != years[:-1]) + 1).tolist(), len(days)]
 
 
@@ -32,10 +33,10 @@ def by_year(
 ) -> Vector:
     """`compute(rows)` for a rolling computation: row t of its answer needs the last `window` rows only.
 
-    The answer of a whole year is kept by the content of the rows that it needs.
+    The answer of four whole years is kept by the content of the rows that it needs.
     """
     parts = []
-    for low, high in pairwise(_years(days)):
+    for low, high in pairwise(_years(days, YEARS)):
         first = max(0, low - window + 1)
         needed = rows[first:high]
 
