@@ -27,7 +27,7 @@ from rotascope.terms import Null, Source
 
 __all__ = ["SEVEN", "TOP", "event_load", "load_few", "load_null"]
 
-TOP = 10
+TOP, LEAST = 10, 0.5
 SEVEN = (
     "PW01",
     "PW02",
@@ -129,7 +129,7 @@ def load_few(panel: Panel) -> Trace:
         return missing("not_measurable", why)
     first = int(np.argmax(judged > 0.0))
     total = np.sum([load for load, _ in parts], axis=0) / len(symbols)
-    value = np.where(judged >= 0.5, total, np.nan)[first:]
+    value = np.where(judged >= LEAST, total, np.nan)[first:]
     return Trace(
         days[first:],
         value,
@@ -149,14 +149,13 @@ def _days(market: Series, panel: Panel) -> Days:
     return market.days[market.days <= np.datetime64(panel.as_of)]
 
 
-def _text(whose: str, value: Vector, named: str) -> str:
+def _text(whose: str, value: Vector, named: str, stamp: str = "") -> str:
     if not np.isfinite(value[-1]):
         return ""
     if not named:
-        return f"no report of {whose} is known or due within eight weeks"
-    return (
-        f"reports may move {whose} by up to {percent(float(value[-1]), 2)} in eight weeks: {named}"
-    )
+        return f"no report of {whose} is known or due within eight weeks{stamp}"
+    most = percent(float(value[-1]), 2)
+    return f"reports may move {whose} by up to {most} in eight weeks: {named}{stamp}"
 
 
 @signal(
@@ -193,17 +192,17 @@ def event_load(panel: Panel) -> Trace:
     cover = judged / np.where(whole > 0.0, whole, 1.0)
     if not len(days) or not (cover > 0.0).any():
         return missing("not_measurable", "no announcements of the ten largest (table earnings)")
-    value = np.where(cover > 0.0, total, np.nan)
+    value = np.where(cover >= LEAST, total, np.nan)
     last = files[-1].file
     now = tuple(symbol for symbol in weights if weights[symbol][-1] > 0.0)
     old = sessions.count(last.day, panel.as_of) > PATIENCE
     return Trace(
         days,
         value,
-        text=f"{_text(fund, value, _named(panel, now))}; file of {last.day}",
+        text=_text(fund, value, _named(panel, now), f"; file of {last.day}"),
         coverage=float(cover[-1]),
         sources=(last.source, *_sources(panel, now)),
-        reason="none of the ten largest has four reports on file",
+        reason=f"four reports each on file for {cover[-1]:.0%} of the ten largest by weight, 50 % needed",
         newest=last.day if old else day(days[-1]),
         patience=PATIENCE if old else 2,
         beside=(("weight that reports", _reporting(weights, parts)),),
