@@ -1,4 +1,4 @@
-"""Markets that hardly are any: flat, one jump, half a history, a crash. A number or a reason; no error."""
+"""Markets that hardly are any: flat, one jump, half a history, a crash. A number or a reason."""
 
 from __future__ import annotations
 

@@ -126,10 +126,17 @@ def _interval(months: _Months, running: int) -> Interval:
     return Interval(middle - reach, middle + reach, LEVEL, f"Student's t on {len(own)} years")
 
 
-def _corrected(months: _Months, years: int | None = None) -> Vector:
-    """The corrected p of each calendar month over all years, or the newest `years` of months."""
+def _table(months: _Months, years: int | None = None) -> tuple[Vector, NDArray[np.int64], Vector]:
+    """(mean, years, corrected p) of each calendar month over all years, or the newest `years`."""
     last = slice(-12 * years if years else None, None)
-    return multiple.by_adjusted(seasonal.month_table(months.moves[last], months.month[last])[3])
+    mean, _, many, p = seasonal.month_table(months.moves[last], months.month[last])
+    return mean, np.asarray(many, dtype=np.int64), multiple.by_adjusted(p)
+
+
+def _standing_out(mean: Vector, p: Vector) -> str:
+    """'January (+3.8 %)', or 'none'."""
+    at = np.flatnonzero(p < PLAIN)
+    return ", ".join(f"{NAMES[m]} ({words.signed(float(mean[m]))})" for m in at) or "none"
 
 
 def _half(months: _Months, adjusted: Vector) -> str:
@@ -141,15 +148,12 @@ def _half(months: _Months, adjusted: Vector) -> str:
 
 
 def _text(label: str, months: _Months, running: int, half: str) -> str:
-    mean, _, years, _ = seasonal.month_table(months.moves, months.month)
-    p, late = _corrected(months), _corrected(months, RECENT)
-    plain = [f"{NAMES[m]} ({words.signed(float(mean[m]))})" for m in np.flatnonzero(p < PLAIN)]
-    found = ", ".join(plain) or "none"
+    (mean, years, p), (late, _, late_p) = _table(months), _table(months, RECENT)
     here = running - 1
     return (
         f"{NAMES[here]}: {label} {words.signed(float(mean[here]))} on average in {years[here]} years"
-        f" (corrected p {p[here]:.2f}; last {RECENT} years {late[here]:.2f}); months that stand out of"
-        f" twelve: {found}{half}, log total return"
+        f" (corrected p {p[here]:.2f}); months that stand out of twelve: {_standing_out(mean, p)}, in the"
+        f" last {RECENT} years {_standing_out(late, late_p)}{half}, log total return"
     )
 
 
