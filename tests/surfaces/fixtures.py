@@ -9,16 +9,20 @@ from datetime import date, timedelta
 from rotascope.terms import (
     Axis,
     AxisVerdict,
+    Bin,
     Brief,
+    BrierParts,
     Change,
     Evidence,
     Forecast,
+    Graded,
     History,
     Interval,
     Line,
     Mark,
     Null,
     Reading,
+    Reliability,
     Source,
     Verdict,
 )
@@ -116,6 +120,29 @@ def axis_verdict(axis: Axis = "size", **more: object) -> AxisVerdict:
         key=f"verdict/{axis}/leader@{AS_OF}",
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]
+
+
+def graded() -> Reliability:
+    """Ten years of forecasts, as good as a perfectly calibrated forecaster's."""
+    grades = tuple(
+        Graded(name, value, value, value / 2, value * 2, base)
+        for name, value, base in (
+            ("Brier", 0.24, 0.25),
+            ("log-loss", 0.67, 0.69),
+            ("ECE", 0.05, None),
+        )
+    )
+    held = Interval(0.3, 0.7, 0.9, "Wilson, 40 independent outcomes")
+    first, last = date(2016, 1, 8), date(2026, 3, 6)
+    why = (("the interval held the base rate", 0.9),)
+    return Reliability(
+        "size", first, last, 530, 42.0, 600, 0.9, why, grades, 0.04,
+        BrierParts(0.01, 0.02, 0.25, 0.0), (Bin(0.4, 0.5, 530, 42.0, 0.48, 0.5, held),),
+        ((0.45, 0.45), (0.5, 0.55)), True,
+        "over 42 independent outcomes its probabilities were off by 5.0 points (ECE), inside the"
+        " 2.5-10.0 of a perfectly calibrated forecaster; Brier 0.240 (base rate 0.250); no view on"
+        " 90 % of 600 dates",
+    )  # fmt: skip
 
 
 def brief(**more: object) -> Brief:

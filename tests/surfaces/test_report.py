@@ -129,3 +129,17 @@ def test_dates_and_numbers_do_not_break_and_text_is_escaped() -> None:
     )
     assert "<script>" not in prose(fixtures.HOSTILE)
     assert date(2026, 6, 12) == fixtures.AS_OF
+
+
+def test_how_good_the_forecasts_were_is_on_the_page_with_its_counts() -> None:
+    graded = replace(fixtures.axis_verdict(), reliability=fixtures.graded())
+    told = fixtures.brief()
+    verdict = replace(told.verdict, size=graded)
+    html = page(replace(told, verdict=verdict), fixtures.readings())
+    said = " ".join(" ".join(seen(html).text).split())
+    assert "Size: how good the forecasts were" in said
+    assert "42 independent outcomes" in said
+    assert "No view on 90 % of 600 recorded dates: the interval held the base rate on 90 %." in said
+    assert "0.050 (0.025–0.100)" in said
+    assert '"reliability-size"' in html
+    assert "how good the forecasts were" not in page(told, fixtures.readings())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -84,3 +85,12 @@ def test_a_brief_of_today_counts_the_age_of_its_data_from_today() -> None:
     today = shift(brief.as_of, 30)
     (head, *_) = brief_lines(brief, 110, today=today)
     assert f"data {brief.data_age_sessions + 30} sessions old" in head.plain
+
+
+def test_how_good_the_forecasts_were_stands_below_the_forecast() -> None:
+    told = fixtures.brief()
+    graded = replace(told.verdict.size, reliability=fixtures.graded())
+    brief = replace(told, verdict=replace(told.verdict, size=graded))
+    said = " ".join(line.plain for line in brief_lines(brief, 110))
+    assert "how good" in said
+    assert "over 42 independent outcomes" in said

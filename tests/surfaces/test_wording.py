@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from rotascope.surfaces import wording
-from rotascope.terms import Forecast, Interval, Leader
+from rotascope.terms import Forecast, Interval, Leader, Likelihood, Odds
 from tests.surfaces import fixtures
 
 
@@ -42,7 +42,7 @@ def test_a_view_names_whom_it_is_about_with_its_interval(axis: str, side: str) -
     verdict = replace(fixtures.axis_verdict(), axis=axis, forecast=view)  # type: ignore[arg-type]
     assert wording.forecast(verdict) == f"58 % that {side} outperform over 63 sessions [51–64 %]"
     side = wording.SIDES[wording.BROAD[verdict.axis]]
-    expected = f"{side} won 49 % of past ones, n = 34 like today of 104 independent"
+    expected = f"{side} won 49 % of past ones, worth 34 of 104 independent outcomes"
     assert wording.forecast_odds(verdict) == expected
 
 
@@ -72,3 +72,27 @@ def test_since_gives_the_interval_with_the_date() -> None:
         == "since 2026-03-13 (90 %: 2026-01-09 to 2026-04-03)"
     )
     assert wording.since(fixtures.axis_verdict(since=None)) == ""
+
+
+def test_what_a_lean_was_worth_has_its_interval_and_count() -> None:
+    line = fixtures.evidence("x", 0.5)
+    assert wording.likelihood(line) == ""
+    known = replace(line, likelihood=Likelihood("x", 1.42, 0.91, 2.13, 102.6))
+    assert wording.likelihood(known) == (
+        "leaned so 1.4 times as often before its side won [0.9–2.1; n = 103]"
+    )
+
+
+def test_ratios_together_stand_beside_the_base_rate_and_are_no_forecast() -> None:
+    assert wording.odds(fixtures.axis_verdict()) == ""
+    told = replace(fixtures.axis_verdict(), odds=Odds(0.55, 0.49, 14, 3.14))
+    assert wording.odds(told) == (
+        "the likelihood ratios of 14 signals, worth 3.1 independent ones, take small caps from 49 % to"
+        " 55 %; never calibrated"
+    )
+
+
+def test_how_good_it_was_is_the_terms_own_sentence() -> None:
+    assert wording.reliability(fixtures.axis_verdict()) == ""
+    told = replace(fixtures.axis_verdict(), reliability=fixtures.graded())
+    assert wording.reliability(told) == fixtures.graded().text

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, label
 from rotascope.figures.lines import ratio, series
+from rotascope.figures.reliability import reliability_diagram
 from rotascope.figures.rotation import MOMENTUM, rotation_map
 from rotascope.figures.strip import strip
 from rotascope.figures.theme import Mode, dress
 from rotascope.figures.yields import yields
-from rotascope.terms import Brief, Reading, YieldSigns
+from rotascope.terms import Brief, Reading, Reliability, YieldSigns
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 __all__ = ["draw", "picture"]
 
-Drawable = Reading | Brief | YieldSigns | tuple[Reading, ...]
+Drawable = Reading | Brief | Reliability | YieldSigns | tuple[Reading, ...]
 
 
 def picture(term: Drawable) -> Picture:
@@ -28,19 +29,25 @@ def picture(term: Drawable) -> Picture:
     """
     if isinstance(term, Brief):
         return strip(term.readings)
+    if isinstance(term, Reliability):
+        return reliability_diagram(term)
     if isinstance(term, YieldSigns):
         return yields(term)
     if isinstance(term, Reading):
-        if term.history is None:
-            what = f"{term.signal} came without its history"
-            raise WrongUse(what, "", "ask for it with history=True")
-        names = [part.name for part in term.lines]
-        if MOMENTUM in names:
-            return rotation_map((term,))
-        return ratio(term) if len(names) > 1 else series(term)
+        return _of_reading(term)
     if any(part.name == MOMENTUM for one in term for part in one.lines):
         return rotation_map(term)
     return strip(term)
+
+
+def _of_reading(one: Reading) -> Picture:
+    if one.history is None:
+        what = f"{one.signal} came without its history"
+        raise WrongUse(what, "", "ask for it with history=True")
+    names = [part.name for part in one.lines]
+    if MOMENTUM in names:
+        return rotation_map((one,))
+    return ratio(one) if len(names) > 1 else series(one)
 
 
 def draw(term: Drawable, mode: Mode = "light") -> Figure:

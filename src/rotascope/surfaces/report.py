@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from rotascope.errors import NoAnswer
 from rotascope.figures.frame import Picture
 from rotascope.figures.lines import ratio, series
+from rotascope.figures.reliability import reliability_diagram
 from rotascope.figures.rotation import MOMENTUM, rotation_map
 from rotascope.figures.strip import strip
 from rotascope.figures.theme import TOKENS, css_tokens
@@ -40,12 +41,13 @@ SHOWN_FAMILIES = ("breadth", "concentration")
 
 @dataclass(frozen=True, slots=True)
 class AxisPage:
-    """One axis of the page: its verdict, the pictures of its pair, its readings."""
+    """One axis of the page: its verdict, the pictures of its pair, its readings, how good it was."""
 
     verdict: AxisVerdict
     pictures: tuple[Picture, ...]
     strip: Picture | None
     readings: tuple[Reading, ...]
+    reliability: Picture | None = None
 
 
 def page(brief: Brief, readings: Sequence[Reading]) -> str:
@@ -56,7 +58,8 @@ def page(brief: Brief, readings: Sequence[Reading]) -> str:
     ]
     maps = rotation_map(readings) if any(_momentum(one) for one in readings) else None
     multiples = [(one, series(one, small=True)) for one in readings if _is_multiple(one)]
-    shown = [picture for one in axes for picture in (*one.pictures, one.strip) if picture]
+    drawn = [(*one.pictures, one.strip, one.reliability) for one in axes]
+    shown = [picture for pictures in drawn for picture in pictures if picture]
     shown += [maps] if maps else []
     shown += [picture for _, picture in multiples]
     made: str = _template().render(
@@ -78,8 +81,9 @@ def _axis_page(
 ) -> AxisPage:
     own = tuple(one for one in plain if one.axis == verdict.axis)
     placed = [one for one in own if one.percentile is not None]
+    graded = reliability_diagram(verdict.reliability) if verdict.reliability else None
     return AxisPage(
-        verdict, _pair_pictures(verdict, readings), strip(placed) if placed else None, own
+        verdict, _pair_pictures(verdict, readings), strip(placed) if placed else None, own, graded
     )
 
 

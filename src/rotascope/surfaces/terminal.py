@@ -78,7 +78,9 @@ def _axis(verdict: AxisVerdict, width: int) -> list[Text]:
         made += labelled("", verdict.since_note, width, "muted")
     if verdict.but:
         made += labelled("", verdict.but, width, "warn")
-    return made + labelled("  forecast", _forecast(verdict), width, "muted", most=2)
+    made += labelled("  forecast", _forecast(verdict), width, "muted", most=2)
+    graded = wording.reliability(verdict)
+    return made + (labelled("  how good", graded, width, "muted", most=2) if graded else [])
 
 
 def _forecast(verdict: AxisVerdict) -> str:

@@ -23,7 +23,10 @@ __all__ = [
     "lean_token",
     "lean_words",
     "leans_to",
+    "likelihood",
+    "odds",
     "reading_of",
+    "reliability",
     "sentence",
     "since",
     "turning",
@@ -142,7 +145,7 @@ def forecast(verdict: AxisVerdict) -> str:
 
 
 def forecast_odds(verdict: AxisVerdict) -> str:
-    """'small caps won 49 % of all such periods; n = 34 of 104 independent ones like today'."""
+    """'small caps won 49 % of past ones, worth 61 of 104 independent outcomes'."""
     told = verdict.forecast
     side = SIDES[BROAD[verdict.axis]]
     base = (
@@ -150,8 +153,38 @@ def forecast_odds(verdict: AxisVerdict) -> str:
         if told.base_rate is not None
         else ""
     )
-    count = f"n = {told.n} like today of {told.n_all} independent" if told.n_all else ""
+    worth = f"worth {told.n} of {told.n_all} independent outcomes" if told.n else ""
+    count = worth or (f"{told.n_all} independent outcomes" if told.n_all else "")
     return ", ".join(text for text in (base, count) if text)
+
+
+def reliability(verdict: AxisVerdict) -> str:
+    """How good such forecasts were, in a sentence; '' where too few can be graded."""
+    return verdict.reliability.text if verdict.reliability else ""
+
+
+def likelihood(line: Evidence) -> str:
+    """'leaned so 1.4 times as often before its side won [0.9–2.1; n = 103]'; '' where not known."""
+    told = line.likelihood
+    if told is None:
+        return ""
+    return (
+        f"leaned so {told.ratio:.1f} times as often before its side won"
+        f" [{told.low:.1f}–{told.high:.1f}; n = {told.n:.0f}]"
+    )
+
+
+def odds(verdict: AxisVerdict) -> str:
+    """All likelihood ratios together beside the base rate; '' without any."""
+    told = verdict.odds
+    if told is None:
+        return ""
+    side = SIDES[BROAD[verdict.axis]]
+    return (
+        f"the likelihood ratios of {numbers.plural(told.signals, 'signal')}, worth"
+        f" {told.effective:.1f} independent ones, take {side} from {numbers.percent(told.base_rate)}"
+        f" to {numbers.percent(told.probability)}; never calibrated"
+    )
 
 
 def reading_of(brief: Brief, line: Evidence) -> Reading | None:
