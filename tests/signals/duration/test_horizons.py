@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rotascope.signals.duration import drivers, horizons
-from rotascope.signals.duration.horizons import HORIZONS, by_horizon, overlapping
+from rotascope.signals.duration.horizons import HORIZONS, by_horizon, overlapping, variance_ratio
 from rotascope.signals.reading import measure
 from tests.signals.duration import worlds
 
@@ -67,3 +67,12 @@ def test_no_answer_comes_before_every_horizon_has_one() -> None:
     trace = horizons.horizons(panel)
     assert np.isnan(trace.value[: horizons.WINDOW + 11]).all()
     assert np.isfinite(trace.value[horizons.WINDOW + 12 :]).all()
+
+
+def test_days_that_are_planted_to_be_wider_are_found_wider() -> None:
+    moves = np.random.default_rng(5).standard_normal(1000)
+    special = np.arange(1000) % 30 == 0
+    assert variance_ratio(moves, special) == pytest.approx(1.0, abs=0.4)
+    moves[special] *= 2.0
+    assert variance_ratio(moves, special) == pytest.approx(4.0, abs=1.4)
+    assert variance_ratio(moves[:60], special[:60]) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotascope.maths import shapley
 from rotascope.panel import Panel
@@ -15,16 +16,26 @@ from rotascope.signals.duration import drivers
 from rotascope.signals.duration.drivers import Weeks
 from rotascope.signals.duration.shares import shares_path
 from rotascope.signals.duration.yields import PAIRS
+from rotascope.signals.macro.decisions import decisions
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null
 
-__all__ = ["HORIZONS", "WINDOW", "by_horizon", "horizon_null", "horizons", "overlapping"]
+__all__ = [
+    "HORIZONS",
+    "WINDOW",
+    "by_horizon",
+    "horizon_null",
+    "horizons",
+    "overlapping",
+    "variance_ratio",
+]
 
 HORIZONS = {"1w": 1, "4w": 4, "13w": 13}
 COLUMNS = ("ten_year", "slope", "credit", "dollar")
 NAMES = ("rates", "credit", "dollar")
 GROUPS = np.array([0, 0, 1, 2])
 WINDOW = 260
+DAYS, FEWEST = 1260, 10
 THEORY = (
     "A share of variance has no direction: it says what moves the ratio at a horizon, not where"
 )
@@ -92,7 +103,7 @@ def horizons(panel: Panel) -> Trace:
     return Trace(
         found.days,
         value,
-        text=_text(found.label, shares),
+        text=_text(found.label, shares) + _decision_days(panel),
         marks=found.marks,
         sources=found.sources,
         data=(found.y[-WINDOW:], found.x[-WINDOW:].ravel()),
@@ -103,6 +114,31 @@ def horizons(panel: Panel) -> Trace:
             for name, share in shares.items()
             for i, who in enumerate(NAMES)
         ),
+    )
+
+
+def variance_ratio(moves: Vector, special: NDArray[np.bool_]) -> float | None:
+    """Mean square of the moves on special days over that of the others; None below 10 of either."""
+    if min(special.sum(), (~special).sum()) < FEWEST:
+        return None
+    return float(np.mean(moves[special] ** 2) / np.mean(moves[~special] ** 2))
+
+
+def _decision_days(panel: Panel) -> str:
+    """'; on 40 days of Fed decisions its daily variance was 1.2 times the other days'', if known."""
+    pair = panel.pair("small_large")
+    dates, _, _ = decisions(panel)
+    days, moves = pair.days[1:][-DAYS:], np.diff(pair.log_ratio)[-DAYS:]
+    if not len(dates) or not len(days):
+        return ""
+    listed = days <= dates[-1]  # after the newest decision on file nothing is known to be one
+    special = np.isin(days[listed], dates)
+    ratio = variance_ratio(moves[listed], special)
+    if ratio is None:
+        return ""
+    return (
+        f"; on {special.sum()} days of Fed decisions its daily variance was {ratio:.1f} times the other"
+        " days' (days of CPI prints are not on file)"
     )
 
 
