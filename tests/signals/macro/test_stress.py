@@ -51,6 +51,17 @@ def test_what_was_lowest_since_then_does_not_change_with_what_follows() -> None:
     )
 
 
+def test_the_term_structure_is_inverted_when_fear_is_nearest() -> None:
+    levels = [*np.linspace(14, 20, 40), 40.0]
+    rows = {
+        "VIXCLS": worlds.daily(levels, lag=0),
+        "VXVCLS": worlds.daily([18.0] * 40 + [32.0], lag=0),
+    }
+    trace = stress.vix(worlds.panel(rows, worlds.LAST))
+    assert "inverted (1.25" in trace.text
+    assert dict(trace.beside)["over the three-month index"][0] == pytest.approx(14 / 18)
+
+
 def test_credit_widens_from_more_than_half_a_point() -> None:
     for step, state in ((0.5, "steady"), (0.51, "widening"), (-0.51, "tightening")):
         rows = {"BAMLH0A0HYM2": worlds.daily([4.0] * 30 + [4.0 + step])}

@@ -99,6 +99,7 @@ def _daily(long: Days, draw: np.random.Generator) -> Series:
     made += [(k, "percent", long[since], following[since], v[since]) for k, v in plain.items()]
     made.append(("DFEDTARU", "percent", long[since], long[since], target[since]))
     made.append(("VIXCLS", "points", long[since], long[since], vix[since]))
+    made.append(("VXVCLS", "points", long[since], long[since], 18.0 * (vix[since] / 16.0) ** 0.7))
     made.append(("DTWEXBGS", "index", long[since], later[since], dollar[since]))
     return made
 

@@ -17,7 +17,7 @@ from rotascope.signals.macro import known
 from rotascope.signals.macro.decisions import turning_points
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null
-from rotascope.vintages import trail, versions
+from rotascope.vintages import first_releases, trail, versions
 
 __all__ = ["alarm_null", "recession", "recession_chinn", "scenario_null", "soft_landing"]  # fmt: skip
 
@@ -44,12 +44,13 @@ def _curve(panel: Panel) -> tuple[known.Lines, Vector] | Trace:
     return found, mean
 
 
-def _monthly(found: known.Lines) -> tuple[NDArray[np.int64], Vector]:
-    """(month numbers, the curve's mean of each month that is over)."""
-    month = found.periods.astype("datetime64[M]").astype(np.int64)
-    numbers, start = np.unique(month, return_index=True)
-    sums = np.add.reduceat(found.values[0], start)
-    mean = sums / np.diff(np.append(start, len(month)))
+def _monthly(panel: Panel) -> tuple[NDArray[np.int64], Vector]:
+    """(month numbers, the curve's mean of each month that is over), of all its days as first printed."""
+    found = first_releases(versions(panel, CURVE))
+    order = np.argsort(found.days, kind="stable")
+    numbers, start = np.unique(_numbers(found.days[order]), return_index=True)
+    sums = np.add.reduceat(found.values[order], start)
+    mean = sums / np.diff(np.append(start, len(order)))
     return numbers[:-1], mean[:-1]
 
 
@@ -59,7 +60,7 @@ def _fits(panel: Panel, found: known.Lines) -> tuple[NDArray[np.int64], Vector]:
     A January knows the recessions announced by its first day and labels of months 18 months old; it
     needs ten years of them and two recessions. NaN where there was no fit.
     """
-    months, mean = _monthly(found)
+    months, mean = _monthly(panel)
     if not len(months):
         return months, np.empty((0, 2))
     newest = int(_numbers(found.days[-1:])[0])

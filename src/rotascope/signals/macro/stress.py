@@ -53,23 +53,41 @@ def vix(panel: Panel) -> Trace:
     """Close of the VIX in points, annualised implied volatility of the S&P 500 for thirty days.
 
     Regimes: calm below 15, ordinary to 20, uneasy to 30, alarmed from there. 'Lowest since' names the
-    last earlier close at or below it (a tie counts as having been there), if a month or more ago. Its
-    term structure needs the three-month index, which is not read.
+    last earlier close at or below it (a tie counts as having been there), if a month or more ago. With
+    the three-month index on file (macro series VXVCLS) their ratio stands beside it: above 1 the
+    term structure is inverted.
     """
     found = known.lines(panel, "VIXCLS")
     if isinstance(found, Trace):
         return found
     (level,) = found.values
     states = tuple(np.array(NAMES, dtype=object)[np.searchsorted(BANDS, level, side="right")])
+    slope, told = _term_structure(panel, found)
     return Trace(
         found.days,
         level,
-        text=f"the VIX closed at {level[-1]:.2f}: {states[-1]}{_since(found.periods, level)}",
+        text=f"the VIX closed at {level[-1]:.2f}: {states[-1]}{_since(found.periods, level)}{told}",
         state=states[-1],
         states=states,
         sources=found.sources,
         newest=found.newest,
+        beside=slope,
     )
+
+
+def _term_structure(panel: Panel, vix: known.Lines) -> tuple[tuple[tuple[str, Vector], ...], str]:
+    """(the VIX over its three-month index, beside it; what to say of the newest), empty without."""
+    both = known.lines(panel, "VIXCLS", "VXVCLS")
+    if isinstance(both, Trace):
+        return (), ""
+    ratio = np.full(len(vix), np.nan)
+    _, at, own = np.intersect1d(vix.days, both.days, assume_unique=True, return_indices=True)
+    ratio[at] = (both.values[0] / both.values[1])[own]
+    said = ""
+    if np.isfinite(ratio[-1]):
+        shape = "inverted" if ratio[-1] > 1.0 else "upward"
+        said = f"; its term structure is {shape} ({ratio[-1]:.2f} of the three-month index)"
+    return (("over the three-month index", ratio),), said
 
 
 def _since(days: Days, level: Vector) -> str:
