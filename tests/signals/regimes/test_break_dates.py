@@ -33,7 +33,7 @@ def test_a_planted_turn_lies_in_the_set_of_dates(lead: Lead) -> None:
     assert len(held) >= 10
     assert np.mean(held) >= 0.9
     assert said is not None
-    assert "found looking back, not known then" in said.text
+    assert "found looking back (run_length told it on 2022-12" in said.text
     assert "Bai-Perron on" in said.text
 
 

@@ -16,6 +16,7 @@ from rotascope.recall import recall
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals import pairs, words
+from rotascope.signals.regimes.run_length import known_after
 from rotascope.signals.regimes.weeks import MAIN, Weeks, weeks
 from rotascope.signals.since import scaled
 from rotascope.signals.trace import Trace
@@ -114,11 +115,12 @@ def _rounded(f: float) -> str:
 def _text(found: Weeks, even: Vector, at: int, f: float) -> str:
     low, high = _dates(even)
     since = float(found.changes[at:].mean())
-    days = found.days[1:]
+    days, known = found.days[1:], known_after(found, even, low)
+    told = f"told it on {known}" if known else "has not told it"
     return (
         f"the weekly drift of {found.label} changed in the week to {days[at]} (between {days[low]} and"
         f" {days[high]} with 90 %; sup-F {f:.1f}, p {_rounded(f)}): {words.signed(since, 2)}"
-        f" a week since, total return; found looking back, not known then{_others(found, even)}"
+        f" a week since, total return; found looking back (run_length {told}){_others(found, even)}"
     )
 
 

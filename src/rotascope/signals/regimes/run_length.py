@@ -17,7 +17,7 @@ from rotascope.signals.since import scaled
 from rotascope.signals.trace import Trace
 from rotascope.terms import Mark, Null
 
-__all__ = ["run_length", "run_length_null"]
+__all__ = ["known_after", "run_length", "run_length_null"]
 
 WARM_UP, EVEN_ODDS = 52, 0.5
 THEORY = (
@@ -54,7 +54,13 @@ def run_length(panel: Panel, name: str) -> Trace:
         value,
         text=_text(found, value, told.runs),
         state=str(word[-1]),
-        marks=(*found.pair.marks, *_crossings(found, value)),
+        marks=(
+            *found.pair.marks,
+            *(
+                Mark(words.day(found.days[1 + i]), "a new law is likelier than not")
+                for i in _crossings(value)
+            ),
+        ),
         sources=found.pair.sources,
         newest=words.day(found.pair.days[-1]),
         beside=((found.label, np.exp(found.ratio[1:])),),
@@ -73,11 +79,21 @@ def _told(even: Vector, found: Weeks) -> _Told:
     return step(done, done.runs.done, len(even))
 
 
-def _crossings(found: Weeks, value: Vector) -> tuple[Mark, ...]:
-    """The weeks on which even odds were first passed after a quarter below them."""
+def _crossings(value: Vector) -> list[int]:
+    """The weeks on which even odds were first passed after a quarter below them, as places."""
     above = np.nan_to_num(value) >= EVEN_ODDS
-    at = [i for i in np.flatnonzero(above) if not above[max(i - bocpd.YOUNG, 0) : i].any()]
-    return tuple(Mark(words.day(found.days[1 + i]), "a new law is likelier than not") for i in at)
+    at = np.flatnonzero(above).tolist()
+    return [i for i in at if not above[max(i - bocpd.YOUNG, 0) : i].any()]
+
+
+def known_after(found: Weeks, even: Vector, place: int) -> np.datetime64 | None:
+    """The first week from `place` on which a new law was likelier than not; None if there was none.
+
+    `even` are the weeks' changes over their recent volatility: a dated change was not known before.
+    """
+    young = _told(even, found).young
+    later = [i for i in _crossings(young) if i >= max(place, WARM_UP - 1)]
+    return found.days[1 + later[0]] if later else None
 
 
 def _text(found: Weeks, value: Vector, runs: bocpd.Runs) -> str:
