@@ -28,39 +28,42 @@ class EveryName(StrEnum):
     session = "session"
 
 
+First = Annotated[
+    str | None,
+    typer.Option("--from", help="First day; else 1995-01-01.", metavar="D", show_default=False),
+]
+Last = Annotated[
+    str | None,
+    typer.Option(
+        "--to", help="Last day; else the last complete session.", metavar="D", show_default=False
+    ),
+]
+Every = Annotated[EveryName, typer.Option(help="The last session of each week, or every session.")]
+Backend = Annotated[
+    str,
+    typer.Option(
+        help="local (processes), or a Dask scheduler such as tcp://127.0.0.1:8786.",
+        metavar="local|ADDRESS",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(help="Processes; else one a core.", min=1, metavar="N", show_default=False),
+]
+Check = Annotated[
+    bool,
+    typer.Option("--check", help="Record nothing: compare what is recorded with a new look."),
+]
+
+
 def replay(
     *,
-    first: Annotated[
-        str | None,
-        typer.Option("--from", help="First day; else 1995-01-01.", metavar="D", show_default=False),
-    ] = None,
-    last: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            help="Last day; else the last complete session.",
-            metavar="D",
-            show_default=False,
-        ),
-    ] = None,
-    every: Annotated[
-        EveryName, typer.Option(help="The last session of each week, or every session.")
-    ] = EveryName.week,
-    backend: Annotated[
-        str,
-        typer.Option(
-            help="local (processes), or a Dask scheduler such as tcp://127.0.0.1:8786.",
-            metavar="local|ADDRESS",
-        ),
-    ] = "local",
-    workers: Annotated[
-        int | None,
-        typer.Option(help="Processes; else one a core.", min=1, metavar="N", show_default=False),
-    ] = None,
-    check: Annotated[
-        bool,
-        typer.Option("--check", help="Record nothing: compare what is recorded with a new look."),
-    ] = False,
+    first: First = None,
+    last: Last = None,
+    every: Every = EveryName.week,
+    backend: Backend = "local",
+    workers: Workers = None,
+    check: Check = False,
     as_of: AsOf = None,
     as_json: Json = False,
     store: Store = None,
