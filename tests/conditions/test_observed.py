@@ -41,6 +41,15 @@ def test_a_signal_that_leans_by_itself_keeps_its_own_lean(planted_panel: Any) ->
     )
 
 
+def test_a_name_may_leave_out_its_family_where_it_is_the_only_one(planted_panel: Any) -> None:
+    short, full = (asked(planted_panel, n) for n in ("ffr_2y.spread", "macro.ffr_2y.value"))
+    assert np.array_equal(short.values, full.values, equal_nan=True)  # type: ignore[arg-type]
+    assert len(short.days)
+    assert asked(planted_panel, "vix.level").values is not None
+    with pytest.raises(UnknownName, match=r"'small_large' may be .*rs\.small_large"):
+        asked(planted_panel, "small_large.value")
+
+
 def test_a_misspelt_signal_lists_the_nearest(planted_panel: Any) -> None:
     with pytest.raises(UnknownName, match=r"did you mean 'rs\.small_large'"):
         asked(planted_panel, "rs.smal_large")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
 from rotascope.conditions import typed_pairs
 from rotascope.errors import BadArgument
+from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
-from tests.evidence.markets import market, noise
+from rotascope.store.memory import MemoryBackend
+from tests.evidence.markets import LAST, market, noise, returns_frame
 
 PAIR = "PW:SMALL/PW:LARGE"
 
@@ -54,6 +57,21 @@ def test_a_line_keeps_the_bounds_of_the_role_it_plays() -> None:
     panel = market({"SPSM": noise(3000, 1), "SPY": noise(3000, 2)})
     pair = typed_pairs.typed(panel, "SPSM/SPY")
     assert str(pair.days[0]) >= "2020-02-01"
+
+
+def monthly_panel() -> Panel:
+    """Two lines with a value a month."""
+    frame = returns_frame({"FRSMALL": noise(1200, 1), "FRBIG": noise(1200, 2)})
+    months = frame.with_columns(month=pl.col("date").dt.truncate("1mo"))
+    first = months.group_by("instrument", "month", maintain_order=True).first().drop("month")
+    return Panel(MemoryBackend({"returns": first.select(frame.columns)}), LAST)
+
+
+def test_a_monthly_line_is_refused_for_it_is_published_after_its_own_day() -> None:
+    panel = monthly_panel()
+    fields = typed_pairs.relative_fields(panel, "FRSMALL/FRBIG")
+    assert not len(fields.days)
+    assert "no daily line" in fields.reason
 
 
 def test_breaks_are_those_of_the_signal_in_numbers_and_words(planted_panel: Any) -> None:

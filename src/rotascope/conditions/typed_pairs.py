@@ -63,11 +63,24 @@ def _leg(panel: Panel, symbol: str) -> Series:
 
 
 def _joined(label: str, top: Series, bottom: Series) -> PairSeries:
+    later = next((leg for leg in (top, bottom) if not _daily(leg)), None)
+    if later is not None:
+        why = f"{later.symbol} is no daily line: its values are published after their own days"
+        return PairSeries(label, label, later.days[:0], np.empty(0), top, bottom, 1, False, "", why)
     days, a, b = np.intersect1d(top.days, bottom.days, assume_unique=True, return_indices=True)
     ratio = np.log(top.levels[a]) - np.log(bottom.levels[b])
     why = "" if len(days) else (top.missing or bottom.missing or f"{label}: no common day")
     note = "; ".join(text for text in (top.note, bottom.note) if text)
     return PairSeries(label, label, days, ratio, top, bottom, 1, False, note, why)
+
+
+def _daily(line: Series) -> bool:
+    """Whether most steps of a line are one session: then it is known at the close of its own day.
+
+    A monthly line carries its period's day and is published weeks later: on that day a condition
+    could not have seen it.
+    """
+    return len(line) < 2 or int(np.median(np.diff(line.days).astype(np.int64))) <= 3
 
 
 def relative_fields(panel: Panel, text: str) -> Fields:
