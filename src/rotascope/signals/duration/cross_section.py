@@ -5,7 +5,7 @@ Betas are those of the weeks before, members those of the day, so that nothing i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -23,8 +23,8 @@ from rotascope.signals import words
 from rotascope.signals.duration import drivers
 from rotascope.signals.duration.drivers import DRIVERS, LEAST, WINDOW
 from rotascope.signals.trace import Trace, missing
-from rotascope.signals.universe import group_of
-from rotascope.terms import Null
+from rotascope.signals.universe import NAMES, group_of
+from rotascope.terms import Null, Source
 
 __all__ = [
     "HALF_YEAR",
@@ -58,6 +58,8 @@ class Cross:
     returns: NDArray[np.floating]
     counts: Flags
     note: str
+    coverage: float = 0.0
+    sources: tuple[Source, ...] = ()
     missing: str = ""
 
 
@@ -77,9 +79,8 @@ def _made(panel: Panel) -> Cross:
     none, no_one = np.empty(0), np.empty((0, 0), dtype=bool)
     if found is None or not len(found.days):
         why = found.missing if found else "no prices of stocks on file"
-        return Cross(
-            ends[:0], ends[:0], none, none, none, none, no_one.astype(float), no_one, "", why
-        )
+        empty = ends[:0], ends[:0], none, none, none, none, no_one.astype(float), no_one
+        return Cross(*empty, "", missing=why)
     kept = (ends >= found.days[0]) & (days <= np.datetime64(panel.as_of))
     ends, move, days = ends[kept], move[kept], days[kept]
     at = np.minimum(np.searchsorted(found.days, ends), len(found.days) - 1)
@@ -91,7 +92,13 @@ def _made(panel: Panel) -> Cross:
     counts = found.active[at] & there[:, None]
     parts = _fits(grown, move, counts)
     why = "" if np.isfinite(parts[0]).any() else f"{found.universe}: too few weeks or {DRIVER}"
-    return Cross(ends, days, *parts, move, grown, counts, found.note, why)
+    held = Source(
+        "returns", f"total returns of {NAMES[found.universe]}", words.day(found.days[0]),
+        words.day(found.days[-1]), len(found.days), found.note,
+    )  # fmt: skip
+    sources = (held, *drivers.sources_of(panel, (DRIVER,)))
+    made = ends, days, *parts, move, grown, counts, found.note
+    return Cross(*made, min(found.coverage, 1.0), sources, why)
 
 
 def _fits(
@@ -115,6 +122,8 @@ def _trace(found: Cross, value: Vector, text: str, beside: tuple[tuple[str, Vect
         found.days,
         value,
         text=text,
+        coverage=found.coverage,
+        sources=found.sources,
         newest=words.day(found.ends[-1]),
         patience=5 + DRIVERS[DRIVER].lag + 2,
         unranked=LEAST,
@@ -216,7 +225,4 @@ def duration_spread(panel: Panel) -> Trace:
         f" weeks, {words.signed(float(by_rates[-1]))} of it by the yield's moves; {found.note}"
     )
     made = _trace(found, value, text, (("by_rates", by_rates), ("years", -found.gap)))
-    return Trace(
-        made.days, made.value, text=made.text, newest=made.newest, patience=made.patience,
-        unranked=made.unranked, beside=made.beside, data=(found.spread,),
-    )  # fmt: skip
+    return replace(made, data=(found.spread,))

@@ -35,6 +35,7 @@ __all__ = [
     "levels",
     "newest",
     "patience",
+    "sources_of",
     "weeks",
 ]
 
@@ -213,7 +214,7 @@ def weeks(panel: Panel, target: Target, names: tuple[str, ...]) -> Weeks:
     days = _decided(ends, lag)
     full = np.isfinite(y) & np.all(np.isfinite(x), axis=1) & (days <= np.datetime64(panel.as_of))
     marks = tuple(mark for leg in legs for mark in leg.marks)
-    sources = tuple(source for leg in legs for source in leg.sources) + _sources(panel, names)
+    sources = tuple(source for leg in legs for source in leg.sources) + sources_of(panel, names)
     why = _missing(panel, legs, names) or _few(label, int(full.sum()))
     return Weeks(label, ends[full], days[full], y[full], x[full], lag, sources, marks, why)
 
@@ -236,7 +237,8 @@ def _moves(ends: Days, legs: list[Series]) -> Vector:
     return 100.0 * (moved if len(legs) > 1 else np.expm1(moved))
 
 
-def _sources(panel: Panel, names: tuple[str, ...]) -> tuple[Source, ...]:
+def sources_of(panel: Panel, names: tuple[str, ...]) -> tuple[Source, ...]:
+    """Where the drivers' series come from."""
     parts = dict.fromkeys(part for name in names for part, _ in DRIVERS[name].parts)
     found = (_versions(panel, part).source for part in parts)
     return tuple(source for source in found if source is not None)
