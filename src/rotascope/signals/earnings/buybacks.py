@@ -8,33 +8,14 @@ from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals import words
-from rotascope.signals.earnings.capex import SPENT, step_null
+from rotascope.signals.earnings.capex import step_null
 from rotascope.signals.earnings.filings import FEW, SEVEN, pooled, source_of
+from rotascope.signals.earnings.payouts import TAGS, payouts
 from rotascope.signals.trace import Trace, missing
 
-__all__ = ["net_buybacks", "payouts"]
+__all__ = ["net_buybacks"]
 
-TAGS = {
-    "gross": ("PaymentsForRepurchaseOfCommonStock",),
-    "issued": ("ProceedsFromIssuanceOfCommonStock", "ProceedsFromStockOptionsExercised"),
-    "staff": ("ShareBasedCompensation", "AllocatedShareBasedCompensationExpense"),
-    "income": ("NetIncomeLoss",),
-    "cash": ("NetCashProvidedByUsedInOperatingActivities",),
-    "spent": SPENT,
-}
 PATIENCE, FEWEST = 70, 2
-
-
-def payouts(table: dict[str, Vector]) -> tuple[Vector, Vector, Vector]:
-    """(gross - issued, that less staff shares, whether gross exceeds free cash) of four quarters, each.
-
-    A company that files no issuance issued none for money: that part alone counts as nil. Free
-    cash is operating cash less capital spending; buying back more than that is paid by debt or by
-    reserves.
-    """
-    net = table["gross"] - np.nan_to_num(table["issued"])
-    free = table["cash"] - table["spent"]
-    return net, net - table["staff"], np.asarray(table["gross"] > free)
 
 
 @signal(

@@ -11,15 +11,12 @@ from rotascope.series import Vector
 from rotascope.sessions import Days
 from rotascope.signals import words
 from rotascope.signals.earnings.filings import FEW, SEVEN, pooled, source_of
+from rotascope.signals.earnings.payouts import SPENT
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null
 
 __all__ = ["capex_growth", "capex_return", "returns_on_spending", "step_null"]
 
-SPENT = (
-    "PaymentsToAcquirePropertyPlantAndEquipment",
-    "PaymentsToAcquireProductiveAssets",
-)
 OPERATING = ("OperatingIncomeLoss",)
 YEAR, PATIENCE = 365, 70
 FEWEST = 2

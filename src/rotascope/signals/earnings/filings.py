@@ -18,7 +18,7 @@ from rotascope.series import Vector
 from rotascope.sessions import Days, as_days
 from rotascope.terms import Source
 
-__all__ = ["FEW", "Yearly", "filers", "pooled", "source_of", "yearly"]
+__all__ = ["FEW", "SEVEN", "Yearly", "filers", "pooled", "source_of", "yearly"]
 
 # Entities of the seven; a CIK is permanent, and the planted few stand under their own names.
 FEW = {

@@ -7,8 +7,8 @@ import numpy as np
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.signals import words
-from rotascope.signals.earnings.buybacks import TAGS, payouts
 from rotascope.signals.earnings.filings import FEW, SEVEN, pooled
+from rotascope.signals.earnings.payouts import TAGS, payouts
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.valuation.names import by_month
 from rotascope.signals.valuation.ratios import change_null
