@@ -1,4 +1,4 @@
-"""What filings call spending and buying back, and what is left of a buyback after new shares and staff's."""
+"""What filings call spending and buying back; what is left of a buyback after new and staff's shares."""
 
 from __future__ import annotations
 
