@@ -33,7 +33,8 @@ def _counted(block: Block) -> dict[str, Vector]:
     own = slice(block.lead, None)
     above, above_n = counts.above_sma(block.levels, block.outside, AVERAGE)
     members = block.inside.any(axis=0)  # a fifth of the lines: the others need not be walked again
-    levels, inside = np.ascontiguousarray(block.levels[:, members]), block.inside[:, members]
+    levels = np.ascontiguousarray(block.levels[:, members])
+    inside = np.ascontiguousarray(block.inside[:, members])
     over, over_n = counts.above_sma(levels, inside, AVERAGE)
     up, down, extreme_n = counts.new_highs_lows(block.levels, block.outside, YEAR)
     high, low, members_n = counts.new_highs_lows(levels, inside, YEAR)
@@ -61,6 +62,12 @@ def _month_mean(x: Vector) -> Vector:
     if len(x) >= MONTH:
         out[MONTH - 1 :] = np.convolve(x, np.ones(MONTH) / MONTH, mode="valid")
     return out
+
+
+def _usual(x: Vector) -> float:
+    """Median of the history so far; 0 without one, for a sentence that is then not printed."""
+    known = x[np.isfinite(x)]
+    return float(np.median(known)) if len(known) else 0.0
 
 
 def _history(panel: Panel) -> History:
@@ -140,7 +147,8 @@ def small_above(panel: Panel) -> Trace:
     text = (
         f"{words.percent(float(small[-1]), 0)} of {found['above_outside'][-1]:,.0f} stocks outside the"
         f" {index_name(panel)} are above their {AVERAGE}-session average,"
-        f" {words.percent(float(large[-1]), 0)} of its members, total return"
+        f" {words.percent(float(large[-1]), 0)} of its members; the difference is usually"
+        f" {words.signed(_usual(small - large), 0)}, total return"
     )
     names = "small companies above", "large companies above"
     return _trace(panel, found, "above", small - large, text, names)

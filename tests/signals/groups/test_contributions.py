@@ -111,6 +111,9 @@ def test_the_other_four_hundred_are_what_two_funds_leave() -> None:
     # Funds and members tell one story; the planted ten are chosen anew every day, members are held.
     assert np.corrcoef(beside["the others"][known], rest[known])[0, 1] > 0.95
     assert np.corrcoef(beside["the largest"][known], ten[known])[0, 1] > 0.95
+    ratio = (panel.series("PW:TOP").levels / panel.series("PW:LARGE").levels)[-64:]
+    worst = max(1.0 - low / high for i, high in enumerate(ratio) for low in ratio[i:])
+    assert f"fell by {100 * worst:.1f} % at worst" in trace.text
 
 
 def test_none_of_them_is_scored_and_all_say_where_noise_stands(golden_panel: Panel) -> None:

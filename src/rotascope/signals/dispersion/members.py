@@ -35,7 +35,8 @@ UNSIGNED = "a condition of the whole market names no side: shown, never scored"
 
 def _counted(block: Block) -> dict[str, Vector]:
     lines, skip = block.inside.any(axis=0), max(block.lead - QUARTER - 1, 0)
-    levels, inside = block.levels[skip:, lines], block.inside[skip:, lines]
+    levels = np.ascontiguousarray(block.levels[skip:, lines])
+    inside = np.ascontiguousarray(block.inside[skip:, lines])
     spread, count = row_spreads(levels, inside, MONTH, block.lead - skip)
     found = member_correlation(levels, inside, QUARTER, block.lead - skip)
     return {

@@ -252,7 +252,8 @@ def other_four_hundred(panel: Panel) -> Trace:
         return (
             f"{words.leg(panel, top)} returned {words.signed(part)} in {WINDOW} sessions, which leaves"
             f" {words.signed(rest)} for the other {words.percent(1.0 - weight, 0)} of"
-            f" {words.leg(panel, all_)}, total return"
+            f" {words.leg(panel, all_)}, total return; on the way the ratio of the two fell by"
+            f" {words.percent(_worst_fall(top, all_))} at worst"
         )
 
     beside = {
@@ -269,6 +270,13 @@ def _earned(series: Series, quarter: Quarter) -> Vector:
     ends = np.searchsorted(days, quarter.days)
     levels = [_at(series, days[ends - back]) for back in (WINDOW, 0)]
     return np.asarray(levels[1] / levels[0] - 1.0)
+
+
+def _worst_fall(top: Series, whole: Series) -> float:
+    """Deepest fall of the ratio of two series from a high within the last window, a fraction <= 0."""
+    days, a, b = np.intersect1d(top.days, whole.days, assume_unique=True, return_indices=True)
+    ratio = (top.levels[a] / whole.levels[b])[-WINDOW - 1 :]
+    return float((ratio / np.maximum.accumulate(ratio) - 1.0).min()) if len(days) else 0.0
 
 
 def _at(series: Series, days: Days) -> Vector:
