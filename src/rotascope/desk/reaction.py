@@ -1,5 +1,7 @@
 """An event linked to its price reaction: how a line moved beyond the market, and how rare that is.
 
+A report after the close is answered by the next session: that is day 0.
+
 The market model is fitted on sessions -250 to -30, so that the event is in none of its numbers.
 """
 
@@ -50,21 +52,16 @@ def day_of(text: str | date) -> date:
 def reaction(
     panel: Panel, symbol: str, when: date, market: str = "", peers: Sequence[str] = ()
 ) -> Reaction:
-    """How `symbol` reacted to what was known by `when`: after the close, the next session answers.
+    """How `symbol` reacted to what was known by `when`. Raises UnknownName, BadArgument (not yet traded).
 
-    Against the large-cap role, or `market`. Peers are those named, else lines of its sector that moved
-    with it before. Raises UnknownName for a symbol without returns, BadArgument for a day not yet traded.
+    Against the large-cap role, or `market`; peers as named, else of its sector.
     """
-    line = _line(panel, symbol)
-    index = _line(panel, market) if market else panel.role("large_cap")
-    held = reports(panel, line.symbol)
-    zero, event = _zero(panel, held, when)
+    line, index = _line(panel, symbol), _line(panel, market) if market else panel.role("large_cap")
+    zero, event = _zero(panel, held := reports(panel, line.symbol), when)
     fit = fitted(line, index, zero)
     windows = tuple(_window(fit, low, high) for low, high in WINDOWS)
     cars, sds = _past(line, index, held, zero)
     found, note = peers_of(panel, fit, index, zero, tuple(peers)) if fit else ((), "")
-    main = windows[WINDOWS.index(MAIN)].car
-    ranked = main is not None and len(cars) > 0
     return Reaction(
         as_of=panel.as_of,
         symbol=line.symbol,
@@ -80,18 +77,25 @@ def reaction(
         n=fit.model.n if fit else 0,
         windows=windows,
         past=len(cars),
-        rank=int((np.abs(cars) > abs(main or 0.0)).sum()) + 1 if ranked else None,
+        rank=_rank(windows[WINDOWS.index(MAIN)].car, cars),
         usual=float(np.abs(cars).mean()) if len(cars) else None,
         past_tests=_tests(cars, sds),
         peers=tuple(peer for _, peer in found),
         peers_note=note,
         peer_tests=peer_tests(found),
         status="ok" if fit else "short_history",
-        reason="" if fit else _why_none(line, index, zero),
+        reason=_why_none(line, index, zero) if fit is None else "",
         notes=_notes(line, index),
         key=key_of(line.symbol, when, panel.as_of),
         sources=(*line.sources, *index.sources),
     )
+
+
+def _rank(car: float | None, cars: Vector) -> int | None:
+    """1 if no earlier report moved the line more, either way; None without one."""
+    if car is None or not len(cars):
+        return None
+    return int((np.abs(cars) > abs(car)).sum()) + 1
 
 
 def _line(panel: Panel, symbol: str) -> Series:

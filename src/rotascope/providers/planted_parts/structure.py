@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from rotascope.catalog import load
-from rotascope.providers.planted_tables import frame, month_ends
+from rotascope.providers.planted_tables import frame
 from rotascope.sessions import Days
 
 __all__ = ["CREATED", "DEALERS", "RICH", "SHIFTED", "SWAPS", "structure"]
@@ -89,7 +89,8 @@ def _bars(days: Days, navs: dict[str, Vector], draw: np.random.Generator) -> pl.
 
 def _swaps(days: Days) -> pl.DataFrame:
     """Month-end files of PW:WRAP, known a session later: each line with each dealer."""
-    at = month_ends(days)[:-1]
+    months = days.astype("datetime64[M]")
+    at = np.flatnonzero(months[1:] != months[:-1])
     lines = [(name, dealer, share) for name in SWAPPED for dealer, share in DEALERS.items()]
     names, dealers, shares = (list(column) for column in zip(*lines, strict=True))
     weight = SWAPS * np.array(shares) / len(SWAPPED)

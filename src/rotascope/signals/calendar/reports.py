@@ -15,8 +15,18 @@ from rotascope.sessions import Days, all_sessions, as_days
 from rotascope.signals.aligned import aligned
 from rotascope.signals.words import day as day_of
 
-__all__ = ["AHEAD", "Coming", "Reports", "Usual", "ahead", "coming_report", "reports", "then_called",
-           "usual_move"]  # fmt: skip
+__all__ = [
+    "AHEAD",
+    "Coming",
+    "Reports",
+    "Usual",
+    "ahead",
+    "coming_report",
+    "reports",
+    "share_lines",
+    "then_called",
+    "usual_move",
+]  # fmt: skip
 
 AHEAD = np.timedelta64(56, "D")
 YEAR = np.timedelta64(364, "D")  # 52 weeks: companies keep the weekday

@@ -169,15 +169,14 @@ def consensus(panel: Panel) -> Trace:
     ups, downs = up[0] * up[1], down[0] * down[1]
     sides = ups + downs
     value = np.where(sides >= LEAST, np.maximum(ups, downs) / np.maximum(sides, 1.0), np.nan)
-    word = np.where(ups > downs, "for", "against")
-    lone = np.where(value >= 0.75, np.char.add("one-sided, ", word), "divided")
-    states = tuple(np.where(np.isfinite(value), lone, "").tolist())
+    states = _sided(value, ups > downs)
     told = ", ".join(sorted({source.dataset for source in found.sources}))
     return Trace(
         days,
         value,
         text=(
-            f"{max(ups[-1], downs[-1]):.0f} of {sides[-1]:.0f} calls in {WINDOW} sessions are {word[-1]}"
+            f"{max(ups[-1], downs[-1]):.0f} of {sides[-1]:.0f} calls in {WINDOW} sessions are"
+            f" {'for' if ups[-1] > downs[-1] else 'against'}"
             f" ({told})"
             if np.isfinite(value[-1])
             else ""
@@ -190,3 +189,11 @@ def consensus(panel: Panel) -> Trace:
         newest=day(found.known_at[-1]),
         patience=WINDOW,
     )
+
+
+def _sided(value: Vector, more_for: np.ndarray) -> tuple[str, ...]:
+    """Per day one-sided (three quarters or more) and which way, divided, or nothing."""
+    lone = np.where(
+        value >= 0.75, np.where(more_for, "one-sided, for", "one-sided, against"), "divided"
+    )
+    return tuple(np.where(np.isfinite(value), lone, "").tolist())
