@@ -153,7 +153,8 @@ def placebo(panel: Panel, trace: Trace) -> Null | None:
         return None
     p = float((1 + np.sum(share >= trace.value[-1])) / (1 + len(share)))
     usual = float(np.median(share))
-    said = f"betas to a yield that moved at other times explain {usual:.1%} of half a year's weeks"
+    part = words.percent(usual)
+    said = f"betas to a yield that moved at other times explain {part} of half a year's weeks"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
 
@@ -177,7 +178,7 @@ def explained_by_rates(panel: Panel) -> Trace:
     if found.missing:
         return missing("not_measurable", found.missing)
     value = _trailing(found.r2)
-    said = f"Yield betas explain {value[-1]:.1%} of how stocks' weeks differed"
+    said = f"Yield betas explain {words.percent(value[-1])} of how stocks' weeks differed"
     text = f"{said}, 26 weeks to {found.ends[-1]}; {found.note}"
     return _trace(found, value, text, (("week", found.r2),))
 

@@ -70,7 +70,7 @@ def horizon_null(panel: Panel, trace: Trace) -> Null:
     parts = shapley.block_shuffles(y, trace.data[1].reshape(len(y), -1), GROUPS, 13, 300, 1979)
     share = parts[:, GROUPS == 0].sum(axis=1)
     usual, p = float(np.median(share)), float((1 + np.sum(share >= trace.value[-1])) / 301)
-    said = f"unrelated rates seem to explain {usual:.1%} of five years of weekly moves"
+    said = f"unrelated rates seem to explain {words.percent(usual)} of five years of weekly moves"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
 
@@ -146,11 +146,11 @@ def _text(label: str, shares: dict[str, Vector]) -> str:
     """'IWM / SPY: rates, credit and dollar go with 2 %, 5 % and 1 % of one-week variance; ...'."""
     said = []
     for name, share in shares.items():
-        rates, credit, dollar, own = share[-1].tolist()
+        parts = (words.percent(part, 0) for part in share[-1].tolist())
         weeks = HORIZONS[name]
         unit = "week" if weeks == 1 else "weeks"
-        said.append(
-            f"over {weeks} {unit} rates {rates:.0%}, credit {credit:.0%}, dollar {dollar:.0%},"
-            f" its own {own:.0%}"
+        told = ", ".join(
+            f"{who} {part}" for who, part in zip((*NAMES, "its own"), parts, strict=True)
         )
+        said.append(f"over {weeks} {unit} {told}")
     return f"What the moves of {label} go with, five years: {'; '.join(said)}"

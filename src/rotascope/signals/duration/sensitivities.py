@@ -96,10 +96,12 @@ def when_it_fell(found: Weeks) -> Vector:
 
 def _fell(found: Weeks) -> str:
     fit = regression.least_squares(found.y[-WINDOW:], _split(found)[-WINDOW:])
-    held = betas.interval(fit)
-    did = "falling" if fit.beta[1] >= 0 else "rising"
+    # The coefficient is for a rise; what fell is told as it happened.
+    held = betas.interval(fit, sign=-1.0)
+    middle = (held.low + held.high) / 2.0
+    did = "rose" if middle >= 0 else "fell"
     bounds = f"{betas.number(held.low)} to {betas.number(held.high)}"
-    return f"in weeks of falling cost {betas.number(float(fit.beta[1]))} ({bounds}): the ratio {did} then"
+    return f"in weeks of falling cost it {did} {abs(middle):.1f} % for each pp ({bounds})"
 
 
 def _register(name: str, asked: Question) -> None:

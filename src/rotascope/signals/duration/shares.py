@@ -132,7 +132,9 @@ def _text(found: Weeks, share: Vector, bounds: Vector, answer: str) -> str:
     """'IWM / SPY is about size: 84 % of its weekly variance its own, 5 % real rates, 11 % growth ...'."""
     named = ("real rates", "growth", "the ratio's own")
     parts = (
-        f"{named[i]} {share[i]:.0%} ({bounds[i, 0]:.0%} to {bounds[i, 1]:.0%})" for i in (2, 0, 1)
+        f"{named[i]} {words.percent(share[i], 0)} ({bounds[i, 0] * 100:.0f} to"
+        f" {words.percent(bounds[i, 1], 0)})"
+        for i in (2, 0, 1)
     )
     head = (
         "what it is about is undetermined" if answer == "undetermined" else f"it is about {answer}"
@@ -156,7 +158,7 @@ def shuffled_null(panel: Panel, trace: Trace) -> Null | None:
 
     share = np.asarray(memo(panel, "rate-share-null", trace.text, make)["share"], dtype=np.float64)
     usual, p = float(np.median(share)), float((1 + np.sum(share >= trace.value[-1])) / 501)
-    said = f"unrelated rates seem to explain {usual:.1%} of such a window's variance"
+    said = f"unrelated rates seem to explain {words.percent(usual)} of such a window's variance"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
 
