@@ -63,5 +63,5 @@ def test_the_same_rows_again_are_the_same_batch() -> None:
 def test_the_code_is_known_by_its_content() -> None:
     assert len(records.code()) == 12
     assert int(records.code(), 16) >= 0
-    root = Path(records.rotascope.__file__).parent
+    root = Path(records.__file__).parents[1]
     assert all((root / name).exists() for name in records.NOT_SHAPING)

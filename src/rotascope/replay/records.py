@@ -11,7 +11,6 @@ from pathlib import Path
 
 import polars as pl
 
-import rotascope
 from rotascope.registry import SIGNALS
 from rotascope.store.batches import Batch
 from rotascope.store.market import Market
@@ -34,7 +33,7 @@ def code() -> str:
 
     By content, not by time: an installation elsewhere with the same files is the same code.
     """
-    root = Path(rotascope.__file__).parent
+    root = Path(__file__).parents[1]
     told = hashlib.sha256(" ".join(SIGNALS).encode())
     for path in sorted((*root.rglob("*.py"), *root.rglob("*.toml"))):
         inside = path.relative_to(root)
