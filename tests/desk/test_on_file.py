@@ -31,7 +31,7 @@ def test_every_dataset_of_every_table_is_listed_with_its_standing() -> None:
 
 def test_a_series_counts_what_was_revised() -> None:
     (macro,) = series_on_file(PANEL, "PWGROWTH")
-    assert macro.revised == len(FRAMES["macro"]) // 2
+    assert macro.revised == macro.rows // 2 > 0
     early = Panel(BACKEND, date(2022, 6, 30))
     (then,) = series_on_file(early, "PWGROWTH")
     assert then.rows < macro.rows
