@@ -73,3 +73,18 @@ def test_later_dates_change_no_earlier_score() -> None:
     )
     np.testing.assert_array_equal(cut.x, world.score.x[:half])
     np.testing.assert_array_equal(cut.effective, world.score.effective[:half])
+
+
+def test_the_score_rises_with_each_of_its_inputs() -> None:
+    """Row 039: monotone in each input, and the family of the input is what moved."""
+    draw = np.random.default_rng(7)
+    leans = draw.uniform(-1.0, 1.0, (200, 5))
+    families = ("price", "price", "breadth", "breadth", "macro")
+    base = composite(told(leans, families))
+    for signal in range(5):
+        more = leans.copy()
+        more[-1, signal] = min(leans[-1, signal] + 0.3, 1.0)
+        after = composite(told(more, families))
+        assert after.x[-1] > base.x[-1]
+        moved = np.flatnonzero(after.z[-1] != base.z[-1])
+        assert [base.names[i] for i in moved] == [families[signal]]

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from rotascope.evidence import axis_verdict
+from rotascope.evidence.forecast import walk
 from rotascope.evidence.primary import Speaker, speaker
 from rotascope.evidence.view import LONG_ENOUGH, key_of, outcome_pair, seen, view
 from rotascope.panel import Panel
@@ -110,3 +111,16 @@ def test_keys_name_axis_fact_and_date() -> None:
     told = axis_verdict(panel, [], "size")
     assert told.key == key_of("size", "leader", panel)
     assert told.forecast.key == key_of("size", "forecast", panel)
+
+
+def test_the_two_regimes_share_one_probability() -> None:
+    """Row 107: that the rest win and that the few win sum to one, on a mirrored market too."""
+    world = with_rotations(20.0, 2)
+    panel, some = recorded_market(world)
+    told = view(panel, some, "size", speaker(panel, "size"))
+    mirrored = replace(world.score, x=-world.score.x, z=-world.score.z)
+    lost = replace(world.past, won=1.0 - world.past.won)
+    here, there = walk(world.score, world.past).p, walk(mirrored, lost).p
+    known = np.isfinite(here)
+    np.testing.assert_allclose(here[known] + there[known], 1.0, atol=1e-9)
+    assert told.forecast.base_rate is not None
