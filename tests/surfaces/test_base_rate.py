@@ -38,6 +38,14 @@ def test_every_line_fits_its_screen(sample_store: Path, columns: int) -> None:
         assert max(len(line) for line in typed.output.splitlines()) <= columns
 
 
+def test_many_cases_are_cut_to_the_newest_unless_all_are_asked_for(sample_store: Path) -> None:
+    words = ["base-rate", CONDITION, "--as-of", DAY]
+    told = rotascope.open(sample_store).base_rate(CONDITION, as_of=DAY)
+    first = str(told.cases[0].date)
+    assert first not in ran(words, sample_store).output.split("\n", 4)[-1]
+    assert first in ran([*words, "--cases"], sample_store).output
+
+
 def test_few_cases_are_listed(sample_store: Path) -> None:
     typed = ran(["base-rate", 'rs("AAPL/MSFT").streak >= 9', "--as-of", DAY], sample_store)
     assert "a list, not a rate" in typed.output

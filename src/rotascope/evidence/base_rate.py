@@ -156,8 +156,18 @@ def _finding(made: BaseRate) -> str:
     after = f"{one.line} moved {_signed(one.median)} in the median over the next {_months(months)}"
     beside = f"all days: {_signed(one.base_median)}"
     if one.p is None:
-        return f"{_times(one.n)} with a known outcome: a list, not a rate. {after} ({beside})"
+        return f"{_times(one.n)} with a known outcome: a list, not a rate. {_medians(made, months)}"
     return f"After {one.n} independent firings {after} ({beside}): {_judged(made, one)}"
+
+
+def _medians(made: BaseRate, months: int) -> str:
+    """Every line's median over the headline horizon, beside all days."""
+    said = [
+        f"{o.line} {_signed(o.median)} (all days {_signed(o.base_median)})"
+        for o in made.outcomes
+        if o.months == months and o.median is not None and o.base_median is not None
+    ]
+    return f"Medians over the next {_months(months)}: {', '.join(said)}"
 
 
 def _never(made: BaseRate) -> str:

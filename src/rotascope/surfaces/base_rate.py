@@ -21,9 +21,9 @@ __all__ = ["COMMANDS", "Side", "base_rate", "print_base_rate", "side_of"]
 FEW_CASES, SHOWN = 8, 12
 WIDE = 100
 METHOD = (
-    "entered at the next close · total return · median and share of independent cases, 90 %"
-    " intervals · p: random dates of equal number and spacing · all: every day on which the"
-    " condition could be judged"
+    "judged as known on each session, entered at the next close · total return · median and share of"
+    " independent cases, 90 % intervals · p: random dates of equal number and spacing · all: every day"
+    " on which the condition could be judged"
 )
 
 
@@ -69,6 +69,7 @@ def base_rate(
             help="Whose pair is followed; as the condition says if not given.", show_default=False
         ),
     ] = None,
+    every: Annotated[bool, typer.Option("--cases", help="List every firing.")] = False,
     as_of: AsOf = None,
     as_json: Json = False,
     store: Store = None,
@@ -77,11 +78,11 @@ def base_rate(
     from rotascope.surfaces.screen import screen
 
     told = desk_of(store).base_rate(condition, horizon.value, side_of(axis), as_of)
-    answer(told, as_json, lambda term: print_base_rate(screen(), term))
+    answer(told, as_json, lambda term: print_base_rate(screen(), term, every=every))
     raise typer.Exit(0 if told.status == "ok" else 1)
 
 
-def print_base_rate(console: Console, told: BaseRate) -> None:
+def print_base_rate(console: Console, told: BaseRate, *, every: bool = False) -> None:
     """The finding, how often it fired, what chance shows, a table of outcomes, the cases."""
     say(console, f"{told.condition} · {told.axis} · as known on {told.as_of}", "head")
     say(console, told.finding, "plain")
@@ -91,7 +92,7 @@ def print_base_rate(console: Console, told: BaseRate) -> None:
         say(console, f"by chance: {null}", "plain")
     if told.n_raw:
         _print_outcomes(console, told.outcomes)
-        _print_cases(console, told)
+        _print_cases(console, told, every)
     for note in told.notes:
         say(console, note)
     if told.n_raw:
@@ -154,12 +155,12 @@ def _p(p: float | None) -> str:
     return numbers.NONE if p is None else f"{p:.2f}"
 
 
-def _print_cases(console: Console, told: BaseRate) -> None:
-    """All cases where they are few, else the newest."""
+def _print_cases(console: Console, told: BaseRate, every: bool) -> None:
+    """All cases where they are few or asked for, else the newest."""
     shown: Sequence[Case] = told.cases
-    if len(shown) > SHOWN:
+    if len(shown) > SHOWN and not every:
         shown = shown[-FEW_CASES:]
-        say(console, f"the newest {FEW_CASES} of {len(told.cases)} (all of them with --json)")
+        say(console, f"the newest {FEW_CASES} of {len(told.cases)} (all of them with --cases)")
     lines = [name for name, _ in shown[0].outcomes] if shown else []
     table = plain_table(
         ("fired", ""), *((f"{name.replace(' / ', '/')} {told.horizon}", "right") for name in lines),
