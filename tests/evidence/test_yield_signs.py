@@ -8,8 +8,9 @@ import statsmodels.api as sm
 
 from rotascope.evidence import yield_signs as question
 from rotascope.evidence.yield_signs import FEWEST, WINDOWS, regimes, yield_signs
+from rotascope.maths import regression
 from rotascope.panel import Panel
-from rotascope.signals.duration import drivers
+from rotascope.signals.duration import betas, drivers
 from rotascope.signals.duration.yields import PAIRS, QUESTIONS
 from rotascope.terms import Interval, YieldBeta, YieldSigns
 from tests.signals.duration import worlds
@@ -165,3 +166,17 @@ def test_without_any_link_about_one_answer_in_ten_has_a_sign() -> None:
                 clear, asked = clear + (a.sign != "open"), asked + 1
     assert asked > 60
     assert clear / asked < 0.25
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("weeks", "held"), [(40, 0.83), (104, 0.86), (1200, 0.90)])
+def test_the_intervals_hold_the_truth_as_often_as_the_notes_say(
+    told: YieldSigns, weeks: int, held: float
+) -> None:
+    draw, inside = np.random.default_rng(1), 0
+    for _ in range(3000):
+        x = np.column_stack([np.ones(weeks), draw.standard_t(5, weeks)])
+        fit = regression.least_squares(draw.standard_t(5, weeks), x)
+        inside += abs(fit.beta[1]) < betas.WIDTH * fit.error[1]
+    assert inside / 3000 == pytest.approx(held, abs=0.015)
+    assert any(f"{held * 100:.0f}" in note for note in told.notes)

@@ -55,6 +55,8 @@ def yield_signs(panel: Panel) -> YieldSigns:
         _rising(panel, inside["yields rising"], paths),
         (
             "Each driver alone, weekly moves of the same week: an association, no cause, no forecast",
+            "Newey-West intervals are a little narrow: simulated, those of 104 weeks held the truth 86"
+            " times in 100, those of 40 weeks 83, of 1,200 weeks 90",
             "Pairs share legs and drivers share yields: 20 betas are far fewer than 20 facts",
             "MAGS before April 2023 is the seven at equal weight, chosen with hindsight",
         ),

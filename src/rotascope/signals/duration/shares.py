@@ -136,9 +136,11 @@ def _text(found: Weeks, share: Vector, bounds: Vector, answer: str) -> str:
         f" {words.percent(bounds[i, 1], 0)})"
         for i in (2, 0, 1)
     )
-    head = (
-        "what it is about is undetermined" if answer == "undetermined" else f"it is about {answer}"
-    )
+    heads = {
+        "undetermined": "what it is about is undetermined",
+        "size": "it is about size or weighting itself, not rates or growth",
+    }
+    head = heads.get(answer, f"it is about {answer}")
     said = f"{found.label}: {head}; of its weekly variance {', '.join(parts)}"
     return f"{said}; {YEARS_5} weeks to {found.ends[-1]}"
 
