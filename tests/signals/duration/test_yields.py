@@ -47,7 +47,7 @@ def test_every_driver_of_the_question_is_beside_the_head() -> None:
     panel = worlds.panel(*worlds.tilted(800, {"BAMLH0A0HYM2": -3.0}))
     trace = yield_beta(panel, "small_large")
     names = [name for name, _ in trace.beside]
-    assert names == [name for name in QUESTIONS if name != HEAD] + ["filtered"]
+    assert names == [name for name in QUESTIONS if name != HEAD] + ["filtered", "signal_to_noise"]
     credit = drivers.weeks(panel, PAIRS["small_large"], ("credit",))
     told = regression.rolling(credit.y, credit.design, 104, 52).beta[-1, 1]
     assert dict(trace.beside)["credit"][-1] == pytest.approx(told)

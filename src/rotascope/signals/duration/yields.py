@@ -6,6 +6,10 @@ assumed, so nothing here is scored.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.signals.duration import betas, drivers, wander
@@ -39,8 +43,9 @@ def yield_beta(panel: Panel, name: str) -> Trace:
     """Beta of the pair's weekly log total return, in per cent, to a 1 pp rise of the ten-year yield.
 
     Least squares on the last 104 weeks (52 at least), Newey-West interval. Beside it: the betas to the
-    two-year yield, the slope, the real yield and the high-yield spread, each alone, and the filtered
-    beta to the ten-year yield. An association of the same weeks, not a forecast, and not a cause.
+    two-year yield, the slope, the real yield and the high-yield spread, each alone; the filtered beta to
+    the ten-year yield and its signal-to-noise (variance of a week's step over the noise's). An
+    association of the same weeks, not a forecast, and not a cause.
     """
     found = drivers.weeks(panel, PAIRS[name], (HEAD,))
     unanswered = drivers.answer(found)
@@ -51,8 +56,12 @@ def yield_beta(panel: Panel, name: str) -> Trace:
         if driver != HEAD:
             other = drivers.weeks(panel, PAIRS[name], (driver,))
             more.append((driver, betas.on(found.days, other, betas.rolled(other))))
-    followed = wander.filtered_path(found.y, found.design, found.days)[0][:, 1]
-    return betas.beta_trace(found, HEAD, (*more, ("filtered", followed)))
+    beta, _, noise = wander.filtered_path(found.y, found.design, found.days)
+    more += [("filtered", beta[:, 1]), ("signal_to_noise", noise[:, 1])]
+    trace = betas.beta_trace(found, HEAD, tuple(more))
+    if not np.isfinite(beta[-1, 1]):
+        return trace
+    return replace(trace, text=f"{trace.text}; filtered {betas.number(float(beta[-1, 1]))}")
 
 
 def _register(name: str) -> None:
