@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from rotascope.maths import stats
 from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.registry import SIGNALS
@@ -45,6 +46,33 @@ def test_while_large_companies_led_fewer_small_ones_beat_them(
     small = trace.days > turns[2] + grown
     assert np.nanmean(trace.value[large]) < 0.35
     assert np.nanmean(trace.value[small]) > 0.65
+
+
+def test_the_null_of_the_beat_share_holds_its_level_where_size_does_not_matter() -> None:
+    # Sides that drift apart at random: a common daily gap of sd .006 about which members lie at .02.
+    draw = np.random.default_rng(11)
+    drift = 0.006 * draw.standard_normal((400, 126)).sum(axis=1)
+    spread = 0.02 * 126**0.5
+    shares = np.array([(d + spread * draw.standard_normal(300) > 0).mean() for d in drift])
+    apart = 0.006 * 126**0.5 / spread
+    seen = np.abs([stats.normal_ppf(float(np.clip(s, 1e-6, 1 - 1e-6))) for s in shares])
+    p = np.array([2 * (1 - stats.normal_cdf(x / apart)) for x in seen])
+    # 400 draws: 10 % +- 3 sd of a share, plus the members' own noise.
+    assert (p < 0.10).mean() == pytest.approx(0.10, abs=0.05)
+
+
+def test_the_null_of_the_beat_share_is_as_said(world: tuple[Panel, planted.Truth]) -> None:
+    panel, _ = world
+    (said,) = measure(panel, [NAMES[1]])
+    null, pair = said.reading.null, panel.pair("small_large")
+    assert null is not None
+    assert said.reading.value is not None
+    growth = [panel.series(f"PS{i:02d}").levels for i in range(1, 25)]
+    spread = np.log([levels[-1] / levels[-127] for levels in growth]).std()
+    apart = np.diff(pair.log_ratio).std() * 126**0.5 / spread
+    expected = 2 * (1 - stats.normal_cdf(abs(stats.normal_ppf(said.reading.value)) / apart))
+    assert null.p == pytest.approx(expected, rel=1e-3)
+    assert null.statement.startswith("half, if size did not matter; by chance half of all such")
 
 
 def test_shares_are_those_of_a_plain_count(world: tuple[Panel, planted.Truth]) -> None:

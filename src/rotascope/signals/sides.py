@@ -25,7 +25,7 @@ from rotascope.panel import Panel
 from rotascope.series import Vector
 from rotascope.sessions import Days
 
-__all__ = ["INDEX_NAMES", "LEAD", "Block", "History", "index_name", "sided"]
+__all__ = ["INDEX_NAMES", "LEAD", "Block", "History", "index_name", "newest", "sided"]
 
 LEAD = 253
 """Rows of the year before that a block brings along: the longest window is 252 sessions."""
@@ -97,6 +97,14 @@ def sided(panel: Panel, name: str, make: Callable[[Block], dict[str, Vector]]) -
             else dict(memo(panel, f"sides-{name}", "", lambda: _joined(panel, name, make)))
         )
     return asked[name]
+
+
+def newest(panel: Panel) -> Block:
+    """The year in progress on the panel's date, for what is asked of the last day alone."""
+    sides = _sides(panel)
+    low, high = _years(sides)[-1]
+    there = np.flatnonzero(sides.begins <= sides.matrix.days[high - 1])
+    return _block(sides, there, _clipped(sides, there, low - LEAD, high), low, high)
 
 
 def _joined(panel: Panel, name: str, make: Callable[[Block], dict[str, Vector]]) -> History:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.maths import breadth as counts
+from rotascope.maths import stats
 from rotascope.maths.sides import beat_median
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals import words
-from rotascope.signals.sides import Block, History, index_name, sided
+from rotascope.signals.sides import Block, History, index_name, newest, sided
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null, Source
 
@@ -115,13 +116,35 @@ def above_null(panel: Panel, trace: Trace) -> Null:
     return Null("zero when neither side leads; members move together, so that there is no p", 0.0)
 
 
-def beat_null(panel: Panel, trace: Trace) -> Null:
-    """The share that beats the large median when size does not matter.
+def beat_null(panel: Panel, trace: Trace) -> Null | None:
+    """The share that beats the large median when size does not matter, and how rare today's is.
 
-    Null hypothesis: both sides' returns have one median: half, whatever their skew. The stocks move
-    together, so that a p from independent ones would mislead: there is none.
+    Null hypothesis: the sides' medians drift apart at random, with mean zero and the daily sd of the
+    small/large pair's own history; members lie about them with today's spread s of log returns. The
+    share is then Phi(d / s), d ~ N(0, sd sqrt(126)): stocks that move together are allowed for.
     """
-    return Null("half, if size did not matter; stocks move together, so that there is no p", 0.5)
+    pair, spread = panel.pair("small_large"), _log_spread(newest(panel))
+    if len(pair) <= HALF_YEAR or not spread > 0.0:
+        return Null("half, if size did not matter", 0.5)
+    apart = float(np.std(np.diff(pair.log_ratio))) * HALF_YEAR**0.5 / spread
+    seen = abs(stats.normal_ppf(float(np.clip(trace.value[-1], 1e-6, 1.0 - 1e-6))))
+    p = 2.0 * (1.0 - stats.normal_cdf(seen / apart))
+    high = words.percent(stats.normal_cdf(apart * stats.normal_ppf(0.75)), 0)
+    low = words.percent(stats.normal_cdf(-apart * stats.normal_ppf(0.75)), 0)
+    said = (
+        f"half, if size did not matter; by chance half of all such windows lie from {low} to {high}"
+    )
+    return Null(f"{said}, this far off in {words.chance(p)}", 0.5, p)
+
+
+def _log_spread(block: Block) -> float:
+    """Spread (sd) of the log returns of the newest window's small companies; 0 without two."""
+    if len(block.levels) <= HALF_YEAR:
+        return 0.0
+    began = block.levels[-1 - HALF_YEAR]
+    there = block.outside[-1 - HALF_YEAR] & (began > 0.0) & (block.levels[-1] > 0.0)
+    logs = np.log(block.levels[-1][there].astype(np.float64) / began[there])
+    return float(logs.std()) if len(logs) >= 2 else 0.0
 
 
 @signal(

@@ -105,7 +105,8 @@ def noise_null(panel: Panel, trace: Trace) -> Null:
     noise = np.asarray(memo(panel, "absorption-null", f"{SEED}|{DRAWS}", make)["ratios"])
     rate = float(noise.mean())
     above = (1.0 + float((noise >= trace.value[-1]).sum())) / (1.0 + len(noise))
-    said = f"lines with nothing in common would give {words.percent(rate, 0)}, not {words.percent(2 / 9, 0)}"
+    even = words.percent(STRONGEST / len(SECTORS), 0)
+    said = f"lines with nothing in common would give {words.percent(rate, 0)}, not {even}"
     return Null(said, rate, above)
 
 
