@@ -146,14 +146,18 @@ def _lines(panel: Panel, rows: object, day: date, known: date) -> Lines | None:
     columns: dict[str, np.ndarray] = dict(rows)  # type: ignore[call-overload]
     kept: Flags = (columns["date"] == np.datetime64(day)) & (columns["kind"] == "equity")
     kept &= columns["known_at"] <= np.datetime64(known)
-    kept &= (columns["weight"] > 0.0) & (columns["shares"] > 0.0)
+    kept &= columns["shares"] > 0.0
     part = {name: column[kept] for name, column in columns.items()}
-    symbols = tuple(str(s) for s in part["symbol"])
     value = part["market_value"].astype(np.float64)
     if not np.isfinite(value).all():
-        value = part["weight"] * _worth(panel, symbols, part["weight"], part["shares"], day)
-    if not symbols or not np.isfinite(value).all():
+        names = tuple(str(s) for s in part["symbol"])
+        value = part["weight"] * _worth(panel, names, part["weight"], part["shares"], day)
+    if not len(value) or not np.isfinite(value).all():
         return None
+    # A weight printed as 0.00 % is no reason to drop a line: the smallest lose the most money.
+    some = value > 0.0
+    part, value = {name: column[some] for name, column in part.items()}, value[some]
+    symbols = tuple(str(s) for s in part["symbol"])
     issuers = tuple(panel.catalog.issuer(s) for s in symbols)
     sectors = tuple(str(s) for s in part["sector"])
     return Lines(day, known, symbols, issuers, sectors, part["shares"].astype(np.float64), value)
