@@ -171,15 +171,14 @@ def curve_2s10s(panel: Panel) -> Trace:
     if states[-1]:
         said += f"; {states[-1]} over {SLOPE_DAYS} sessions ({known.moved(float(moves[0][-1]))}"
         said += f" and {known.moved(float(moves[1][-1]))})"
-    inverted, crossed = slope < 0.0, np.zeros(len(slope), dtype=bool)
-    crossed[1:] = inverted[1:] & ~inverted[:-1]
+    _, inverted = known.triggered(slope < 0.0)
     return Trace(
         found.days,
         slope,
         text=said,
         state=states[-1],
         states=states,
-        marks=known.marks_of(found.days, np.flatnonzero(crossed), "the curve inverted"),
+        marks=known.marks_of(found.days, inverted, "the curve inverted for five sessions"),
         sources=found.sources,
         newest=found.newest,
         patience=FRESH,
