@@ -54,11 +54,12 @@ def spells(panel: Panel, axis: Axis) -> Chapter:
         return silent(panel, axis, "spells", SPELLS, why, "undefined")
     lengths, _ = lives.completed(side, began)
     age = len(side) - int(began[-1])
-    now = _survival(f"longer than now ({age} weeks)", lengths, age, age, None)
-    rows = [
-        _survival(f"longer than {weeks} weeks", lengths, age, weeks, share)
-        for weeks, share in zip(AGES, noise_survival(panel, pair, np.diff(q)), strict=True)
-    ]
+    usual = noise_survival(panel, pair, np.diff(q), (age, *AGES))
+    labels = [f"longer than now ({age} weeks)", *(f"longer than {weeks} weeks" for weeks in AGES)]
+    now, *rows = (
+        _survival(label, lengths, age, weeks, share)
+        for label, weeks, share in zip(labels, (age, *AGES), usual, strict=True)
+    )
     since = pair.days[at][LEAD:][int(began[-1])]
     leads = f"{pair.label}: {SIDES[axis][int(side[-1])]} have led since {since}, {age} weeks"
     finding = f"{leads}; {_compared(now, lengths)}"
@@ -70,9 +71,10 @@ def spells(panel: Panel, axis: Axis) -> Chapter:
 def _compared(now: Cell, lengths: Ints) -> str:
     if now.value is None:
         return "no other spell is finished"
+    noise = f" (of noise: {words.percent(now.usual, 0)})" if now.usual is not None else ""
     return (
-        f"{words.percent(now.value, 0)} of {len(lengths)} finished spells lasted longer, half of them"
-        f" {np.median(lengths):.0f} weeks or less"
+        f"{words.percent(now.value, 0)} of {len(lengths)} finished spells lasted longer{noise}, half of"
+        f" them {np.median(lengths):.0f} weeks or less"
     )
 
 
@@ -91,8 +93,10 @@ def _survival(label: str, lengths: Ints, age: int, weeks: int, usual: float | No
     return Cell(label, len(lengths), value, "fraction", interval, usual)
 
 
-def noise_survival(panel: Panel, pair: PairSeries, changes: Vector) -> tuple[float, ...]:
-    """Per age of AGES the share of spells that outlast it where nobody leads.
+def noise_survival(
+    panel: Panel, pair: PairSeries, changes: Vector, ages: tuple[int, ...] = AGES
+) -> tuple[float, ...]:
+    """Per age in weeks the share of spells that outlast it where nobody leads.
 
     Null hypothesis: the pair's own weekly changes with random signs; 200 draws, fixed seed.
     """
@@ -104,10 +108,10 @@ def noise_survival(panel: Panel, pair: PairSeries, changes: Vector) -> tuple[flo
             walk = np.cumsum(changes * draw.choice((-1.0, 1.0), len(changes)))
             found.append(lives.completed(*lives.sides(walk[LEAD:] - walk[:-LEAD], CONFIRM))[0])
         lengths = np.concatenate(found)
-        return {"share": np.array([np.mean(lengths > weeks) for weeks in AGES])}
+        return {"share": np.array([np.mean(lengths > weeks) for weeks in ages])}
 
-    kept = memo(panel, "spell-survival", f"{pair.label}|{len(changes)}|{SEED}|{DRAWS}", make)
-    return tuple(float(share) for share in kept["share"])
+    asked = f"{pair.label}|{len(changes)}|{ages}|{SEED}|{DRAWS}"
+    return tuple(float(x) for x in memo(panel, "spell-survival", asked, make)["share"])
 
 
 def breaks(panel: Panel, axis: Axis) -> Chapter:

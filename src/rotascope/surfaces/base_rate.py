@@ -21,9 +21,9 @@ __all__ = ["COMMANDS", "Side", "base_rate", "print_base_rate", "side_of"]
 FEW_CASES, SHOWN = 8, 12
 WIDE = 100
 METHOD = (
-    "judged as known on each session, entered at the next close · total return · median and share of"
-    " independent cases, 90 % intervals · p: random dates of equal number and spacing · all: every day"
-    " on which the condition could be judged"
+    "judged as known on each session; fires anew after five sessions without; entered at the next close"
+    " · total return · median and share of independent cases, 90 % intervals · p: random dates of equal"
+    " number and spacing · all: every day on which the condition could be judged"
 )
 
 
@@ -74,7 +74,12 @@ def base_rate(
     as_json: Json = False,
     store: Store = None,
 ) -> None:
-    """When this happened before: how often, what followed, and whether that was unusual."""
+    """When this happened before: how often, what followed, and whether that was unusual.
+
+    A condition compares values of signals (rs.small_large.percentile, vix.level, ffr_2y.spread) and of
+    pairs (rs("X/Y") relative, ratio, streak, percentile; trend_break("X/Y") state, distance), joined by
+    and, or, not and parentheses; `for N` asks N sessions running.
+    """
     from rotascope.surfaces.screen import screen
 
     told = desk_of(store).base_rate(condition, horizon.value, side_of(axis), as_of)
