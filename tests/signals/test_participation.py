@@ -49,5 +49,5 @@ def test_mcclellan_waits_for_a_hundred_sessions_and_answers_a_thrust() -> None:
 
 
 def test_only_what_is_measured_against_the_index_is_scored() -> None:
-    scored = {n for n, s in SIGNALS.items() if s.family == "breadth" and s.sign}
+    scored = {n for n, s in SIGNALS.items() if n.startswith("breadth.") and s.sign}
     assert scored == {"breadth.beat_share", "breadth.equal_cap"}
