@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from plotly.graph_objects import Figure
 
 from rotascope.errors import WrongUse
 from rotascope.figures import draw, picture
+from rotascope.terms import Line
 from tests.surfaces import fixtures
 
 RELATIVE, BROKEN, MAPPED, BREADTH, SILENT = fixtures.readings()
@@ -32,6 +35,11 @@ def test_the_kind_of_picture_follows_from_what_the_answer_holds() -> None:
     assert picture(MAPPED).name == "rotation-map"
     assert picture((MAPPED, BREADTH)).name == "rotation-map"
     assert picture((BREADTH,)).name == "strip-concentration"
+
+
+def test_lines_beside_a_value_that_have_units_of_their_own_are_no_ratio() -> None:
+    beside = tuple(Line(name, RELATIVE.lines[0].history) for name in ("two_year", "credit"))
+    assert picture(replace(RELATIVE, lines=beside)).name == "series-rs-small_large"
 
 
 def test_a_reading_without_history_says_how_to_ask_for_it() -> None:

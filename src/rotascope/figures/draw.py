@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw", "picture"]
 
+TREND_LINE = "downtrend line"
+
 Drawable = Reading | Brief | Reliability | YieldSigns | tuple[Reading, ...]
 
 
@@ -47,7 +49,9 @@ def _of_reading(one: Reading) -> Picture:
     names = [part.name for part in one.lines]
     if MOMENTUM in names:
         return rotation_map((one,))
-    return ratio(one) if len(names) > 1 else series(one)
+    # Levels of the ratio are drawn on it; other lines beside a value have units of their own.
+    on_ratio = any(name.endswith(TREND_LINE) for name in names)
+    return ratio(one) if on_ratio else series(one)
 
 
 def draw(term: Drawable, mode: Mode = "light") -> Figure:
