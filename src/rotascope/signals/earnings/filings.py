@@ -125,7 +125,7 @@ def _now(line: Yearly, days: Days, back: int) -> Vector:
     some = place >= 0
     newest = np.maximum.accumulate(np.arange(len(line.end)))[place[some]]
     fresh = (days[some] - line.end[newest]).astype(np.int64) <= LIFE
-    if back:
+    if back and some.any():
         sought = line.end[newest].astype(np.int64) - back
         ends = line.end.astype(np.int64)
         at = np.abs(ends[None, :] - sought[:, None]).argmin(axis=1)
