@@ -99,9 +99,11 @@ def _text(found: Sequence[Graded], n: float, share: float, dates: int, inside: b
     ece, brier = found[2], found[0]
     where = "inside" if inside else "outside"
     climate = "" if brier.base is None else f" (base rate {brier.base:.3f})"
+    silent = f"no view on {share * 100:.0f} % of {dates:,} dates"
+    if share == 1.0:
+        silent = f"none was printed: no view on any of {dates:,} dates"
     return (
         f"over {n:.0f} independent outcomes its probabilities were off by {ece.value * 100:.1f} points"
         f" (ECE), {where} the {ece.low * 100:.1f}-{ece.high * 100:.1f} of a perfectly calibrated"
-        f" forecaster; Brier {brier.value:.3f}{climate}; no view on {share * 100:.0f} % of"
-        f" {dates:,} dates"
+        f" forecaster; Brier {brier.value:.3f}{climate}; {silent}"
     )

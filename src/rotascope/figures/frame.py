@@ -42,6 +42,13 @@ UNITS = {
     "sd": ("sd", 1.0),
     "points": ("points", 1.0),
     "state": ("state", 1.0),
+    "pp": ("percentage points", 1.0),
+    "bp": ("basis points", 1.0),
+    "ratio": ("ratio", 1.0),
+    "years": ("years", 1.0),
+    "months": ("months", 1.0),
+    "days": ("days", 1.0),
+    "usd": ("USD", 1.0),
 }
 
 
