@@ -24,6 +24,13 @@ def test_meta_meant_nothing_between_the_fund_and_the_company() -> None:
     assert CATALOG.find("META", date(2022, 3, 1)) is None
 
 
+def test_todays_meta_was_called_fb_while_meta_was_a_fund() -> None:
+    assert CATALOG.ticker_on("META", date(2021, 12, 1)) == "FB"
+    assert CATALOG.ticker_on("META", date(2024, 6, 3)) == "META"
+    assert CATALOG.ticker_on("PW01", date(2024, 6, 3)) == "PW01"
+    assert CATALOG.ticker_on("META", date(1990, 1, 2)) == "META"
+
+
 def test_fb_and_meta_are_one_line() -> None:
     assert CATALOG.instrument_id("FB", date(2015, 1, 2)) == CATALOG.instrument_id(
         "META", date(2024, 1, 2)

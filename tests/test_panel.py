@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rotascope.catalog import load
 from rotascope.panel import Panel, Rows, as_known
 from rotascope.store.tables import Dataset
 
@@ -273,3 +274,18 @@ def test_of_two_datasets_with_a_funds_file_of_one_day_the_better_is_taken_whole(
     files = Panel(Shelf({"holdings": {"IWM": rows}}, known), NEWEST).holdings("IWM")
     assert [f.weights.tolist() for f in files] == [[0.6, 0.4], [1.0]]
     assert [f.source.dataset for f in files] == ["issuer", "other"]
+
+
+def test_a_basket_names_its_lines_as_they_were_called_on_the_day() -> None:
+    """Today's META was FB in December 2021, when META was another company's fund."""
+    catalog = load()
+    day = np.array(["2021-11-30", "2021-12-01"], dtype="datetime64[D]")
+    line = {
+        "dataset": words("a", "a"), "date": day, "known_at": day, "tr": np.array([np.nan, 0.01]),
+        "anchor": np.array([100.0, np.nan]),
+    }  # fmt: skip
+    seven = [catalog.lookup(symbol) for symbol in catalog.baskets["MAG7"].symbols]
+    shelf = Shelf({"returns": {found.id: line for found in seven if found is not None}})
+    basket = Panel(shelf, date(2021, 12, 1)).series("MAG7")
+    assert basket.missing == ""
+    assert len(basket) == 2

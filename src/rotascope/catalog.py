@@ -147,6 +147,15 @@ class Catalog:
         found = self.find(ticker, on)
         return found.id if found else f"US:{normal(ticker)}"
 
+    def ticker_on(self, symbol: str, on: date) -> str:
+        """The ticker that the line called `symbol` today had on a day; `symbol` where it had none.
+
+        In 2021 META was a fund of somebody else's, and today's META was FB.
+        """
+        found = self.lookup(symbol)
+        aliases = found.aliases if found else ()
+        return next((a.ticker for a in aliases if a.first <= on <= a.last), symbol)
+
     def by_id(self, instrument: str) -> Instrument | None:
         """The catalogued instrument with this id, or None."""
         return self._by_id.get(instrument)

@@ -2,8 +2,7 @@
 
 `Panel(backend, as_of)` shows rows with `known_at <= as_of` and, per key, the newest of them.
 Nothing else can be reached through it, so a signal that only sees a Panel cannot look ahead
-through the data; the laws in `tests/laws` prove that it does not look ahead through arithmetic
-either.
+through the data; the laws in `tests/laws` prove that arithmetic does not look ahead either.
 
 Total return and price are kept apart: a pair takes both legs on one basis or does not exist.
 """
@@ -108,7 +107,8 @@ class Panel:
         if (symbol, basis) not in self._series:
             basket = self.catalog.baskets.get(symbol)
             if basket is not None:
-                made = baskets.equal_weight(basket, [self.series(s, basis) for s in basket.symbols])
+                then = [self.catalog.ticker_on(s, self.as_of) for s in basket.symbols]
+                made = baskets.equal_weight(basket, [self.series(s, basis) for s in then])
             else:
                 made = self._line(symbol, basis)
             self._series[symbol, basis] = made

@@ -15,7 +15,7 @@ from rotascope.maths import etf
 from rotascope.panel import Panel
 from rotascope.signals.calendar.meetings import schedule
 from rotascope.signals.calendar.rebalance import next_rebalance, pending
-from rotascope.signals.calendar.reports import coming_report, reports, then_called, usual_move
+from rotascope.signals.calendar.reports import coming_report, reports, usual_move
 from rotascope.signals.files import current, fund_on_file
 from rotascope.signals.words import day as day_of
 from rotascope.terms import Account, Agenda, Scheduled
@@ -102,7 +102,7 @@ def _reports(panel: Panel, index: Weights, book: Weights, until: date) -> list[S
         if coming is None or coming.date > until:
             continue
         weight = index.get(symbol)
-        line = panel.series(then_called(panel, symbol))
+        line = panel.series(panel.catalog.ticker_on(symbol, panel.as_of))
         usual = usual_move(found, line, market).moves if len(line) and len(market) else np.empty(0)
         move, basis = implied_move(panel, symbol, coming.date), "implied"
         if move is None:

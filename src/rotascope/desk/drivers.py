@@ -14,7 +14,7 @@ from rotascope.maths.types import Vector
 from rotascope.panel import Panel
 from rotascope.sessions import Days
 from rotascope.signals.calendar.meetings import schedule
-from rotascope.signals.calendar.reports import reports, then_called, usual_move
+from rotascope.signals.calendar.reports import reports, usual_move
 from rotascope.terms import Driver, HorizonDrivers, ThemeHorizon
 
 __all__ = ["drivers", "meeting_excess"]
@@ -76,7 +76,7 @@ def _reports_variance(panel: Panel, index: dict[str, float]) -> float:
     """A year's variance of the index by reports: sum of 4 (weight x usual |move|)^2 pi / 2."""
     market, total = panel.role("large_cap"), 0.0
     for symbol, weight in index.items():
-        line = panel.series(then_called(panel, symbol))
+        line = panel.series(panel.catalog.ticker_on(symbol, panel.as_of))
         usual = usual_move(reports(panel, symbol), line, market).moves if len(line) else np.empty(0)
         if len(usual):
             total += REPORTS_A_YEAR * (weight * float(usual[-1])) ** 2 * math.pi / 2.0

@@ -17,7 +17,6 @@ from rotascope.signals.calendar.reports import (
     coming_report,
     reports,
     share_lines,
-    then_called,
     usual_move,
 )
 from rotascope.store.memory import MemoryBackend
@@ -122,10 +121,3 @@ def test_an_unknown_hour_takes_both_sessions_and_three_reports_are_too_few() -> 
     three = usual_move(reports(at("2024-06-28", rows("AAPL", vague[1:])), "AAPL"), line, market)
     assert four.moves == pytest.approx([1.02 * 1.03 - 1.0])
     assert len(three.moves) == 0
-
-
-def test_a_ticker_is_the_one_of_its_day() -> None:
-    told = rows("META", QUARTERS)
-    assert then_called(at("2021-12-01", told), "META") == "FB"
-    assert then_called(at("2024-06-03", told), "META") == "META"
-    assert then_called(at("2024-06-03", told), "PW01") == "PW01"

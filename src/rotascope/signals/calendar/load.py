@@ -17,7 +17,6 @@ from rotascope.signals.calendar.reports import (
     coming_report,
     reports,
     share_lines,
-    then_called,
     usual_move,
 )
 from rotascope.signals.files import current, fund_on_file
@@ -76,7 +75,7 @@ def _reports(panel: Panel, symbol: str) -> Reports:
 def _each(panel: Panel, symbol: str, market: Series, days: Days) -> tuple[Vector, Vector]:
     """(usual move where a report is ahead, else 0; 1 where the issuer can be judged) on `days`."""
     found = _reports(panel, symbol)
-    line = panel.series(then_called(panel, symbol))
+    line = panel.series(panel.catalog.ticker_on(symbol, panel.as_of))
     if not len(found.held) or not len(line):
         return np.zeros(len(days)), np.zeros(len(days))
     usual = usual_move(found, line, market)
@@ -99,7 +98,11 @@ def _named(panel: Panel, symbols: tuple[str, ...]) -> str:
 def _sources(panel: Panel, symbols: tuple[str, ...]) -> tuple[Source, ...]:
     market = panel.role("large_cap").sources
     return (
-        tuple(s for symbol in symbols for s in panel.series(then_called(panel, symbol)).sources)
+        tuple(
+            s
+            for symbol in symbols
+            for s in panel.series(panel.catalog.ticker_on(symbol, panel.as_of)).sources
+        )
         + market
     )
 

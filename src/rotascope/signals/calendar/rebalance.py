@@ -13,7 +13,6 @@ from rotascope.series import Series, Vector
 from rotascope.sessions import Days, all_sessions
 from rotascope.signals.aligned import aligned
 from rotascope.signals.calendar.load import SEVEN
-from rotascope.signals.calendar.reports import then_called
 from rotascope.signals.structure.sizes import Size, size_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import day, percent
@@ -36,7 +35,7 @@ def next_rebalance(when: np.datetime64) -> np.datetime64:
 
 def _lines(panel: Panel) -> list[Series]:
     for group in (panel.catalog.baskets["MAG7"].symbols, SEVEN):
-        lines = [panel.series(then_called(panel, symbol)) for symbol in group]
+        lines = [panel.series(panel.catalog.ticker_on(symbol, panel.as_of)) for symbol in group]
         if all(len(line) for line in lines):
             return lines
     return []

@@ -24,7 +24,6 @@ __all__ = [
     "coming_report",
     "reports",
     "share_lines",
-    "then_called",
     "usual_move",
 ]  # fmt: skip
 
@@ -67,15 +66,6 @@ class Usual:
 
     days: Days
     moves: Vector
-
-
-def then_called(panel: Panel, symbol: str) -> str:
-    """The ticker that today's `symbol` had on the panel's date: META was a fund of others in 2021."""
-    listed = panel.catalog.lookup(symbol)
-    for alias in listed.aliases if listed is not None else ():
-        if alias.first <= panel.as_of <= alias.last:
-            return alias.ticker
-    return symbol
 
 
 def share_lines(panel: Panel, symbol: str) -> tuple[str, ...]:
