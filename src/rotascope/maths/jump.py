@@ -7,7 +7,6 @@ a penalty a switch. Penalty 0 is k-means; an infinite one leaves a single state.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from rotascope.maths.types import Ints, Matrix, Vector
 
@@ -16,44 +15,20 @@ __all__ = ["cost", "descend", "fit", "online", "path"]
 STARTS, STEPS = 10, 100
 
 
-@njit(cache=True, nogil=True)
-def _costs(y: Matrix, mu: Matrix, penalty: float) -> Matrix:
-    """Cheapest cost of y[: t + 1] that ends in each state, (T, K)."""
-    total = np.zeros((y.shape[0], mu.shape[0]))
-    for t in range(y.shape[0]):
-        low = total[t - 1].min() if t > 0 else 0.0
-        for k in range(mu.shape[0]):
-            distance = 0.0
-            for j in range(y.shape[1]):
-                distance += (y[t, j] - mu[k, j]) ** 2
-            stay = total[t - 1, k] if t > 0 else 0.0
-            total[t, k] = distance + min(stay, low + penalty)
-    return total
-
-
-@njit(cache=True, nogil=True)
-def _back(total: Matrix, penalty: float) -> Ints:
-    """The cheapest states, read backwards from what each end cost; ties keep the state."""
-    n = total.shape[0]
-    out = np.empty(n, dtype=np.int64)
-    out[n - 1] = total[n - 1].argmin()
-    for t in range(n - 2, -1, -1):
-        staying, best = out[t + 1], total[t].argmin()
-        out[t] = staying if total[t, staying] <= total[t, best] + penalty else best
-    return out
-
-
 def path(y: Matrix, mu: Matrix, penalty: float) -> Ints:
     """The cheapest states of y (T, p) for means mu (K, p): exact, O(T K^2)."""
-    total = _costs(np.ascontiguousarray(y), np.ascontiguousarray(mu), penalty)
-    return np.asarray(_back(total, penalty))
+    from rotascope.maths.jump_kernels import back, costs
+
+    total = costs(np.ascontiguousarray(y), np.ascontiguousarray(mu), penalty)
+    return np.asarray(back(total, penalty))
 
 
 def online(y: Matrix, mu: Matrix, penalty: float) -> Ints:
     """Per t the last state of the cheapest path of y[: t + 1]: what was known at t, for given means."""
-    return np.asarray(
-        _costs(np.ascontiguousarray(y), np.ascontiguousarray(mu), penalty).argmin(axis=1)
-    )
+    from rotascope.maths.jump_kernels import costs
+
+    total = costs(np.ascontiguousarray(y), np.ascontiguousarray(mu), penalty)
+    return np.asarray(total.argmin(axis=1))
 
 
 def cost(y: Matrix, mu: Matrix, states: Ints, penalty: float) -> float:
