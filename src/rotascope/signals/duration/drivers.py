@@ -116,6 +116,10 @@ class Weeks:
 _CALENDARS: WeakKeyDictionary[Panel, Days] = WeakKeyDictionary()
 _LEVELS: WeakKeyDictionary[Panel, dict[str, Vector]] = WeakKeyDictionary()
 _VERSIONS: WeakKeyDictionary[Panel, dict[str, Versions]] = WeakKeyDictionary()
+_MOVES: WeakKeyDictionary[Panel, dict[tuple[str, int], Vector]] = WeakKeyDictionary()
+_TARGETS: WeakKeyDictionary[Panel, dict[tuple[str, str], tuple[list[Series], str, Vector]]] = (
+    WeakKeyDictionary()
+)
 
 
 def calendar(panel: Panel) -> Days:
@@ -181,8 +185,15 @@ def _decided(ends: Days, lag: int) -> Days:
     return as_days(every[at])
 
 
-def _driver(panel: Panel, driver: Driver, lag: int) -> Vector:
-    """Weekly moves on `calendar` (T,): NaN where either end is missing."""
+def _driver(panel: Panel, name: str, lag: int) -> Vector:
+    """Weekly moves on `calendar` (T,): NaN where either end is missing; made once a panel."""
+    held = _MOVES.setdefault(panel, {})
+    if (name, lag) not in held:
+        held[name, lag] = _moved(panel, DRIVERS[name], lag)
+    return held[name, lag]
+
+
+def _moved(panel: Panel, driver: Driver, lag: int) -> Vector:
     level = sum(factor * levels(panel, name, driver, lag) for name, factor in driver.parts)
     level = np.asarray(level)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -195,7 +206,7 @@ def driver_path(panel: Panel, name: str) -> tuple[Days, Vector, Days]:
     driver = DRIVERS[name]
     return (
         calendar(panel),
-        _driver(panel, driver, driver.lag),
+        _driver(panel, name, driver.lag),
         _decided(calendar(panel), driver.lag),
     )
 
@@ -206,17 +217,26 @@ def weeks(panel: Panel, target: Target, names: tuple[str, ...]) -> Weeks:
     A ratio moves by its log change, a cohort by its simple return, both in per cent, total return.
     """
     lag = max([DRIVERS[name].lag for name in names], default=0)
-    legs = [_leg(panel, role) for role in (target.top, target.bottom) if role]
-    label = " / ".join(words.leg(panel, leg) if len(leg) else leg.symbol for leg in legs)
+    legs, label, y = _told(panel, target)
     ends = calendar(panel)
-    y = _moves(ends, legs)
-    x = np.column_stack([_driver(panel, DRIVERS[name], lag) for name in names] or [y])
+    x = np.column_stack([_driver(panel, name, lag) for name in names] or [y])
     days = _decided(ends, lag)
     full = np.isfinite(y) & np.all(np.isfinite(x), axis=1) & (days <= np.datetime64(panel.as_of))
     marks = tuple(mark for leg in legs for mark in leg.marks)
     sources = tuple(source for leg in legs for source in leg.sources) + sources_of(panel, names)
     why = _missing(panel, legs, names) or _few(label, int(full.sum()))
     return Weeks(label, ends[full], days[full], y[full], x[full], lag, sources, marks, why)
+
+
+def _told(panel: Panel, target: Target) -> tuple[list[Series], str, Vector]:
+    """(legs, label, weekly moves on `calendar`) of a target, made once a panel."""
+    held = _TARGETS.setdefault(panel, {})
+    key = target.top, target.bottom
+    if key not in held:
+        legs = [_leg(panel, role) for role in key if role]
+        label = " / ".join(words.leg(panel, leg) if len(leg) else leg.symbol for leg in legs)
+        held[key] = legs, label, _moves(calendar(panel), legs)
+    return held[key]
 
 
 def _leg(panel: Panel, role: str) -> Series:
