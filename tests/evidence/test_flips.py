@@ -69,5 +69,5 @@ def test_a_fit_that_no_score_moves_cannot_be_turned(world: World) -> None:
     flat = world.walked.rows[-1].copy()
     flat[1] = 0.0
     assert flip_lines("size", world.score, Fitted(flat)) == (
-        "no single family's move would change the forecast",
+        "size: no one family's move would change the forecast",
     )

@@ -93,7 +93,7 @@ def flip_lines(axis: Axis, score: Composite, fitted: Fitted) -> tuple[str, ...]:
     if not found:
         spoke = int(np.isfinite(score.z[-1]).sum())
         able = spoke >= FAMILIES_NEEDED and fitted.row[6] >= FEWEST
-        return ("no single family's move would change the forecast",) if able else ()
+        return (f"{axis}: no one family's move would change the forecast",) if able else ()
     return tuple(_line(axis, flip) for flip in found[:MOST])
 
 

@@ -99,11 +99,11 @@ def _text(found: Sequence[Graded], n: float, share: float, dates: int, inside: b
     ece, brier = found[2], found[0]
     where = "inside" if inside else "outside"
     climate = "" if brier.base is None else f" (base rate {brier.base:.3f})"
-    silent = f"no view on {share * 100:.0f} % of {dates:,} dates"
+    silent = f"no view on {share * 100:.0f} % of {dates:,} recorded dates; its numbers"
     if share == 1.0:
-        silent = f"none was printed: no view on any of {dates:,} dates"
+        silent = f"no view on any of {dates:,} recorded dates; the numbers not printed"
     return (
-        f"over {n:.0f} independent outcomes its probabilities were off by {ece.value * 100:.1f} points"
-        f" (ECE), {where} the {ece.low * 100:.1f}-{ece.high * 100:.1f} of a perfectly calibrated"
-        f" forecaster; Brier {brier.value:.3f}{climate}; {silent}"
+        f"{silent} were {ece.value * 100:.1f} points off (ECE) over {n:.0f} independent outcomes,"
+        f" {where} the {ece.low * 100:.1f}-{ece.high * 100:.1f} of perfect calibration; Brier"
+        f" {brier.value:.3f}{climate}"
     )
