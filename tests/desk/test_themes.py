@@ -121,8 +121,15 @@ def test_what_is_not_written_as_it_must_be_is_refused_with_a_reason(
         plans(written(tmp_path, GOOD.replace(old, new)))
 
 
+def test_a_title_cannot_rewrite_the_terminal(tmp_path: Path) -> None:
+    (plan,) = plans(written(tmp_path, GOOD.replace("Small caps lead", "a\\u001b[2Jb")))
+    assert "\x1b" not in plan.title
+
+
 def test_a_file_of_megabytes_is_not_parsed(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="bytes"):
+    with pytest.raises(BadFile, match="too long"):
         plans(written(tmp_path, "#" * 300_000))
+    with pytest.raises(BadFile):
+        plans(written(tmp_path, "x = " + "[" * 100_000))
     with pytest.raises(BadFile):
         plans(tmp_path / "none.toml")

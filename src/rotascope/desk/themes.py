@@ -19,6 +19,7 @@ import numpy as np
 from rotascope import sessions
 from rotascope.errors import BadFile
 from rotascope.panel import Panel
+from rotascope.plain import one_line, path_text
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import Measured, measure
 from rotascope.terms import Monitor, Theme, ThemeHorizon
@@ -28,6 +29,8 @@ __all__ = ["HORIZONS", "Plan", "judged", "plans"]
 HORIZONS: dict[ThemeHorizon, int] = {"weeks": 56, "months": 182, "years": 1826}  # days
 MOST_BYTES, MOST = 200_000, 50
 LATE = 5
+HOUSE = "themes.toml"
+WRITTEN = "name, title, horizon, opened, pair, direction and node = [{ name = , signal = }]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +48,29 @@ class Plan:
 
 def plans(path: Path | None = None) -> tuple[Plan, ...]:
     """The themes of a TOML file, else the house's. Raises BadFile for what is not written so."""
-    where = str(path or "themes.toml")
-    try:
-        raw = (
-            path.read_bytes()
-            if path
-            else files("rotascope.desk").joinpath("themes.toml").read_bytes()
-        )
-        if len(raw) > MOST_BYTES:
-            raise BadFile(f"{where}: {len(raw):,} bytes", f"at most {MOST_BYTES:,}", "fewer themes")
-        listed = tomllib.loads(raw.decode("utf-8")).get("theme", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise BadFile(
-            f"{where}: {trouble}", "a TOML file of [[theme]] tables", "the example in the documents"
-        ) from trouble
+    where = path_text(path) if path else HOUSE
+    listed = _listed(where, path)
     if not isinstance(listed, list) or not 0 < len(listed) <= MOST:
-        raise BadFile(f"{where}: no list of themes", f"1 to {MOST} [[theme]] tables", "an example")
+        raise BadFile(f"{where}: no list of themes", f"1 to {MOST} [[theme]] tables", WRITTEN)
     made = tuple(_plan(where, theme) for theme in listed)
     if len({plan.name for plan in made}) < len(made):
-        raise BadFile(
-            f"{where}: two themes of one name", "a name of its own for each", "another name"
-        )
+        raise BadFile(f"{where}: two themes of one name", "a name for each", "another name")
     return made
+
+
+def _listed(where: str, path: Path | None) -> Any:
+    """What the file holds under `theme`; a file of others is read no further than 200,000 bytes."""
+    try:
+        source = path.expanduser() if path else files("rotascope.desk").joinpath(HOUSE)
+        with source.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+        if len(raw) > MOST_BYTES:
+            raise BadFile(f"{where}: too long", f"at most {MOST_BYTES:,} bytes", "fewer themes")
+        return tomllib.loads(raw.decode("utf-8")).get("theme", [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as trouble:
+        raise BadFile(
+            f"{where}: {trouble}", "a TOML file of [[theme]] tables", WRITTEN
+        ) from trouble
 
 
 def _plan(where: str, raw: Any) -> Plan:
@@ -100,8 +104,8 @@ def _plan(where: str, raw: Any) -> Plan:
             f"{who} has the direction {raw['direction']}", "1 or -1", "the sign it is scored by"
         )
     return Plan(
-        raw["name"], raw["title"], cast(ThemeHorizon, raw["horizon"]), opened, raw["pair"],
-        raw["direction"], _nodes(who, raw.get("node", [])),
+        one_line(raw["name"]), one_line(raw["title"]), cast(ThemeHorizon, raw["horizon"]), opened,
+        raw["pair"], raw["direction"], _nodes(who, raw.get("node", [])),
     )  # fmt: skip
 
 
@@ -118,7 +122,7 @@ def _nodes(who: str, raw: Any) -> tuple[tuple[str, str], ...]:
         raise BadFile(
             f"{who} is watched by '{unknown[0]}'", "a registered signal", "rotascope signals"
         )
-    return tuple((str(name), str(signal)) for name, signal in told)
+    return tuple((one_line(str(name)), str(signal)) for name, signal in told)
 
 
 def judged(panel: Panel, written: tuple[Plan, ...]) -> tuple[Theme, ...]:
