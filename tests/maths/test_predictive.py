@@ -109,3 +109,25 @@ def test_a_ratio_that_predicts_does_better_than_the_mean() -> None:
 def test_too_short_a_history_has_no_record() -> None:
     x, r = sample(40, 1)
     assert np.isnan(predictive.out_of_sample(x, r, 12, 24)).all()
+
+
+def test_clark_and_west_agree_with_statsmodels_on_their_adjusted_errors() -> None:
+    import statsmodels.api as sm
+
+    x, r = sample(200, 12)
+    h, least = 3, 36
+    y = np.array([r[t + 1 : t + 1 + h].sum() for t in range(len(x) - h)])
+    gain = []
+    for made in range(least - 1 + h, len(x) - h):
+        past = made - h + 1
+        slope, level = np.polyfit(x[:past], y[:past], 1)
+        one, other = level + slope * x[made], y[:past].mean()
+        gain.append((y[made] - other) ** 2 - (y[made] - one) ** 2 + (one - other) ** 2)
+    fit = sm.OLS(np.array(gain), np.ones(len(gain)))
+    robust = fit.fit(cov_type="HAC", cov_kwds={"maxlags": h, "use_correction": False})
+    t, p = predictive.clark_west(x, r, h, least)
+    assert t == pytest.approx(float(robust.tvalues[0]), rel=1e-9)
+    assert p == pytest.approx(
+        float(robust.pvalues[0]) / 2 if t > 0 else 1 - float(robust.pvalues[0]) / 2
+    )
+    assert np.isnan(predictive.clark_west(x[:40], r[:40], 12, 24)[0])

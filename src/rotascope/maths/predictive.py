@@ -7,15 +7,17 @@ Hodrick's (1992) standard error 1B comes close to its size; the simulated sizes 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
 
-from rotascope.maths.types import Matrix, Vector
+from rotascope.maths.types import Ints, Matrix, Vector
 
 __all__ = [
     "Forecasting",
+    "clark_west",
     "forecasting",
     "null_t_ratios",
     "out_of_sample",
@@ -136,27 +138,50 @@ def forecasting(x: Vector, r: Vector, h: int, draws: int = 400, seed: int = 1992
 def out_of_sample(x: Vector, r: Vector, h: int, least: int) -> Vector:
     """1 - MSE of the regression / MSE of the past mean, of all forecasts judged by each t, (n,).
 
-    Campbell and Thompson (2008). The forecast made at s uses outcomes over by s and is judged at s
-    + h; the first is made once `least` outcomes are over. NaN before. Causal: entry t uses x, r up
-    to t.
+    Campbell and Thompson (2008). The forecast made at s uses outcomes over by s and is judged at
+    s + h; the first is made once `least` outcomes are over. NaN before. Causal: entry t uses x, r
+    up to t.
     """
+    out = np.full(len(x), np.nan)
+    judged, error, plain, _ = _forecasts(x, r, h, least)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        out[judged] = 1.0 - np.cumsum(error * error) / np.cumsum(plain * plain)
+    return out
+
+
+def clark_west(x: Vector, r: Vector, h: int, least: int) -> tuple[float, float]:
+    """(t, one-sided p) of the regression's forecasts against the past mean's. Clark and West (2007).
+
+    Null hypothesis: the regression adds nothing; its noisier forecasts are forgiven their noise. The
+    error is Newey and West's with h lags, for outcomes overlap. (NaN, NaN) below 2 h forecasts.
+    """
+    _, error, plain, apart = _forecasts(x, r, h, least)
+    n = len(error)
+    if n < max(2 * h, 10):
+        return math.nan, math.nan
+    gain = plain * plain - (error * error - apart * apart)
+    u = gain - gain.mean()
+    lags = [(1.0 - k / (h + 1.0)) * float(u[k:] @ u[:-k]) for k in range(1, h + 1)]
+    long_run = float(u @ u) + 2.0 * sum(lags)
+    if not long_run > 0.0:
+        return math.nan, math.nan
+    t = float(gain.mean()) * n / math.sqrt(long_run)
+    return t, 0.5 * math.erfc(t / math.sqrt(2.0))
+
+
+def _forecasts(x: Vector, r: Vector, h: int, least: int) -> tuple[Ints, Vector, Vector, Vector]:
+    """(where judged, the regression's error, the past mean's, how far the two forecasts lay apart)."""
     n = len(x)
-    out = np.full(n, np.nan)
     if n < least + 2 * h:
-        return out
+        return np.empty(0, dtype=np.int64), np.empty(0), np.empty(0), np.empty(0)
     total = np.cumsum(r)
     y, z = total[h:] - total[:-h], x[: n - h]  # row i starts at i and is over at i + h
     count = np.arange(1.0, len(y) + 1.0)
     sx, sy, sxx, sxy = (np.cumsum(v) for v in (z, y, z * z, z * y))
     with np.errstate(invalid="ignore", divide="ignore"):
         slope = (sxy - sx * sy / count) / (sxx - sx * sx / count)
-    mean = sy / count
-    made = np.arange(
-        least - 1 + h, n - h
-    )  # forecasts made at these points, from rows up to made - h
+    made = np.arange(least - 1 + h, n - h)  # forecasts made at these points, from rows over by then
     known = made - h
-    error = y[made] - (mean[known] + slope[known] * (x[made] - sx[known] / count[known]))
-    plain = y[made] - mean[known]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        out[made + h] = 1.0 - np.cumsum(error * error) / np.cumsum(plain * plain)
-    return out
+    apart = slope[known] * (x[made] - sx[known] / count[known])
+    plain = y[made] - sy[known] / count[known]
+    return made + h, plain - apart, plain, apart

@@ -34,12 +34,12 @@ def _trace(days: Days, x: Vector, r: Vector, what: str, sources: tuple[Source, .
         return missing("short_history", f"{len(x)} of {LEAST + 2 * HORIZON + 2} months of {what}")
     value = predictive.out_of_sample(x, r, HORIZON, LEAST)
     slope, naive, newey, t = (float(k) for k in predictive.t_ratios(x, r, HORIZON))
+    _, p = predictive.clark_west(x, r, HORIZON, LEAST)
     better = "better" if value[-1] > 0.0 else "worse"
     text = (
-        f"{what} foretold the next 12 months {words.percent(float(value[-1]))} {better} than the"
-        f" mean of the"
-        f" past did, at the time (squared error); slope {slope:+.2f}, t {t:+.1f} by Hodrick 1B,"
-        f" {naive:+.1f} naively, {newey:+.1f} by Newey-West"
+        f"{what} foretold the next 12 months {words.percent(float(value[-1]))} {better} than the mean"
+        f" of the past did, at the time (squared error, Clark-West p {p:.2f}); slope {slope:+.2f},"
+        f" t {t:+.1f} by Hodrick 1B, {naive:+.1f} naively, {newey:+.1f} by Newey-West"
     )
     return Trace(
         days,
