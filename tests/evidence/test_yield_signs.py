@@ -168,6 +168,14 @@ def test_without_any_link_about_one_answer_in_ten_has_a_sign() -> None:
     assert clear / asked < 0.25
 
 
+def test_without_any_beta_the_headline_says_so_and_why() -> None:
+    told = yield_signs(worlds.panel(*worlds.tilted(150, {})))
+    assert told.headline == "No beta is measurable"
+    assert told.finding == "IWM / SPY: 30 of 52 weeks with every driver"
+    assert told.rising == ()
+    assert "not measurable" in told.book
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("weeks", "held"), [(40, 0.83), (104, 0.86), (1200, 0.90)])
 def test_the_intervals_hold_the_truth_as_often_as_the_notes_say(

@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import typer
 from rich.console import Console
 
 from rotascope.surfaces.yields import CHAPTER, answer_yields, beta_cell, print_yields
@@ -78,12 +79,16 @@ def test_durations_by_both_definitions_and_the_caveats_follow() -> None:
     assert "Newey-West" in text
 
 
-def test_the_sample_store_answers_as_text_and_json(
+def test_a_store_without_yields_says_what_is_missing_and_ends_with_one(
     sample_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer_yields(sample_store, None, as_json=True)
+    with pytest.raises(typer.Exit) as left:
+        answer_yields(sample_store, None, as_json=True)
+    assert left.value.exit_code == 1
     term = json.loads(capsys.readouterr().out)
     assert {"headline", "answers", "paths", "durations"} <= set(term)
-    answer_yields(sample_store, None, as_json=False)
-    assert "Which way do rates push?" in capsys.readouterr().out
+    with pytest.raises(typer.Exit):
+        answer_yields(sample_store, None, as_json=False)
+    said = capsys.readouterr().out
+    assert "No beta is measurable. no DGS2 in the table macro" in " ".join(said.split())
     assert CHAPTER == "yields"

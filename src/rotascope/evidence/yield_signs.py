@@ -140,7 +140,9 @@ def _findings(answers: tuple[YieldBeta, ...]) -> tuple[str, str]:
     by = {(a.pair, a.driver, a.when): a for a in answers}
     head = DRIVERS[HEAD].words
     said = [_pair_said(pair, by, head) for pair in dict.fromkeys(a.pair for a in answers)]
-    asked = dict.fromkeys((a.pair, a.driver) for a in answers)
+    asked = dict.fromkeys((a.pair, a.driver) for a in answers if a.beta is not None)
+    if not asked:
+        return "No beta is measurable", answers[0].reason
     turned = sum({by[*key, when].sign for when in WINDOWS} == {"rises", "falls"} for key in asked)
     split = sum(
         {"rises", "falls"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from rotascope.surfaces import numbers
 from rotascope.surfaces.layout import plain_table, roomy, say
 from rotascope.surfaces.options import answer, desk_of
@@ -31,11 +33,13 @@ KEY = (
 
 
 def answer_yields(store: Path | None, as_of: str | None, as_json: bool) -> None:
-    """Asks the desk for the sign question and prints it, as text or JSON."""
+    """Asks the desk for the sign question and prints it, as text or JSON; exit 1 without any answer."""
     from rotascope.surfaces.screen import screen
 
     told = desk_of(store).yields(as_of)
     answer(told, as_json, lambda term: print_yields(screen(), term))
+    if all(one.beta is None for one in told.answers):
+        raise typer.Exit(1)
 
 
 def print_yields(console: Console, told: YieldSigns) -> None:
