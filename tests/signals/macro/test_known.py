@@ -60,6 +60,17 @@ def test_the_walk_of_a_null_is_that_of_its_own_volatility() -> None:
     assert known.walk_null(np.zeros(50), 63, 1.0, known.points) is None
 
 
+def test_on_a_walk_one_quarter_in_ten_is_beyond_the_tenth_that_is_stated() -> None:
+    draw = np.random.default_rng(13)
+    p = []
+    for _ in range(400):
+        steps = draw.normal(0.0, 0.1, 800)
+        found = known.walk_null(steps, 63, float(steps[-63:].sum()), known.points)
+        assert found is not None
+        p.append(found.p or 0.0)
+    assert np.mean(np.array(p) <= 0.1) == pytest.approx(0.1, abs=0.04)
+
+
 def test_numbers_are_worded_with_their_sign() -> None:
     assert known.moved(-0.125) == "\N{MINUS SIGN}0.12"
     assert known.moved(3.0, " bp") == "+3.00 bp"

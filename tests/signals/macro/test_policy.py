@@ -46,6 +46,20 @@ def test_as_large_a_move_is_counted_among_days_without_a_decision() -> None:
     assert found.p == pytest.approx(share, abs=0.01)
 
 
+def test_meetings_that_tell_nothing_are_surprises_as_often_as_the_null_says() -> None:
+    """On noise p is uniform: one meeting in ten is beyond the tenth that is stated."""
+    draw = np.random.default_rng(12)
+    p = []
+    for _ in range(200):
+        moves = draw.standard_t(4, 300) * 0.03
+        panel = meeting(0.0, list(8.0 + np.cumsum(moves)))
+        found = policy.surprise_null(panel, policy.policy_surprise(panel))
+        assert found is not None
+        p.append(found.p or 0.0)
+    assert np.mean(np.array(p) <= 0.1) == pytest.approx(0.1, abs=0.05)
+    assert np.mean(np.array(p) <= 0.5) == pytest.approx(0.5, abs=0.09)
+
+
 def test_kuttners_surprise_takes_the_roll_of_contracts_into_account() -> None:
     days = worlds.sessions(45)
     this, following = np.full(45, 5.30), np.full(45, 5.25)
