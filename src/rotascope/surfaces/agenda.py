@@ -43,6 +43,9 @@ def print_agenda(console: Console, told: Agenda) -> None:
     from rotascope.surfaces.layout import joined, say
 
     _print_scheduled(console, told.scheduled, with_book=told.book_weight is not None)
+    for one in told.scheduled:
+        if one.note:
+            say(console, f"{one.entity}, {one.kind}: {one.note}", "plain")
     sums = joined(
         (
             f"{numbers.percent(told.weight, 1)} of the index reports" if told.weight else "",
@@ -71,7 +74,7 @@ def _print_scheduled(console: Console, rows: tuple[Scheduled, ...], *, with_book
         *([("book", "right")] if with_book else []), ("move", "right"), ("load", "right"), ("", "fold"),
     )  # fmt: skip
     for one in rows:
-        basis = f"{one.basis} move" if one.basis else one.note
+        basis = f"{one.basis} move" if one.basis else ""
         table.add_row(
             numbers.weekday(one.date), f"{one.sessions}", f"{one.entity}, {one.kind}",
             numbers.percent(one.weight, 1),

@@ -118,10 +118,11 @@ def _sources(panel: Panel, symbols: tuple[str, ...]) -> tuple[Source, ...]:
     null=load_null,
 )
 def load_few(panel: Panel) -> Trace:
-    """Expected |move| of the seven by reports of the next eight weeks: sum of 1/7 x usual |move|.
+    """Expected |move| of the seven by reports of the next eight weeks: equal weights x usual |move|.
 
-    Usual: mean |return beyond the market's| of a company's last 4 to 12 reports. Moves are added as if
-    they never cancelled: an upper bound. Days that no source names are last year's plus 52 weeks.
+    Usual: mean |return beyond the market's| of a company's last 4 to 12 reports; those with fewer are
+    left out, and half of the seven are needed. Moves are added as if they never cancelled: an upper
+    bound. Days that no source names are last year's plus 52 weeks. The seven are chosen with hindsight.
     """
     symbols, market = _few(panel), panel.role("large_cap")
     days = _days(market, panel)
@@ -131,7 +132,7 @@ def load_few(panel: Panel) -> Trace:
         why = "no announcements of the seven with returns beside them (table earnings)"
         return missing("not_measurable", why)
     first = int(np.argmax(judged > 0.0))
-    total = np.sum([load for load, _ in parts], axis=0) / len(symbols)
+    total = np.mean([load for load, _ in parts], axis=0) / np.where(judged > 0.0, judged, 1.0)
     value = np.where(judged >= LEAST, total, np.nan)[first:]
     return Trace(
         days[first:],
