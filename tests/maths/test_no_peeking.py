@@ -76,7 +76,7 @@ HISTORIES: dict[str, History] = {
     "above": lambda n: breadth.above_sma(LEVELS[:n], ACTIVE[:n], 20),
     "records": lambda n: breadth.new_highs_lows(LEVELS[:n], ACTIVE[:n], 30),
     "moves": lambda n: breadth.advance_decline(LEVELS[:n], ACTIVE[:n]),
-    "jump": of(lambda x: jump.online(x[:, None], np.array([[-0.1], [0.1]]), 0.01), WALK),
+    "jump": of(lambda x: jump.online(x[:, None], np.array([[-0.2], [0.0], [0.1]]), 0.001), WALK),
     "quad path": of(quads.progress, np.random.default_rng(64).integers(0, 5, 260), (4, 3, 2, 1)),
     "beat": lambda n: breadth.beat_share(LEVELS[:n], ACTIVE[:n], INDEX[:n], 21),
     "equal": lambda n: breadth.equal_minus_cap(LEVELS[:n], ACTIVE[:n], INDEX[:n], 21),
