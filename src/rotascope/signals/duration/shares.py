@@ -88,10 +88,11 @@ def share_of_rates(panel: Panel, name: str) -> Trace:
     share = explained(found)
     last = share[-1]
     answer, bounds = verdict(_draws(found))
+    smb = _with_smb(panel, name, found)
     return Trace(
         found.days,
         share[:, 0],
-        text=_text(found, last, bounds, answer),
+        text=_text(found, last, bounds, answer) + _smb_said(float(smb[-1])),
         state=answer,
         interval=Interval(
             float(bounds[0, 0]), float(bounds[0, 1]), 0.9, "moving blocks of 52 weeks"
@@ -104,7 +105,7 @@ def share_of_rates(panel: Panel, name: str) -> Trace:
         beside=(
             ("growth", share[:, 1]),
             ("size", share[:, 2]),
-            ("with_smb", _with_smb(panel, name, found)),
+            ("with_smb", smb),
         ),
     )
 
@@ -126,6 +127,13 @@ def _with_smb(panel: Panel, name: str, found: Weeks) -> Vector:
     at = np.searchsorted(three.days, found.days, side="right") - 1
     out[at >= 0] = parts[at[at >= 0]]
     return out
+
+
+def _smb_said(share: float) -> str:
+    """What a size factor would take; "" where there is none on file."""
+    if not np.isfinite(share):
+        return ""
+    return f"; SMB, a size factor of much the same shares, would take {words.percent(share, 0)}"
 
 
 def _text(found: Weeks, share: Vector, bounds: Vector, answer: str) -> str:
