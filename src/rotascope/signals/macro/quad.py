@@ -207,9 +207,11 @@ def path_null(panel: Panel, trace: Trace) -> Null:
 
     counts = recall("quad-path", (label,), f"{SHUFFLES}|{SEED}", shuffled)
     seen = len(quads.completed(label, PATH))
-    mean, p = float(counts.mean()), float((1 + np.count_nonzero(counts >= seen)) / (1 + SHUFFLES))
-    said = f"the same quads in random order go through it {mean:.1f} times; {seen} or more in"
-    return Null(f"{said} {words.chance(p)}", mean, p)
+    mean = float(counts.mean())
+    beyond, side = (counts >= seen, "more") if seen > mean else (counts <= seen, "fewer")
+    p = float((1 + np.count_nonzero(beyond)) / (1 + SHUFFLES))
+    said = f"the same quads in random order go through it {mean:.1f} times in the mean;"
+    return Null(f"{said} {seen} times or {side} in {words.chance(p)}", mean, p)
 
 
 @signal(
