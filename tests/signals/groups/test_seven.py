@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 
 from rotascope.maths.risk_shares import rest_return
@@ -56,6 +57,21 @@ def test_without_the_seven_it_names_those_on_file() -> None:
     assert said.reading.status == "not_measurable"
     assert "on file: none" in said.reading.reason
     assert seven_change(panel).text.startswith("PW:FEW, held as they were")
+
+
+def test_some_of_the_seven_never_stand_for_all(golden_panel: Panel) -> None:
+    early = [line for line in ("NVDA", "AAPL") if len(golden_panel.series(line))]
+    frames = dict(planted.frames(seed=7, sessions=900)[0])
+    rows, ids = frames["returns"], {"US:PW01": "NVDA", "US:PW05": "AAPL"}
+    copies = rows.filter(pl.col("instrument").is_in(list(ids)))
+    named = {old: golden_panel.instrument(new) for old, new in ids.items()}
+    frames["returns"] = pl.concat(
+        [rows, copies.with_columns(pl.col("instrument").replace_strict(named))]
+    )
+    (said,) = measure(Panel(MemoryBackend(frames), planted.LAST_DAY), ["groups.seven_change"])
+    assert len(early) == 2
+    assert said.reading.status == "not_measurable"
+    assert "on file: AAPL, NVDA" in said.reading.reason
 
 
 def test_both_say_what_would_be_usual_and_neither_is_scored(golden_panel: Panel) -> None:

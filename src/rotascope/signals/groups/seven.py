@@ -125,11 +125,13 @@ def seven_change(panel: Panel) -> Trace:
     """Return of the seven over 252 sessions, equal amounts at the start and nothing changed since.
 
     Total return, a fraction: the composition is frozen, so that no winner is added on the way. Not their
-    capitalisation, which buybacks and new shares change too. Without them, what stands for the few.
+    capitalisation, which buybacks and new shares change too. A planted market's few stand for them.
     """
     lines = _lines(panel)
-    if len(lines) < 7:
-        lines = (panel.role("few"),)
+    if lines and len(lines) < 7:
+        found = ", ".join(line.symbol for line in lines)
+        return missing("not_measurable", f"needs total returns of all seven (on file: {found})")
+    lines = lines or (panel.role("few"),)
     if not len(lines[0]):
         return missing("not_measurable", lines[0].missing)
     days = lines[0].days
