@@ -35,6 +35,17 @@ def test_two_share_classes_announce_once() -> None:
     assert len(seen.code) == 3
 
 
+def test_two_datasets_that_tell_of_one_report_are_one_report() -> None:
+    rows = [("AA", day, None, 1.0 + i) for i, day in enumerate(QUARTERS)]
+    first = worlds.announcements(rows)
+    second = first.with_columns(
+        dataset=pl.lit("second"), known_at=pl.col("known_at").dt.offset_by("1d"), eps_actual=9.0
+    )
+    both = pl.concat([first, second]).sort("dataset", "symbol", "date")
+    seen = reports(worlds.panel(date(2023, 3, 1), earnings=both))
+    assert sorted(seen.actual.tolist()) == [1.0, 2.0, 3.0, 4.0, 5.0]
+
+
 def test_a_correction_does_not_replace_what_was_printed_first() -> None:
     first = worlds.announcements([("AA", "2023-02-02", None, 1.0)])
     later = first.with_columns(known_at=date(2023, 3, 1), eps_actual=pl.lit(9.0))

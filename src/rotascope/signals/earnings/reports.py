@@ -112,17 +112,25 @@ def _reports(panel: Panel) -> Reports:
     kept = np.isfinite(flat["eps_actual"]) & (flat["known_at"] <= np.datetime64(panel.as_of))
     kept &= flat["date"] <= flat["known_at"]
     part = _once({name: column[kept] for name, column in flat["columns"].items()})
-    code, when, source, actual = (part[k] for k in ("code", "date", "source", "eps_actual"))
-    before = recall(
-        "year-before",
-        (source, code, when, actual),
-        "",
-        lambda: _year_before(source, code, when, actual),
-    )
-    large = large_then(panel, flat["names"], code, when)
+    arrays = part["source"], part["code"], part["date"], part["eps_actual"]
+    part["before"] = recall("year-before", arrays, "", lambda: _year_before(*arrays))
+    first = ~_told_again(part)
+    part = {name: column[first] for name, column in part.items()}
+    code, when = part["code"], part["date"]
     return Reports(
-        flat["names"], code, when, part["known_at"], part["eps_estimate"], actual, before, large
-    )
+        flat["names"], code, when, part["known_at"], part["eps_estimate"], part["eps_actual"],
+        part["before"], large_then(panel, flat["names"], code, when),
+    )  # fmt: skip
+
+
+def _told_again(part: Flat) -> Flags:
+    """Rows of another dataset about a report that one known before already told of."""
+    order = np.lexsort((part["source"], part["known_at"], part["code"]))
+    again = np.zeros(len(order), dtype=bool)
+    code, source = part["code"][order], part["source"][order]
+    apart = np.abs(np.diff(part["date"][order].astype(np.int64)))
+    again[order[1:]] = (code[1:] == code[:-1]) & (source[1:] != source[:-1]) & (apart < SLACK)
+    return again
 
 
 def estimates(panel: Panel) -> Estimates:
