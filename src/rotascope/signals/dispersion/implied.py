@@ -126,7 +126,8 @@ def implied_correlation(panel: Panel) -> Trace:
     fund = fund_on_file(panel, "large_cap")
     if not fund:
         return missing(
-            "not_measurable", f"no holdings file known by {panel.as_of} ({FUNDS['large_cap']})"
+            "not_measurable",
+            f"no holdings file known by {panel.as_of} ({', '.join(FUNDS['large_cap'])})",
         )
     index: Surface = {}
     for name in OPTIONS_ON.get(fund, ()):
