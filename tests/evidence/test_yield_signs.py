@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
 import statsmodels.api as sm
 
+import rotascope
 from rotascope.evidence import yield_signs as question
 from rotascope.evidence.yield_signs import FEWEST, WINDOWS, regimes, yield_signs
 from rotascope.maths import regression
@@ -188,3 +192,42 @@ def test_the_intervals_hold_the_truth_as_often_as_the_notes_say(
         inside += abs(fit.beta[1]) < betas.WIDTH * fit.error[1]
     assert inside / 3000 == pytest.approx(held, abs=0.015)
     assert any(f"{held * 100:.0f}" in note for note in told.notes)
+
+
+@pytest.mark.slow
+@pytest.mark.shared
+@pytest.mark.parametrize("legs", [("IWM", "SPY"), ("RSP", "SPY"), ("XMAG", "MAGS")])
+@pytest.mark.parametrize(
+    ("series", "driver"),
+    [
+        ("DGS10", "ten-year yield"),
+        ("BAMLH0A0HYM2", "high-yield spread"),
+        ("DGS2", "two-year yield"),
+    ],
+)
+def test_on_real_data_the_betas_are_those_of_pandas_and_statsmodels(
+    shared_store: Path, legs: tuple[str, str], series: str, driver: str
+) -> None:
+    """Friday to Friday by pandas' own weeks: holidays move a few ends, so that betas agree to a tenth."""
+    panel = rotascope.open(shared_store).panel("2026-06-12")
+    levels = {leg: panel.series(leg) for leg in legs}
+    columns = {leg: pd.Series(s.levels, pd.to_datetime(s.days)) for leg, s in levels.items()}
+    macro = panel.macro(series)
+    columns[series] = pd.Series(macro.values, pd.to_datetime(macro.days))
+    weekly = pd.DataFrame(columns).ffill(limit=2).resample("W-FRI").last().loc[:"2026-06-05"]
+    kept = weekly.dropna()
+    moves = np.log(kept[legs[0]] / kept[legs[1]]).diff() * 100.0
+    both = pd.DataFrame({"y": moves, "x": kept[series].diff()}).dropna().iloc[-104:]
+    lag = int(np.floor(4 * (len(both) / 100) ** (2 / 9)))
+    fit = sm.OLS(both["y"], sm.add_constant(both["x"])).fit(
+        cov_type="HAC", cov_kwds={"maxlags": lag}
+    )
+    (found,) = [
+        a
+        for a in yield_signs(panel).answers
+        if (a.pair, a.driver, a.when) == (" / ".join(legs), driver, WINDOWS[0])
+    ]
+    assert found.beta == pytest.approx(fit.params["x"], abs=0.1)
+    assert found.interval is not None
+    assert found.interval.low == pytest.approx(fit.conf_int(0.1).loc["x", 0], abs=0.1)
+    assert found.n == len(both)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 import typer
 from rich.console import Console
+from typer.testing import CliRunner
 
+from rotascope.surfaces.cli import app
 from rotascope.surfaces.yields import CHAPTER, answer_yields, beta_cell, print_yields
 from rotascope.terms import Duration, Interval, Sign, YieldBeta, YieldSigns
 
@@ -92,3 +94,9 @@ def test_a_store_without_yields_says_what_is_missing_and_ends_with_one(
     said = capsys.readouterr().out
     assert "No beta is measurable. no DGS2 in the table macro" in " ".join(said.split())
     assert CHAPTER == "yields"
+
+
+def test_the_command_history_has_it_as_a_chapter(sample_store: Path) -> None:
+    told = CliRunner().invoke(app, ["history", CHAPTER, "--store", str(sample_store)])
+    assert told.exit_code == 1
+    assert "Which way do rates push?" in told.output
