@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from rotascope.ingest.run import import_paths
 from rotascope.panel import Panel
 from rotascope.signals.reading import measure
 from rotascope.signals.sentiment.tone import LEAST, consensus, tone
+from rotascope.store.backend import StoreBackend
+from rotascope.store.market import Market
 from rotascope.store.memory import MemoryBackend
 from tests.signals.sentiment.test_articles import MONDAY, TUESDAY, Row, panel
 
@@ -77,3 +81,34 @@ def test_a_divided_street_is_no_consensus() -> None:
     told = panel(many("market", [1, 1, 1, -1, -1, -1], "survey", TUESDAY))
     assert consensus(told).state == "divided"
     assert consensus(panel(many("market", [1, 1], "survey"))).status in ("ok", "short_history")
+
+
+MANIFEST = """
+[dataset.mine]
+precedence = 10
+note = "articles judged by me"
+known = "same session"
+
+[[job]]
+dataset = "mine"
+table = "sentiment"
+path = "articles.csv"
+columns = { entity = "who", date = "date", item = "item", score = "score", kind = "kind", title = "title" }
+"""  # noqa: E501
+
+
+def test_a_table_of_ones_own_feeds_the_signal(tmp_path: Path) -> None:
+    """Six articles a side from a CSV, mapped by a manifest: +0.4 against -0.1."""
+    (tmp_path / "m.toml").write_text(MANIFEST, "utf-8")
+    lines = ["who,date,item,score,kind,title"]
+    for i in range(6):
+        lines += [f"IWM,2024-06-1{i % 5},a{i},0.4,article,one {i}",
+                  f"SPY,2024-06-1{i % 5},b{i},-0.1,article,two {i}"]  # fmt: skip
+    (tmp_path / "articles.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    market = Market.open(tmp_path / "store", create=True)
+    import_paths(market, [tmp_path / "m.toml"], root=tmp_path, today=LAST)
+    (found,) = measure(Panel(StoreBackend(market), LAST), ["sentiment.size"])
+    assert found.reading.value == pytest.approx(0.5)
+    assert "large caps \N{MINUS SIGN}0.10" in found.reading.text
+    assert found.reading.sources[0].dataset == "mine"
+    market.close()

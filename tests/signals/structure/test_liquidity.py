@@ -79,7 +79,7 @@ def test_one_per_cent_of_the_fund_in_days_of_volume_by_hand() -> None:
 def test_lines_without_volume_are_counted_and_a_tenth_of_the_weight_is_too_much() -> None:
     (found,) = measure(indexed(lines=1), ["structure.passive_days"])
     assert found.reading.status == "undefined"
-    assert "60%" in found.reading.reason
+    assert "60 %" in found.reading.reason
 
 
 def test_no_file_and_no_volumes_are_named() -> None:

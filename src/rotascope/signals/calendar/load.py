@@ -140,7 +140,7 @@ def load_few(panel: Panel) -> Trace:
         text=_text("the seven at equal weight", value, _named(panel, symbols)),
         coverage=float(judged[-1]),
         sources=_sources(panel, symbols),
-        reason=f"{judged[-1]:.0%} of the seven have four reports on file, half are needed",
+        reason=f"{percent(float(judged[-1]), 0)} of the seven have four reports on file, half are needed",
         beside=(("share of the seven that reports", _share(parts, first)),),
     )
 
@@ -206,7 +206,10 @@ def event_load(panel: Panel) -> Trace:
         text=_text(fund, value, _named(panel, now), f"; file of {last.day}"),
         coverage=float(cover[-1]),
         sources=(last.source, *_sources(panel, now)),
-        reason=f"four reports each on file for {cover[-1]:.0%} of the ten largest by weight, 50 % needed",
+        reason=(
+            f"four reports each on file for {percent(float(cover[-1]), 0)} of the ten largest by"
+            " weight, 50 % needed"
+        ),
         newest=last.day if old else day(days[-1]),
         patience=PATIENCE if old else 2,
         beside=(("weight that reports", _reporting(weights, parts)),),

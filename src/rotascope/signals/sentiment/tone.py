@@ -53,8 +53,8 @@ def tone(panel: Panel, axis: Axis) -> Trace:
         (n * square + m * squares)[-1] / (n + m)[-1] * (1 / n[-1] + 1 / m[-1]) if enough[-1] else 0
     )
     text = (
-        f"{n[-1]:.0f} articles on {WORDS[LEGS[axis][0]]} score {mean[-1]:+.2f}, {m[-1]:.0f} on"
-        f" {WORDS[LEGS[axis][1]]} {other[-1]:+.2f}, in {WINDOW} sessions"
+        f"{n[-1]:.0f} articles on {WORDS[LEGS[axis][0]]} score {_score(mean[-1])}, {m[-1]:.0f} on"
+        f" {WORDS[LEGS[axis][1]]} {_score(other[-1])}, in {WINDOW} sessions"
     )
     return Trace(
         days,
@@ -67,6 +67,11 @@ def tone(panel: Panel, axis: Axis) -> Trace:
         patience=WINDOW,
         beside=tuple((WORDS[r], s) for r, s in zip(LEGS[axis], (mean, other), strict=True)),
     )
+
+
+def _score(mean: float) -> str:
+    """A score with its sign and a true minus."""
+    return f"{mean:+.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _days(panel: Panel, first: np.datetime64) -> Days:

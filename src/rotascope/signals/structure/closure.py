@@ -10,7 +10,7 @@ from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals.structure.sizes import FUNDS, SIDES, Size, listed, no_size, size_of
 from rotascope.signals.trace import Trace, missing
-from rotascope.signals.words import day
+from rotascope.signals.words import day, signed
 
 __all__ = ["closure"]
 
@@ -56,7 +56,7 @@ def _flow_year(size: Size) -> Vector:
 def _text(size: Size, points: float, age: float, flow: float) -> str:
     if not np.isfinite(points):
         return ""
-    moved = f"{flow:+.0%} of its assets came in over a year" if np.isfinite(flow) else (
+    moved = f"net creations {signed(flow, 0)} of its assets over a year" if np.isfinite(flow) else (
         "a year's flow is not on file"
     )  # fmt: skip
     return (

@@ -44,7 +44,7 @@ def premium(panel: Panel, role: str) -> Trace:
         value[last],
         text=_premium_text(size, value),
         sources=(size.source, *price.sources),
-        reason=f"price and NAV of {size.fund} are more than {MOST:.0%} apart: not on one basis",
+        reason=f"price and NAV of {size.fund} are more than {percent(MOST, 0)} apart: not on one basis",
         data=(value[np.isfinite(value)],),
         newest=day(days[-1]),
         patience=5,

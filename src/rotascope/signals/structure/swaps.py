@@ -146,7 +146,7 @@ def swap_share(panel: Panel) -> Trace:
     held = wrapper(panel)
     if held is None:
         return _absent(panel)
-    told = ", ".join(f"{name} {share:.0%}" for name, share in held.dealers)
+    told = ", ".join(f"{name} {percent(share, 0)}" for name, share in held.dealers)
     last = float(held.share[-1])
     said = f"{percent(last)} of {held.fund}'s net assets are swaps" if np.isfinite(last) else ""
     return Trace(
