@@ -216,7 +216,7 @@ def test_on_real_data_the_betas_are_those_of_pandas_and_statsmodels(
     columns[series] = pd.Series(macro.values, pd.to_datetime(macro.days))
     weekly = pd.DataFrame(columns).ffill(limit=2).resample("W-FRI").last().loc[:"2026-06-05"]
     kept = weekly.dropna()
-    moves = np.log(kept[legs[0]] / kept[legs[1]]).diff() * 100.0
+    moves = (kept[legs[0]] / kept[legs[1]]).apply(np.log).diff() * 100.0
     both = pd.DataFrame({"y": moves, "x": kept[series].diff()}).dropna().iloc[-104:]
     lag = int(np.floor(4 * (len(both) / 100) ** (2 / 9)))
     fit = sm.OLS(both["y"], sm.add_constant(both["x"])).fit(
