@@ -21,7 +21,7 @@ def test_the_planted_pace_is_recovered_for_the_group_and_each_name() -> None:
 
 def test_returns_are_gain_over_spending_with_a_floor_under_the_spending() -> None:
     gain, spent = np.array([10.0, 10.0, 1.0, np.nan]), np.array([50.0, 0.0, 5.0, 5.0])
-    found = capex.returns_on_spending(gain, spent, np.array([100.0, 100.0, 10.0, 10.0]))
+    found = gain / capex.floored(spent, np.array([100.0, 100.0, 10.0, 10.0]))
     # 10 / 50, 10 / (5 % of 100), 1 / 5
     assert found[:3].tolist() == pytest.approx([0.2, 2.0, 0.2])
     assert np.isnan(found[3])
@@ -32,8 +32,8 @@ def test_ranks_survive_winsorising() -> None:
     gain, spent = draw.normal(5.0, 3.0, 40), draw.lognormal(3.0, 0.5, 40)
     income = draw.lognormal(4.0, 0.5, 40)
     low, high = np.quantile(gain, [0.025, 0.975])
-    plain = capex.returns_on_spending(gain, spent, income)
-    cut = capex.returns_on_spending(np.clip(gain, low, high), spent, income)
+    plain = gain / capex.floored(spent, income)
+    cut = np.clip(gain, low, high) / capex.floored(spent, income)
     rank, other = np.argsort(np.argsort(plain)), np.argsort(np.argsort(cut))
     assert np.corrcoef(rank, other)[0, 1] > 0.97
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import stats
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -15,7 +14,7 @@ from rotascope.signals.earnings.payouts import SPENT
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null
 
-__all__ = ["capex_growth", "capex_return", "returns_on_spending", "step_null"]
+__all__ = ["capex_growth", "capex_return", "floored", "step_null"]
 
 OPERATING = ("OperatingIncomeLoss",)
 YEAR, PATIENCE = 365, 70
@@ -40,14 +39,11 @@ def step_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     usual, p = float(np.median(seen)), float(np.mean(seen >= change[-1]))
     years = int((days[-1] - days[0]).astype(np.int64) // YEAR)
-    said = f"in {years} years it moved by more than {words.percent(usual)} a year half the time"
-    return Null(f"{said}, by as much as in the last one {stats.shrink(p, 1, p):.0%}", usual, p)
+    said = f"in {years} years it moved by more than {usual:.2g} a year half the time"
+    return Null(f"{said}, by as much as in the last one in {words.chance(p)}", usual, p)
 
 
-def _trace(
-    panel: Panel, who: tuple[str, ...], days: Days, value: Vector, counted: Vector, text: str
-) -> Trace:
-    del panel
+def _trace(who: tuple[str, ...], days: Days, value: Vector, counted: Vector, text: str) -> Trace:
     ok = bool(np.isfinite(value[-1]))
     return Trace(
         days,
@@ -95,19 +91,17 @@ def capex_growth(panel: Panel) -> Trace:
         if both[i, -1]
     ]
     total = f"capital spending of four quarters {words.signed(float(value[-1]), 0)} on a year ago"
-    return _trace(panel, who, days, value, counted, f"{total}: {', '.join(said)}")
+    return _trace(who, days, value, counted, f"{total}: {', '.join(said)}")
 
 
-def returns_on_spending(gain: Vector, spent: Vector, income: Vector) -> Vector:
-    """Gain of operating income over a year-old spending, each; spending at least 5 % of income.
+def floored(spent: Vector, income: Vector) -> Vector:
+    """Spending, but at least 5 % of operating income: a firm that spends nothing has no return on it.
 
-    All (n,) or (n, T) in one currency. NaN where the spending or the income is missing. Average,
-    not marginal: other spending and other causes move income too.
+    All of one shape and currency; NaN where either is missing or both are nil.
     """
-    least = FLOOR * np.abs(income)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        base = np.where(spent > least, spent, least)
-        return np.asarray(np.where(base > 0.0, gain / base, np.nan))
+    with np.errstate(invalid="ignore"):
+        base = np.maximum(spent, FLOOR * np.abs(income))
+        return np.asarray(np.where(base > 0.0, base, np.nan))
 
 
 @signal(
@@ -131,21 +125,20 @@ def capex_return(panel: Panel) -> Trace:
     if not len(days):
         return missing("not_measurable", WHY)
     gain = table["now"] - table["before"]
-    each = returns_on_spending(gain, table["spent"], table["before"])
-    both = np.isfinite(each)
+    base = floored(table["spent"], table["before"])
+    both = np.isfinite(gain) & np.isfinite(base)
     counted = both.sum(axis=0).astype(np.float64)
-    base = np.where(both, gain / np.where(both & (each != 0.0), each, np.inf), 0.0)
-    base = np.where(both & (each == 0.0), table["spent"], base).sum(axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        value = np.where(both, gain, 0.0).sum(axis=0) / base
-    value = np.where((counted >= FEWEST) & np.isfinite(value), value, np.nan)
+        each = gain / base
+        value = np.where(both, gain, 0.0).sum(axis=0) / np.where(both, base, 0.0).sum(axis=0)
+    value = np.where(counted >= FEWEST, value, np.nan)
     order = np.argsort(-np.where(both[:, -1], each[:, -1], -np.inf))
     said = ", ".join(f"{FEW[who[i]]} {_two(each[i, -1])}" for i in order if both[i, -1])
     text = (
         f"each dollar of capital spending of a year ago came with {_two(value[-1])} dollars of"
         f" operating income more a year: {said}"
     )
-    return _trace(panel, who, days, value, counted, text)
+    return _trace(who, days, value, counted, text)
 
 
 def _two(value: float) -> str:

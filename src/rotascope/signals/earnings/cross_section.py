@@ -91,7 +91,7 @@ def _trace(panel: Panel, column: int, text: str) -> Trace:
         value,
         text=text.format(*told, small=int(table[-1, 3]), large=int(table[-1, 4])) if told else "",
         coverage=float(table[-1, 5]),
-        sources=(source_of(panel, "earnings", "earnings against a year ago", known),),
+        sources=(source_of("earnings", "earnings against a year ago", known),),
         status="ok" if enough[-1] else "low_coverage",
         reason=f"{table[-1, 3]:.0f} companies outside the index, {table[-1, 4]:.0f} in it announced"
         f" in {WINDOW} sessions; {NEEDED}, newest {known.max()}",

@@ -70,7 +70,7 @@ def breadth_gap(panel: Panel, seen: Judgements, window: int, what: str, table: s
         days,
         value,
         text=_text(what, window, (small, large)) if ok else "",
-        sources=(source_of(panel, table, what, seen.known),),
+        sources=(source_of(table, what, seen.known),),
         coverage=float(cover[-1]),
         status="ok" if ok else "low_coverage",
         reason=f"{why} had {what} in {window} sessions; {NEEDED}, newest {newest}",
@@ -101,9 +101,8 @@ def _text(what: str, window: int, sides: tuple[Side, Side]) -> str:
     )
 
 
-def source_of(panel: Panel, table: str, what: str, known: Days) -> Source:
+def source_of(table: str, what: str, known: Days) -> Source:
     """The source line of an earnings table: its span by the days its rows became known."""
-    del panel
     return Source(table, what, words.day(known.min()), words.day(known.max()), len(known),
                   "first prints; an issuer counts once")  # fmt: skip
 

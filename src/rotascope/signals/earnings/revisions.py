@@ -62,7 +62,7 @@ def small_large(panel: Panel) -> Trace:
         state=states[-1],
         states=states,
         coverage=float(cover[-1]),
-        sources=(source_of(panel, "estimates", "revisions", known),),
+        sources=(source_of("estimates", "revisions", known),),
         status="ok" if enough[-1] else "low_coverage",
         reason=f"{small[1][-1]:.0f} companies outside the index, {big[1][-1]:.0f} in it comparable",
         data=(revisions.relative_error((small[2], big[2]), (small[1], big[1])),),

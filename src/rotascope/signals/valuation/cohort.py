@@ -74,7 +74,7 @@ def _cohort(panel: Panel, role: str) -> Cohort:
     days = every[np.searchsorted(every, np.datetime64(files[0].known)) :]
     if not len(days):
         return _none(f"{fund}: its file is known only later")
-    made = {kind: _sums(panel, files, earned(panel, kind), days) for kind in KINDS}
+    made = {kind: _sums(files, earned(panel, kind), days) for kind in KINDS}
     best = np.where(_cover(made["announced"]) >= LEAST_COVERAGE, 0, 1)
     total, gains, known, winning, whole = (
         np.where(best == 0, a, b) for a, b in zip(made["announced"], made["expected"], strict=True)
@@ -103,7 +103,7 @@ def _cover(sums: tuple[Vector, ...]) -> Vector:
 
 
 def _sums(
-    panel: Panel, files: tuple[Lines, ...], held: Earned, days: Days
+    files: tuple[Lines, ...], held: Earned, days: Days
 ) -> tuple[Vector, Vector, Vector, Vector, Vector]:
     """Per day (earnings, gains alone, value with earnings on file, value of gainers, value of the file).
 
@@ -111,7 +111,6 @@ def _sums(
     first day and taken off after its last, file by file, so that a long history costs no more than
     its announcements.
     """
-    del panel
     number = days.astype(np.int64)
     bounds = [
         *np.searchsorted(days, np.array([f.known for f in files], "datetime64[D]")),
