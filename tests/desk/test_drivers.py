@@ -8,6 +8,7 @@ import pytest
 from rotascope.desk.drivers import drivers, meeting_excess
 from rotascope.panel import Panel
 from rotascope.sessions import all_sessions
+from rotascope.signals.calendar.meetings import schedule
 from rotascope.store.memory import MemoryBackend
 from rotascope.terms import HorizonDrivers
 
@@ -24,6 +25,9 @@ def test_shares_of_a_horizon_sum_to_one_and_none_is_negative(planted_panel: Pane
         assert min(shares) >= 0.0
     assert found["years"].drivers == ()
     assert "never mixed" in found["years"].note
+    dates, _, _ = schedule(planted_panel)
+    ahead = sorted({str(day) for day in dates if day > np.datetime64(planted_panel.as_of)})
+    assert found["months"].note.endswith(", ".join(ahead))
 
 
 def test_a_heavier_issuer_drives_more(planted_panel: Panel) -> None:

@@ -89,14 +89,17 @@ def test_ranks_see_the_largest_fall_and_ties_share_a_rank() -> None:
     assert np.isfinite(study.corrado(np.round(moves), 3).t)
 
 
-def test_on_noise_five_in_a_hundred_events_are_significant_at_five() -> None:
-    """Null hypothesis true: no event at all, 1,000 stretches."""
+def test_on_noise_five_in_a_hundred_are_significant_at_five_and_p_is_uniform() -> None:
+    """Null hypothesis true: no event at all, 1,000 stretches; Kolmogorov-Smirnov on their p."""
+    from scipy import stats
+
     draw = np.random.default_rng(11)
-    hits = 0
+    ps = []
     for _ in range(1000):
         market = 0.01 * draw.standard_normal(63 + LENGTH)
         returns = 0.8 * market + 0.02 * draw.standard_normal(63 + LENGTH)
         model = study.market_model(returns[:63], market[:63])
         total = study.abnormal(model, returns[63:], market[63:]).sum()
-        hits += study.t_two_sided(total / study.car_sd(model, market[63:]), 61) < 0.05
-    assert 35 <= hits <= 65
+        ps.append(study.t_two_sided(total / study.car_sd(model, market[63:]), 61))
+    assert 35 <= sum(p < 0.05 for p in ps) <= 65
+    assert stats.kstest(ps, "uniform").pvalue > 0.05

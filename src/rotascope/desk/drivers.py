@@ -7,6 +7,7 @@ meetings by how much more the index moved on their days, the rest by what is lef
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,6 +24,7 @@ SESSIONS: dict[ThemeHorizon, int] = {"weeks": 40, "months": 126, "years": 1260}
 PAST = 756
 REPORTS_A_YEAR, MEETINGS_A_YEAR, YEAR = 4.0, 8.0, 252.0
 FEWEST = 8
+YEAR_AHEAD = np.timedelta64(365, "D")
 SECULAR = (
     "nothing on file separates what drives years: themes of this horizon are watched apart, never mixed"
     " with the trade view of 3 to 12 months"
@@ -35,8 +37,9 @@ def drivers(panel: Panel, index: dict[str, float]) -> tuple[HorizonDrivers, ...]
     `index` holds the weights of the ten largest issuers by symbol. Three years of daily returns; needs
     eight meetings in them and a report history of at least one issuer.
     """
-    made = [_horizon(panel, index, name) for name in ("weeks", "months")]
-    return (*made, HorizonDrivers("years", SESSIONS["years"], (), SECULAR))
+    weeks, months = (_horizon(panel, index, name) for name in ("weeks", "months"))
+    months = replace(months, note=f"{months.note}; {_schedule(panel)}")
+    return (weeks, months, HorizonDrivers("years", SESSIONS["years"], (), SECULAR))
 
 
 def _horizon(panel: Panel, index: dict[str, float], name: ThemeHorizon) -> HorizonDrivers:
@@ -61,6 +64,15 @@ def _horizon(panel: Panel, index: dict[str, float], name: ThemeHorizon) -> Horiz
     shares = tuple(Driver(who, part / total) for who, part in parts.items())
     note = f"variance of three years, {seen} meetings; reports as if independent of all else"
     return HorizonDrivers(name, count, shares, note)
+
+
+def _schedule(panel: Panel) -> str:
+    """The policy meetings of the next twelve months that are on the schedule."""
+    dates, _, _ = schedule(panel)
+    now = np.datetime64(panel.as_of)
+    ahead = np.unique(dates[(dates > now) & (dates <= now + YEAR_AHEAD)])
+    told = ", ".join(str(day) for day in ahead)
+    return f"policy meetings on the schedule for a year: {told or 'none'}"
 
 
 def meeting_excess(moves: Vector, days: Days, dates: Days) -> tuple[float, int]:
