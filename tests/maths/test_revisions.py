@@ -10,8 +10,11 @@ from rotascope.maths import revisions
 
 def test_the_handbooks_relative_breadth() -> None:
     # (34 - 21) / 80 - (90 - 60) / 250 = .1625 - .12 (oracle 09-3)
-    assert revisions.relative_breadth((34, 90), (21, 60), (80, 250)) == pytest.approx(0.0425)
-    assert revisions.relative_breadth((0, 1), (0, 0), (0, 1)) is None
+    counts = (34, 21, 80), (90, 60, 250)
+    sign = np.concatenate([np.repeat([1.0, -1.0, 0.0], [u, d, n - u - d]) for u, d, n in counts])
+    small, day = np.arange(330) < 80, np.zeros(330, dtype=np.int64)
+    one, other = (revisions.net_breadth(day, sign, group, 1, 1)[0] for group in (small, ~small))
+    assert one[0] - other[0] == pytest.approx(0.0425, rel=1e-12)
 
 
 def test_rolling_counts_agree_with_counting_each_window() -> None:

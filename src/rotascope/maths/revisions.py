@@ -6,19 +6,9 @@ import numpy as np
 
 from rotascope.maths.types import Flags, Ints, Vector
 
-__all__ = ["clear_upturn", "net_breadth", "relative_breadth", "relative_error", "symmetric_growth"]
+__all__ = ["clear_upturn", "net_breadth", "relative_error", "symmetric_growth"]
 
 LEAST = 0.5  # of a window: estimates of one quarter lapse with each report
-
-
-def relative_breadth(
-    up: tuple[int, int], down: tuple[int, int], total: tuple[int, int]
-) -> float | None:
-    """(up - down) / total of the first group less that of the second; None where a total is nil."""
-    if min(total) <= 0:
-        return None
-    first, second = ((u - d) / n for u, d, n in zip(up, down, total, strict=True))
-    return first - second
 
 
 def net_breadth(

@@ -120,10 +120,10 @@ def _month(
     weight = float(np.sort(held)[::-1][:TOP].sum() / held.sum())
     effective = float(gains.sum() ** 2 / np.sum(gains**2))
     gap = valuation.quantile_gap(_within_sector(file, money / value))
-    own = np.divide(part, held, out=np.full(len(part), np.nan), where=held > 0.0) * np.nansum(money)
-    by_name = dict(zip(names, own.tolist(), strict=True)) | {
-        "": float(np.nansum(money) / held.sum())
-    }
+    whole = valuation.aggregate(value, money).yield_
+    own = part * np.nansum(money) / held
+    by_name = dict(zip(names, own.tolist(), strict=True))
+    by_name |= {} if whole is None else {"": whole}
     first = tuple((names[i], float(part[i])) for i in order[:3])
     return (top, weight, effective, gap, cover), first, by_name
 
