@@ -137,6 +137,7 @@ def regime_split(panel: Panel) -> Trace:
     ratio, days = ratio[at], pair.days[at]
     state = states_of(np.diff(ratio), days[1:])
     value, counts = _chances(state, ratio[1:])
+    state = np.where(np.isfinite(value), state, -1)  # no word before there is a number
     states = tuple(NAMES[k] if k >= 0 else "" for k in state.tolist())
     said = ""
     if np.isfinite(value[-1]):
