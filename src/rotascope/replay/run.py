@@ -104,8 +104,9 @@ def _at(backend: str, workers: int | None) -> Iterator[dict[str, object]]:
             yield {"n_jobs": count}
         finally:
             if count > 1:
-                # Left alone they would wait for minutes for more to do.
-                get_reusable_executor().shutdown(wait=True)
+                # Left alone the workers would wait for minutes for more to do, and leave a folder.
+                held = get_reusable_executor(reuse=True)
+                getattr(held, "terminate", held.shutdown)(kill_workers=True)
         return
     with _scheduler(backend):
         from joblib import parallel_config
