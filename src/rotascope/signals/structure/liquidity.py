@@ -179,10 +179,7 @@ def passive_days(panel: Panel) -> Trace:
         ),
         coverage=float(cover[-1]),
         sources=(current(panel, fund)[-1].file.source,),
-        reason=(
-            f"volumes or positions of {percent(float(cover[-1]), 0)} of the ten largest lines' weight,"
-            " 90 % needed"
-        ),
+        reason=f"volumes of {percent(float(cover[-1]), 0)} of the ten lines' weight, 90 % needed",
         newest=day(files[-1].stamp) if old else day(days[-1]),
         patience=FILE_PATIENCE if old else 2,
     )
