@@ -206,7 +206,7 @@ def event_load(panel: Panel) -> Trace:
         text=_text(fund, value, _named(panel, now), f"; file of {last.day}"),
         coverage=float(cover[-1]),
         sources=(last.source, *_sources(panel, now)),
-        reason=f"four reports each on file for {percent(float(cover[-1]), 0)} of the ten largest's weight",
+        reason=f"four reports on file for {percent(float(cover[-1]), 0)} of the ten largest's weight",
         newest=last.day if old else day(days[-1]),
         patience=PATIENCE if old else 2,
         beside=(("weight that reports", _reporting(weights, parts)),),
