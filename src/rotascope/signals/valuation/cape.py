@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.maths import halflife, rank, valuation
+from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.recall import recall
 from rotascope.registry import signal
@@ -57,7 +58,9 @@ def cape(panel: Panel) -> Trace:
     )
 
 
-def _half_life(days: Days, x: Vector, what: str, sources: tuple[Source, ...]) -> Trace:
+def _half_life(
+    panel: Panel, days: Days, x: Vector, what: str, sources: tuple[Source, ...]
+) -> Trace:
     """The trace of a monthly gap's half-life; x is the gap in logs, NaN where undefined."""
     phi, used = halflife.expanding_phi(x)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -71,9 +74,7 @@ def _half_life(days: Days, x: Vector, what: str, sources: tuple[Source, ...]) ->
     if len(known) <= LEAST:
         why = f"{len(known)} of {LEAST + 1} months of {what}"
         return missing("short_history", why)
-    low, high = recall(
-        "half-life", (known,), f"{DRAWS}|{SEED}", lambda: halflife.grid_interval(known, DRAWS, SEED)
-    )
+    low, high = _interval(panel, known, what)
     firm = bool(np.isfinite(high) and np.isfinite(value[-1]))
     last = newest_of_day(days)
     span = f"{low:.0f} to {high:.0f} months" if np.isfinite(high) else f"{low:.0f} months to never"
@@ -94,6 +95,18 @@ def _half_life(days: Days, x: Vector, what: str, sources: tuple[Source, ...]) ->
         data=(known,),
         patience=PATIENCE,
     )
+
+
+def _interval(panel: Panel, x: Vector, what: str) -> tuple[float, float]:
+    """The grid bootstrap's interval, made once a month of data and kept beside the store."""
+
+    def make() -> dict[str, Vector]:
+        asked = f"{DRAWS}|{SEED}"
+        found = recall("half-life", (x,), asked, lambda: halflife.grid_interval(x, DRAWS, SEED))
+        return {"ends": np.array(found)}
+
+    low, high = memo(panel, "half-life", f"{what}|{DRAWS}|{SEED}", make)["ends"]
+    return float(low), float(high)
 
 
 def walk_null(panel: Panel, trace: Trace) -> Null | None:
@@ -152,7 +165,7 @@ def half_life_cape(panel: Panel) -> Trace:
     if not len(found):
         return missing("not_measurable", "no series SHILLER.cape on file (table macro)")
     return _half_life(
-        found.known_at, np.log(found.values), "the index's valuation", _sources(found)
+        panel, found.known_at, np.log(found.values), "the index's valuation", _sources(found)
     )
 
 
@@ -180,4 +193,4 @@ def half_life_spread(panel: Panel) -> Trace:
         )
         return missing("not_measurable", why)
     logs, _ = valuation.yield_spread(found.small, found.large)
-    return _half_life(found.days, logs, "small against large caps' valuation", found.sources)
+    return _half_life(panel, found.days, logs, "small against large caps' valuation", found.sources)

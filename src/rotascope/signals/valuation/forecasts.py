@@ -5,13 +5,13 @@ A ratio that moves slowly and shares its shocks with prices looks like a forecas
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import numpy as np
 
 from rotascope.maths import predictive, valuation
+from rotascope.memo import memo
 from rotascope.panel import Panel
-from rotascope.recall import recall
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days
@@ -28,12 +28,14 @@ PATIENCE = 66
 DRAWS, FEW_DRAWS = 400, 60
 
 
-def _trace(days: Days, x: Vector, r: Vector, what: str, sources: tuple[Source, ...]) -> Trace:
+def _trace(
+    panel: Panel, days: Days, x: Vector, r: Vector, what: str, sources: tuple[Source, ...]
+) -> Trace:
     """Of x (n,), the predictor known on `days`, r (n,) the monthly return that ended by then; finite."""
     if len(x) < LEAST + 2 * HORIZON + 2:
         return missing("short_history", f"{len(x)} of {LEAST + 2 * HORIZON + 2} months of {what}")
     value = predictive.out_of_sample(x, r, HORIZON, LEAST)
-    slope, naive, newey, t = (float(k) for k in predictive.t_ratios(x, r, HORIZON))
+    slope, naive, newey, t = _t_ratios(panel, x, r, what)
     _, p = predictive.clark_west(x, r, HORIZON, LEAST)
     better = "better" if value[-1] > 0.0 else "worse"
     text = (
@@ -52,6 +54,29 @@ def _trace(days: Days, x: Vector, r: Vector, what: str, sources: tuple[Source, .
     )
 
 
+def _t_ratios(panel: Panel, x: Vector, r: Vector, what: str) -> tuple[float, ...]:
+    """Slope and its t-ratios, kept beside the store: a warm brief then needs no compiled loop."""
+
+    def make() -> dict[str, Vector]:
+        from rotascope.maths.predictive_kernels import t_ratios
+
+        return {"t": t_ratios(x, r, HORIZON)}
+
+    return tuple(float(k) for k in memo(panel, "predictive-t", f"{what}|{HORIZON}", make)["t"])
+
+
+def _told(panel: Panel, x: Vector, r: Vector, name: str) -> predictive.Forecasting:
+    """The regression told honestly; simulated once and kept beside the store."""
+    draws = DRAWS if panel.backend.cache_folder else FEW_DRAWS
+
+    def make() -> dict[str, Vector]:
+        return {"told": np.array(astuple(predictive.forecasting(x, r, HORIZON, draws)))}
+
+    kept = memo(panel, "forecasting", f"{name}|{HORIZON}|{draws}", make)["told"]
+    slope, corrected, t, p, naive, rho, correlation, n = (float(k) for k in kept)
+    return predictive.Forecasting(slope, corrected, t, p, naive, rho, correlation, int(n))
+
+
 def predicts_null(panel: Panel, trace: Trace) -> Null | None:
     """How often a ratio that predicts nothing has as large a t-ratio in as many months.
 
@@ -62,13 +87,7 @@ def predicts_null(panel: Panel, trace: Trace) -> Null | None:
     if len(trace.data) != 2:
         return None
     x, r = trace.data
-    draws = DRAWS if panel.backend.cache_folder else FEW_DRAWS
-    found = recall(
-        "forecasting",
-        (x, r),
-        f"{HORIZON}|{draws}",
-        lambda: predictive.forecasting(x, r, HORIZON, draws),
-    )
+    found = _told(panel, x, r, trace.sources[0].what)
     bias = found.slope - found.corrected
     return Null(
         f"a ratio that predicts nothing has a slope of {bias:+.2f} on average (Stambaugh);"
@@ -110,7 +129,7 @@ def cape_predicts(panel: Panel) -> Trace:
     )
     sources = tuple(f.source for f in (ratio, *lines) if f.source)
     last = newest_of_day(known)
-    made = _trace(known, np.log(ratio.values[c]), r, "valuation", sources)
+    made = _trace(panel, known, np.log(ratio.values[c]), r, "valuation", sources)
     return made if not len(made.days) else _last_of_day(made, last)
 
 
@@ -151,4 +170,6 @@ def spread_predicts(panel: Panel) -> Trace:
     if len(x) < 2:
         return missing("short_history", "the pair and the spread have no two months in common")
     r = np.concatenate([[0.0], np.diff(q)])
-    return _trace(days, x, r, f"the valuation gap of {pair.label}", (*found.sources, *pair.sources))
+    return _trace(
+        panel, days, x, r, f"the valuation gap of {pair.label}", (*found.sources, *pair.sources)
+    )
