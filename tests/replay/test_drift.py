@@ -44,7 +44,8 @@ def test_a_value_that_today_says_otherwise_is_named_with_its_day(market: Market)
     assert first.largest == pytest.approx(0.5)
     assert first.since == min(mine["date"])
     assert told.share == pytest.approx(3 / told.compared)
-    assert "3 of" in told.note
+    assert f"of {told.compared} recorded values 3 are not what" in told.note
+    assert "; 0 have no value there today" in told.note
     market.close()
 
 

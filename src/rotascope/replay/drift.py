@@ -1,7 +1,8 @@
 """Recorded against recomputed: where today's histories say something else than was recorded.
 
 By construction a history's value on a day is what was known then. A difference therefore means that
-rows came late or were revised, that the code changed, or that a signal peeks.
+rows came late or were revised, that the code changed, or that a signal peeks. Where a role has another
+player since, today's history may begin later than what was recorded: such values are lost, not wrong.
 """
 
 from __future__ import annotations
@@ -31,18 +32,19 @@ def drift(panel: Panel, measured: Sequence[Measured]) -> Drift:
     """
     ids = set(panel.ids(records.TABLE))
     told = [_one(panel, one) for one in measured if one.spec.name in ids]
-    compared = sum(one.compared for one in told)
-    wrong = sum(one.differ + one.lost for one in told)
+    compared, differ, lost = (
+        sum(getattr(one, count) for one in told) for count in ("compared", "differ", "lost")
+    )
     days = {day for name in ids for day in panel.dated(records.TABLE, name)["date"].tolist()}
     return Drift(
         as_of=panel.as_of,
         store=panel.backend.fingerprint()[:6],
         dates=len(days),
         compared=compared,
-        share=wrong / compared if compared else None,
+        share=(differ + lost) / compared if compared else None,
         signals=tuple(sorted(told, key=lambda one: (-(one.differ + one.lost), one.signal))),
         unrecorded=tuple(one.spec.name for one in measured if one.spec.name not in ids),
-        note=_note(panel, compared, wrong),
+        note=_note(compared, differ, lost),
     )
 
 
@@ -72,12 +74,13 @@ def _on(one: Measured, days: NDArray[np.datetime64]) -> Vector:
     return np.asarray(np.where(at >= 0, one.trace.value[np.maximum(at, 0)], np.nan))
 
 
-def _note(panel: Panel, compared: int, wrong: int) -> str:
+def _note(compared: int, differ: int, lost: int) -> str:
     if not compared:
         return "nothing is recorded: `rotascope replay` records"
-    if not wrong:
+    if not differ + lost:
         return f"all {compared:,} recorded values are what today's histories say of their days"
     return (
-        f"{wrong:,} of {compared:,} recorded values are not what today's histories say of their days:"
-        " rows came late or were revised, or the code changed since"
+        f"of {compared:,} recorded values {differ:,} are not what today's histories say of their days:"
+        f" rows came late or were revised, or the code changed; {lost:,} have no value there today:"
+        " another series plays the role now"
     )
