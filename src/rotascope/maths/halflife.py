@@ -77,14 +77,15 @@ def grid_interval(
         t, low, high = grid_quantiles(x, np.array([phi]), draws, seed, tail)[0]
         return -1 if t > high else 1 if t < low else 0
 
+    endless = verdict(GRID[TOP]) <= 0
     first = bisect_left(GRID, 0, key=verdict)
-    last = bisect_left(GRID, 1, lo=max(first - 1, 0), key=verdict)
     low = (
         0.0 if first == 0 else half_life(_edge(verdict, GRID[first - 1], GRID[min(first, TOP)], 0))
     )
-    if last > TOP:
+    if endless:
         return low, math.inf
-    return low, half_life(_edge(verdict, GRID[max(last - 1, 0)], GRID[last], 1))
+    last = bisect_left(GRID, 1, lo=max(first - 1, 0), key=verdict)
+    return low, half_life(_edge(verdict, GRID[max(last - 1, 0)], GRID[min(last, TOP)], 1))
 
 
 def _edge(verdict: Callable[[float], int], low: float, high: float, sought: int) -> float:
