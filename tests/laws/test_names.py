@@ -13,12 +13,11 @@ from rotascope.ingest.rules import RULES
 from rotascope.registry import PROVIDERS, SIGNALS
 from rotascope.settings import Settings
 from rotascope.store.tables import TABLES
-from rotascope.terms import AXES
+from rotascope.terms import AXES, FAMILIES
 from tests.laws import tree
 
 NAMES = list(SIGNALS)
 GOLDEN = tree.TESTS / "golden" / "signals"
-FAMILIES = {"price", "breadth", "concentration"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -27,9 +26,10 @@ def test_a_signal_says_what_it_is_and_why_it_has_its_sign(name: str) -> None:
     assert spec.title.strip(), f"{name} has no title"
     assert len(spec.help.split()) >= 8, f"{name} has no help: its docstring is '{spec.help}'"
     assert len(spec.theory.split()) >= 4, f"{name} has no theory sentence behind its sign"
-    assert spec.axis in AXES, f"{name} is on no axis"
+    assert spec.axis in (*AXES, "market"), f"{name} is on no axis"
+    assert spec.axis != "market" or not spec.sign, f"{name} is on no axis and cannot lean"
     assert spec.family in FAMILIES, f"{name} is of the unknown family {spec.family}"
-    assert re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)?", name), f"{name} is not spelled like a signal"
+    assert re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+){0,2}", name), f"{name} is not spelled like a signal"
 
 
 @pytest.mark.parametrize("name", NAMES)
