@@ -14,12 +14,23 @@ def test_every_signal_still_says_what_was_reviewed() -> None:
     assert golden.check() == []
 
 
+# Why a signal may say nothing on the golden market: five years of it, no volumes of single stocks.
+SILENT = {
+    "undefined": {"trend_break", "false_starts", "wobble", "calendar.event_load"},
+    "short_history": {"duration.share", "duration.horizon", "valuation.spread_predicts"},
+    "not_measurable": {"groups.capacity", "groups.domestic_revenue", "structure.passive_days",
+                       "dispersion.implied_correlation", "duration.cohort.nasdaq"},
+}  # fmt: skip
+
+
 def test_the_golden_market_gives_almost_every_signal_a_number() -> None:
     kept = [json.loads(path.read_text("utf-8")) for path in golden.FOLDER.glob("*.json")]
-    silent = {case["signal"] for case in kept if case["value"] is None}
-    # Without a downtrend there is no line to break: that is the right answer there.
-    assert {name.split(".")[0] for name in silent} <= {"trend_break"}
-    assert len(silent) <= 5
+    silent = [case for case in kept if case["value"] is None]
+    for case in silent:
+        allowed = SILENT.get(case["status"], set())
+        assert any(case["signal"].startswith(name) for name in allowed), case["signal"]
+        assert case["reason"]
+    assert len(silent) <= 25
     assert len(kept) == len(SIGNALS)
 
 
