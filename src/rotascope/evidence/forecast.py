@@ -6,6 +6,7 @@ abstain, and then prints no number: never 50.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,7 @@ __all__ = [
     "LEVEL",
     "PRIOR",
     "REASONS",
+    "Fits",
     "Fitted",
     "Walked",
     "abstained",
@@ -45,6 +47,7 @@ REASONS = (
     f"fewer than {FAMILIES_NEEDED} families spoke",
     "the interval held the base rate",
 )
+Fits = Callable[[Vector, Vector, Vector, NDArray[np.integer]], Vector]
 NOTHING = "nothing is recorded of this axis's signals: `rotascope replay` records what they said"
 
 
@@ -92,13 +95,16 @@ def outcomes(pair: PairSeries, horizon: int = HORIZON) -> tuple[float | None, in
     return float((moved > 0.0).mean()), (len(pair) - 1) // horizon
 
 
-def walk(score: Composite, past: Past) -> Walked:
-    """The forecast of every date, each of what it knew: its fit, the shrinkage, whether it has a view."""
+def walk(score: Composite, past: Past, fits: Fits = platt.walk_forward) -> Walked:
+    """The forecast of every date, each of what it knew: its fit, the shrinkage, whether it has a view.
+
+    `fits(x, won, weight, known)` answers as `platt.walk_forward`; a caller may keep the answers.
+    """
     able = np.isfinite(past.won) & np.isfinite(score.x)
     told = np.flatnonzero(np.isfinite(past.won))
     counted = np.concatenate([[0], np.cumsum(able[told])])
     known = counted[past.known]
-    rows = platt.walk_forward(score.x[able], past.won[able], past.weight[able], known)
+    rows = fits(score.x[able], past.won[able], past.weight[able], known)
     a, b, var_a, cov, var_b, base, n = rows.T
     x = score.x
     p = 1.0 / (1.0 + np.exp(-(a + b * x)))

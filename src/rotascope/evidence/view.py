@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotascope.evidence.composite import Composite, composite
 from rotascope.evidence.flips import flip_lines
@@ -22,9 +25,10 @@ from rotascope.evidence.likelihood import likelihoods, odds
 from rotascope.evidence.primary import Speaker, longest
 from rotascope.evidence.recorded import Past, Recorded, past, recorded, with_today
 from rotascope.evidence.reliability import reliability
-from rotascope.maths import stats
+from rotascope.maths import platt, stats
+from rotascope.memo import memo
 from rotascope.panel import Panel
-from rotascope.series import PairSeries
+from rotascope.series import PairSeries, Vector
 from rotascope.signals.reading import Measured
 from rotascope.terms import Axis, Forecast, Likelihood, Odds, Reliability
 
@@ -86,7 +90,23 @@ def seen(panel: Panel, measured: Sequence[Measured], axis: Axis, pair: PairSerie
     told = recorded(panel, measured, axis)
     told = with_today(told if told.names else _unrecorded(measured, axis), measured, today)
     score, followed = composite(told), past(pair, told.days)
-    return Seen(told, score, followed, walk(score, followed))
+    return Seen(told, score, followed, walk(score, followed, partial(_kept, panel)))
+
+
+def _kept(
+    panel: Panel, x: Vector, won: Vector, weight: Vector, known: NDArray[np.integer]
+) -> Vector:
+    """The fits of every date, kept beside the store by what they are made of: recorded readings.
+
+    The store's own state says nothing of these, so their content is part of the name.
+    """
+    told = hashlib.blake2b(digest_size=16)
+    for part in (x, won, weight, known):
+        told.update(np.ascontiguousarray(part).tobytes())
+    made = memo(panel, "platt", told.hexdigest(), lambda: {
+        "rows": platt.walk_forward(x, won, weight, known)
+    })  # fmt: skip
+    return np.asarray(made["rows"])
 
 
 def view(
