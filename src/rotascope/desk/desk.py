@@ -21,6 +21,7 @@ from rotascope.desk.why import why
 from rotascope.errors import NoAnswer, UnknownName, WrongUse
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
+from rotascope.signals import kept
 from rotascope.signals.reading import measure
 from rotascope.terms import (
     AXES,
@@ -127,7 +128,10 @@ class Desk:
             if (axis is None or SIGNALS[name].axis == axis)
             and (family is None or SIGNALS[name].family == family)
         ]
-        return tuple(m.reading for m in measure(self.panel(as_of), wanted, history=history))
+        panel = self.panel(as_of)
+        if history:
+            return tuple(one.reading for one in measure(panel, wanted, history=True))
+        return kept.readings(panel, wanted)
 
     def data(
         self,

@@ -9,6 +9,8 @@ from rotascope.terms.words import Family, SignalAxis, Status, Unit
 
 __all__ = ["History", "Interval", "Line", "Mark", "Null", "Reading", "Source"]
 
+Day = date  # a field may be named date as well
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -38,7 +40,7 @@ class Null:
 class Mark:
     """An event on a history: a break, a record, a change of source."""
 
-    date: date
+    date: Day
     label: str
 
 
