@@ -95,7 +95,7 @@ def _explained(joint: Matrix, mask: int) -> float:
             if a != i:
                 work[a, i] = 0.0
                 work[i, a] = 0.0
-    return 1.0 - work[0, 0]
+    return float(1.0 - work[0, 0])
 
 
 @njit(cache=True, nogil=True)
