@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from rotascope.evidence.score import lean_history
 from rotascope.panel import Panel
 from rotascope.sessions import all_sessions, numbers
 from rotascope.signals.reading import Measured, measure
 from rotascope.store.memory import MemoryBackend
 from rotascope.store.tables import TABLES
+from tests.laws.leans import lean_history
 
 PATIENT = 5  # sessions
 

@@ -16,13 +16,13 @@ import numpy as np
 import pytest
 from scripts import golden
 
-from rotascope.evidence.score import lean_history
 from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import measure
 from rotascope.signals.trace import Trace
 from rotascope.store.memory import MemoryBackend
+from tests.laws.leans import lean_history
 from tests.laws.peeking import Bench, cuts, difference, seconds_each, told
 from tests.laws.worlds import Spoiled
 

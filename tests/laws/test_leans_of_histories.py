@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from rotascope.evidence.score import lean_history
 from rotascope.maths import rank
 from tests.evidence.markets import measured
+from tests.laws.leans import lean_history
 
 
 def test_leans_stay_within_one() -> None:

@@ -8,8 +8,6 @@ from rotascope.maths import rank
 from rotascope.series import Vector
 from rotascope.signals.reading import Measured
 
-__all__ = ["lean_history"]
-
 
 def lean_history(one: Measured) -> Vector:
     """The lean on every day of the trace, NaN without one: sign x (2 x expanding percentile - 1).
