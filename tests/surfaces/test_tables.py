@@ -45,13 +45,6 @@ def test_a_return_that_is_not_there_says_why_and_points_to_the_one_that_is() -> 
     assert f"why {RETURN.key}" in text
 
 
-def test_readings_show_value_percentile_lean_chance_and_reason() -> None:
-    text = shown(tables.print_signals, fixtures.readings(), 140)
-    for said in ("6.5 %", "85 %", "▲ small 0.71", "▼ few 0.30", "not measurable: no member returns",
-                 "4 of 5 measurable", "chance alone gives 45 %"):  # fmt: skip
-        assert said in text, f"'{said}' is not in the table"
-
-
 def test_data_says_span_age_rule_and_note() -> None:
     row = OnFile("returns", "sample_funds", "", 5, 11320, date(2014, 1, 2), date(2022, 12, 28), 866,
                  None, None, "same session", 90, "one late download")  # fmt: skip

@@ -143,8 +143,8 @@ def signals(
     store: Store = None,
 ) -> None:
     """Readings with their percentile, their lean, and what noise alone would show."""
+    from rotascope.surfaces.readings_table import print_signals
     from rotascope.surfaces.screen import screen
-    from rotascope.surfaces.tables import print_signals
 
     told = desk_of(store).signals(
         names or (), AXIS[axis] if axis else None, family, as_of, history=history

@@ -1,14 +1,14 @@
-"""Tables of readings, returns, datasets and imports, for a terminal."""
+"""Tables of returns, datasets and imports, for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from rotascope.surfaces import numbers, wording
+from rotascope.surfaces import numbers
 from rotascope.surfaces.layout import inked, joined, plain_table, roomy, say
 from rotascope.surfaces.sync_tables import print_ages
-from rotascope.terms import Data, OnFile, Performance, Reading, Why
+from rotascope.terms import Data, OnFile, Performance, Why
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,11 +21,9 @@ __all__ = [
     "print_data",
     "print_import",
     "print_performance",
-    "print_signals",
     "print_why",
 ]
 
-SPARK = "▁▂▃▄▅▆▇█"
 WIDE, NARROW = 100, 80
 
 
@@ -50,57 +48,6 @@ def print_performance(console: Console, told: Sequence[Performance]) -> None:
     answered = next((one for one in told if one.value is not None), first)
     basis = "total return" if first.basis == "tr" else "price"
     say(console, f"{first.window}, {basis}, as known on {first.as_of} · why {answered.key}")
-
-
-def print_signals(console: Console, told: Sequence[Reading]) -> None:
-    """One row a reading, then what noise alone would show and why some have no answer."""
-    table = plain_table(
-        ("signal", ""),
-        ("value", "right"),
-        ("pct", "right"),
-        ("leans to", ""),
-        ("reading", "fold"),
-    )
-    for one in told:
-        table.add_row(
-            one.signal, numbers.value(one), numbers.percent(one.percentile), _leans(one), _text(one)
-        )
-    console.print(roomy(table))
-    if told:
-        answered = sum(one.status == "ok" for one in told)
-        say(
-            console,
-            f"{answered} of {len(told)} measurable as of {told[0].as_of} · pct = percentile in its"
-            f" own past · why {told[0].key}",
-        )
-
-
-def _leans(one: Reading) -> str:
-    if one.lean is None:
-        return numbers.NONE
-    return f"{wording.lean_glyph(one.lean)} {wording.leans_to(one)}"
-
-
-def _text(one: Reading) -> str:
-    """The finding with its chance, its age, its line of history; or status and reason."""
-    if one.status != "ok":
-        return f"{one.status.replace('_', ' ')}: {one.reason}"
-    age = f"{numbers.plural(one.age_sessions, 'session')} old" if one.age_sessions else ""
-    age = "" if age in one.text else age
-    chance = one.null.statement if one.null else ""
-    line = _spark(one.history.values[-252:]) if one.history else ""
-    return " · ".join(part for part in (one.text or one.title, chance, age, line) if part)
-
-
-def _spark(values: Sequence[float], width: int = 24) -> str:
-    """The shape of the last values in one line of blocks."""
-    if len(values) < 2:
-        return ""
-    step = max(len(values) // width, 1)
-    shown = [*values[:-1:step], values[-1]]
-    low, high = min(shown), max(shown)
-    reach = (high - low) or 1.0
-    return "".join(SPARK[round((x - low) / reach * (len(SPARK) - 1))] for x in shown)
 
 
 def print_data(console: Console, told: Data) -> None:
