@@ -20,7 +20,11 @@ from tests.replay.conftest import fill
 RUN = CliRunner()
 TOLD = Replayed(
     "abc123", LAST, LAST, "week", 1640, 10, 1630, 90, 147600, 0.61, "feed", "c0de", "da7a", "local",
-    (Abstained("size", 1640, 0.93, "the interval held the base rate on 90 %"),), ("a note",),
+    (
+        Abstained("size", 1640, 0.93, "the interval held the base rate on 90 %"),
+        Abstained("concentration", 0, None, "too few"),
+    ),
+    ("a note",),
 )  # fmt: skip
 
 
@@ -44,6 +48,7 @@ def test_what_was_recorded_and_the_share_without_a_view_are_printed(
     assert "147,600 readings of 90 signals, 61 % with an answer" in said
     assert "this digest: feed" in said
     assert "size: no view on 93 % of 1,640 sessions" in said
+    assert "concentration: no view on any session so far; too few" in said
     assert "a note" in said
 
 

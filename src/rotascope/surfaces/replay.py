@@ -110,8 +110,9 @@ def print_replayed(console: Console, told: Replayed) -> None:
         f" answer; equal readings have this digest: {told.digest}",
     )
     for one in told.abstained:
-        share = numbers.percent(one.share)
-        say(console, f"{one.axis}: no view on {share} of {one.dates:,} sessions; {one.why}")
+        on = f"{numbers.percent(one.share)} of {one.dates:,} sessions"
+        where = "any session so far" if one.share is None else on
+        say(console, f"{one.axis}: no view on {where}; {one.why}")
     say(console, f"code {told.code} · data {told.data} · store {told.store}")
 
 
