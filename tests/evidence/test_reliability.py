@@ -1,9 +1,11 @@
 """How good it was: beside a perfect forecaster, with honest counts, and never on what was not known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from rotascope.evidence.forecast import Walked
+from rotascope.evidence.forecast import Walked, walk
 from rotascope.evidence.recorded import past
 from rotascope.evidence.reliability import reliability
 from tests.evidence.worlds import pair_of, with_rotations, without_rotation
@@ -81,3 +83,25 @@ def test_the_sentence_names_the_count_the_band_and_the_silence() -> None:
     assert f"over {told.independent:.0f} independent outcomes" in told.text
     assert f"{'inside' if told.inside else 'outside'} the " in told.text
     assert "no view on" in told.text
+
+
+def test_outcomes_in_another_order_leave_no_skill() -> None:
+    """Blocks of outcomes permuted and everything fitted anew: what is left is chance."""
+    world = with_rotations(20.0, 2)
+    own = reliability("size", world.told.days, world.walked, world.past)
+    assert own is not None
+    assert own.skill is not None
+    draw, n = np.random.default_rng(3), int(np.isfinite(world.past.won).sum())
+    skills = []
+    for _ in range(20):
+        blocks = np.array_split(np.arange(n), n // 26)
+        order = np.concatenate([blocks[i] for i in draw.permutation(len(blocks))])
+        won = world.past.won.copy()
+        won[:n] = won[order]
+        shuffled = replace(world.past, won=won)
+        told = reliability("size", world.told.days, walk(world.score, shuffled), shuffled)
+        assert told is not None
+        assert told.skill is not None
+        skills.append(told.skill)
+    assert np.mean(skills) < 0.0
+    assert own.skill > max(skills)
