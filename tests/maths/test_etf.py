@@ -13,22 +13,15 @@ from rotascope.maths import etf
 
 
 def test_amihud_leaves_out_sessions_without_volume() -> None:
-    # 0.01 / 2e6, 0.02 / 1e6 and an idle session: mean 1.25e-8 x 1e6 = 0.0125
-    made = etf.amihud(np.array([0.01, -0.02, 0.03]), np.array([2e6, 1e6, 0.0]))
-    assert made == pytest.approx(0.0125, rel=1e-9)
-    assert math.isnan(etf.amihud(np.array([0.01]), np.array([0.0])))
+    # 0.01 / 2e6, 0.02 / 1e6 and an idle session: mean 1.25e-8 x 1e6 = 0.0125; then 2e-8 alone
+    moves, usd = np.array([0.01, -0.02, 0.03, np.nan, 0.05]), np.array([2e6, 1e6, 0.0, 1e6, 0.0])
+    made = etf.amihud(moves, usd, 3)
+    assert made[2:4] == pytest.approx([0.0125, 0.02], rel=1e-9)
+    assert np.isnan(made[[0, 1, 4]]).all()
 
 
-def test_drags_by_hand() -> None:
-    assert etf.fee_drag(0.0029, 10) == pytest.approx(0.9714, abs=5e-5)
-    assert etf.fee_drag(0.0035, 8) == pytest.approx(0.9965**8, rel=1e-12)
+def test_swap_financing_by_hand() -> None:
     assert etf.swap_drag(0.7, 0.0085) == pytest.approx(0.00595, rel=1e-12)
-
-
-def test_drag_multiplies_over_periods() -> None:
-    assert etf.fee_drag(0.0035, 3) * etf.fee_drag(0.0035, 5) == pytest.approx(
-        etf.fee_drag(0.0035, 8), rel=1e-14
-    )
 
 
 def test_tracking_by_hand() -> None:
@@ -90,13 +83,6 @@ def test_points_never_rise_with_net_assets() -> None:
     assert made[:4].tolist() == [3.0, 3.0, 2.0, 2.0]
     assert np.isnan(made[4])
     assert etf.closure_points(np.array([1e9]), np.array([9.0]), np.array([np.nan])) == [0.0]
-
-
-def test_trailing_windows_see_the_past_alone() -> None:
-    x = np.array([3.0, 1.0, 2.0, 9.0])
-    assert etf.trailing_median(x, 3)[2:].tolist() == [2.0, 2.0]
-    assert etf.trailing_sum(x, 2)[1:].tolist() == [4.0, 3.0, 11.0]
-    assert np.isnan(etf.trailing_sum(x, 9)).all()
 
 
 def test_two_expiries_give_back_the_event_that_was_put_in() -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from rotascope.maths.trailing import trailing_sum
 from rotascope.maths.types import Flags, Vector
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "closure_points",
     "days_to_exit",
     "event_move",
-    "fee_drag",
     "flows",
     "premium",
     "rebalance_trades",
@@ -25,15 +24,8 @@ __all__ = [
     "swap_drag",
     "tracking_difference",
     "tracking_error",
-    "trailing_median",
-    "trailing_sum",
     "turnover",
 ]
-
-
-def fee_drag(fee: float, years: float) -> float:
-    """Terminal wealth left by a yearly fee: (1 - fee)^years. It multiplies over periods."""
-    return float((1.0 - fee) ** years)
 
 
 def swap_drag(notional_share: Vector | float, rate: Vector | float) -> Vector | float:
@@ -58,16 +50,18 @@ def premium(price: Vector, nav: Vector) -> Vector:
     return np.asarray(price / nav - 1.0)
 
 
-def amihud(returns: Vector, traded_usd: Vector) -> float:
-    """Amihud (2002): mean of |return| / USD traded, x 1e6. Sessions without volume are left out.
+def amihud(returns: Vector, traded_usd: Vector, window: int) -> Vector:
+    """Amihud (2002) over the last `window` sessions: mean of |return| / USD traded, x 1e6, (n,).
 
-    NaN if nothing was traded. What a million USD moves the price by; for a fund it is silent on its
-    basket, which its makers trade instead.
+    Sessions without volume or return are left out; NaN if none is left or the window is not full.
+    What a million USD moves the price by; for a fund it is silent on its basket, which its makers
+    trade instead.
     """
     busy = (traded_usd > 0.0) & np.isfinite(returns)
-    return (
-        float(np.mean(np.abs(returns[busy]) / traded_usd[busy])) * 1e6 if busy.any() else math.nan
-    )
+    each = np.where(busy, np.abs(returns) / np.where(busy, traded_usd, 1.0), 0.0)
+    count = trailing_sum(busy.astype(np.float64), window)
+    total = trailing_sum(each, window)
+    return np.asarray(np.where(count > 0.0, total / np.maximum(count, 1.0) * 1e6, np.nan))
 
 
 def days_to_exit(
@@ -75,23 +69,6 @@ def days_to_exit(
 ) -> Vector | float:
     """Sessions to sell a position at `share` of the average USD traded a session; linear in position."""
     return position_usd / (share * adv_usd)
-
-
-def trailing_median(x: Vector, window: int) -> Vector:
-    """Median of the last `window` values, today's in it; NaN before there are so many."""
-    out = np.full(len(x), np.nan)
-    if len(x) >= window:
-        out[window - 1 :] = np.median(sliding_window_view(x, window), axis=1)
-    return out
-
-
-def trailing_sum(x: Vector, window: int) -> Vector:
-    """Sum of the last `window` values, today's in it; NaN before there are so many."""
-    out = np.full(len(x), np.nan)
-    if len(x) >= window:
-        total = np.concatenate([[0.0], np.cumsum(x)])
-        out[window - 1 :] = total[window:] - total[:-window]
-    return out
 
 
 def flows(shares: Vector, nav: Vector) -> Vector:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.maths import breadth as counts
+from rotascope.maths.trailing import trailing_mean
 from rotascope.members import Members
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -133,7 +134,7 @@ def advance_decline(panel: Panel) -> Trace:
 
     def make(group: Members) -> dict[str, Vector]:
         up, down = counts.advance_decline(group.levels, group.active)
-        return {"value": _trailing_mean(_net(up, down), MONTH), "up": up, "down": down}
+        return {"value": trailing_mean(_net(up, down), MONTH), "up": up, "down": down}
 
     def text(who: str, found: Breadth) -> str:
         up, down = int(found["up"][-1]), int(found["down"][-1])
@@ -148,14 +149,6 @@ def _net(up: Vector, down: Vector) -> Vector:
     net = np.zeros(len(up))
     np.divide(up - down, up + down, out=net, where=(up + down) > 0)
     return net
-
-
-def _trailing_mean(x: Vector, n: int) -> Vector:
-    """Mean of the last n values per day; NaN before n."""
-    out = np.full(len(x), np.nan)
-    if len(x) >= n:
-        out[n - 1 :] = np.convolve(x, np.ones(n) / n, mode="valid")
-    return out
 
 
 @signal(

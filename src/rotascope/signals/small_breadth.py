@@ -12,6 +12,7 @@ import numpy as np
 from rotascope.maths import breadth as counts
 from rotascope.maths import stats
 from rotascope.maths.sides import beat_median
+from rotascope.maths.trailing import trailing_mean
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -54,14 +55,6 @@ def _counted(block: Block) -> dict[str, Vector]:
 def _share(part: Vector, whole: Vector) -> Vector:
     out = np.full(len(whole), np.nan)
     np.divide(part, whole, out=out, where=whole > 0)
-    return out
-
-
-def _month_mean(x: Vector) -> Vector:
-    """Mean of the last 21 values per day; NaN where one of them is missing."""
-    out = np.full(len(x), np.nan)
-    if len(x) >= MONTH:
-        out[MONTH - 1 :] = np.convolve(x, np.ones(MONTH) / MONTH, mode="valid")
     return out
 
 
@@ -224,7 +217,7 @@ def small_highs(panel: Panel) -> Trace:
     if not len(found["days"]):
         return _unanswered(panel)
     up, down, n = (float(found[key][-1]) for key in ("up", "down", "highs_outside"))
-    small, large = _month_mean(found["highs_small"]), _month_mean(found["highs_large"])
+    small, large = (trailing_mean(found[f"highs_{side}"], MONTH) for side in ("small", "large"))
     means = [words.signed(float(np.nan_to_num(side[-1]))) for side in (small, large)]
     text = (
         f"{up:.0f} of {n:,.0f} stocks outside the {index_name(panel)} made a {YEAR}-session high and"

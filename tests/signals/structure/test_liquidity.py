@@ -7,7 +7,6 @@ import polars as pl
 import pytest
 
 from rotascope.catalog import load
-from rotascope.maths import etf
 from rotascope.panel import Panel
 from rotascope.providers.planted_tables import frame
 from rotascope.signals.reading import measure
@@ -35,8 +34,9 @@ def test_impact_is_amihuds_of_the_last_twenty_sessions() -> None:
     close = (100.0 * np.exp(np.cumsum(0.01 * draw.standard_normal(40)))).tolist()
     volume = draw.integers(0, 3, 40) * 1000
     trace = exit_days(panel({"bars": bars("IWM", close, volume.tolist())}), "small_cap")
-    moves = np.diff(close) / np.array(close[:-1])
-    expected = etf.amihud(moves[-20:], (np.array(close) * volume)[-20:])
+    moves = np.abs(np.diff(close) / np.array(close[:-1]))[-20:]
+    usd = (np.array(close) * volume)[-20:]
+    expected = 1e6 * np.mean(moves[usd > 0] / usd[usd > 0])
     assert dict(trace.beside)["Amihud per million USD"][-1] == pytest.approx(expected, rel=1e-9)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from rotascope.dense import Flags
 from rotascope.maths import rate_cross, stats
+from rotascope.maths.trailing import trailing_mean, trailing_sum
 from rotascope.members import best_universe
 from rotascope.memo import memo
 from rotascope.panel import Panel
@@ -109,14 +110,6 @@ def _fits(
     return r2, spread, gap
 
 
-def _trailing(values: Vector, weeks: int = HALF_YEAR) -> Vector:
-    """Mean of the last `weeks` values (T,); NaN unless all are there."""
-    out = np.full(len(values), np.nan)
-    if len(values) >= weeks:
-        out[weeks - 1 :] = np.lib.stride_tricks.sliding_window_view(values, weeks).mean(axis=1)
-    return out
-
-
 def _trace(found: Cross, value: Vector, text: str, beside: tuple[tuple[str, Vector], ...]) -> Trace:
     return Trace(
         found.days,
@@ -139,12 +132,12 @@ def placebo(panel: Panel, trace: Trace) -> Null | None:
     """
     found = cross(panel)
 
+    def turned(turn: int) -> Vector:
+        return _fits(found.returns, np.roll(found.move, turn), found.counts)[0]
+
     def make() -> dict[str, Vector]:
         turns = np.linspace(60, len(found.move) - 60, SHIFTS).astype(int)
-        shares = [
-            _trailing(_fits(found.returns, np.roll(found.move, turn), found.counts)[0])[-1]
-            for turn in turns.tolist()
-        ]
+        shares = [trailing_mean(turned(turn), HALF_YEAR)[-1] for turn in turns.tolist()]
         return {"share": np.array(shares)}
 
     share = np.asarray(memo(panel, "rate-cross-null", "", make)["share"], dtype=np.float64)
@@ -177,7 +170,7 @@ def explained_by_rates(panel: Panel) -> Trace:
     found = cross(panel)
     if found.missing:
         return missing("not_measurable", found.missing)
-    value = _trailing(found.r2)
+    value = trailing_mean(found.r2, HALF_YEAR)
     said = f"Yield betas explain {words.percent(value[-1])} of how stocks' weeks differed"
     text = f"{said}, 26 weeks to {found.ends[-1]}; {found.note}"
     return _trace(found, value, text, (("week", found.r2),))
@@ -218,8 +211,8 @@ def duration_spread(panel: Panel) -> Trace:
     found = cross(panel)
     if found.missing:
         return missing("not_measurable", found.missing)
-    value = HALF_YEAR * _trailing(found.spread) / 100.0
-    by_rates = HALF_YEAR * _trailing(np.append(np.nan, found.gap[1:] * found.move[1:])) / 100.0
+    value = trailing_sum(found.spread, HALF_YEAR) / 100.0
+    by_rates = trailing_sum(np.append(np.nan, found.gap[1:] * found.move[1:]), HALF_YEAR) / 100.0
     led = "beat" if value[-1] >= 0 else "trailed"
     text = (
         f"Stocks hurt by rising yields {led} those helped by {words.percent(float(value[-1]))} over 26"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.maths.concentration import top_k
+from rotascope.maths.trailing import trailing_median
 from rotascope.panel import Panel, Rows
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -59,11 +60,8 @@ def _dollar_volume(panel: Panel, symbol: str) -> tuple[Days, Vector]:
     kept = rows["dataset"] == best
     days = np.asarray(rows["date"][kept], dtype="datetime64[D]")
     traded = np.asarray(rows["close"][kept], float) * np.asarray(rows["volume"][kept], float)
-    out = np.full(len(days), np.nan)
-    if len(days) >= MONTH:
-        windows = np.lib.stride_tricks.sliding_window_view(traded, MONTH)
-        out[MONTH - 1 :] = np.median(windows, axis=1)
-    return days, np.where(out > 0.0, out, np.nan)
+    usual = trailing_median(traded, MONTH)
+    return days, np.where(usual > 0.0, usual, np.nan)
 
 
 def linear_null(panel: Panel, trace: Trace) -> Null:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
 from rotascope.maths import multiple, seasonal, stats
+from rotascope.maths.trailing import trailing_sum
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import PairSeries, Vector
@@ -95,9 +96,7 @@ def _history(pair: PairSeries, months: _Months) -> tuple[Days, Vector, Vector]:
     """(days, mean of the running month so far, six months less their seasons) as known on each day."""
     expected = seasonal.expanding_month_mean(months.moves, months.month, LEAST_YEARS)
     surprise = months.moves - expected
-    six = np.full(len(surprise), np.nan)
-    if len(surprise) >= HALF:
-        six[HALF - 1 :] = np.convolve(surprise, np.ones(HALF), "valid")
+    six = trailing_sum(surprise, HALF)
     if pair.monthly:
         return pair.days[months.ends], expected, six
     return pair.days, *_daily(pair.days, months, six)

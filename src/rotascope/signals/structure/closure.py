@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.maths import etf
+from rotascope.maths.trailing import trailing_sum
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -48,8 +49,8 @@ def _flow_year(size: Size) -> Vector:
     """Net creations over 252 days on file, of the assets before them; NaN until there are so many."""
     flow = np.full(len(size.days), np.nan)
     if len(flow) > YEAR:
-        moved = etf.flows(size.shares, size.nav)[1:]
-        flow[YEAR:] = etf.trailing_sum(moved, YEAR)[YEAR - 1 :] / size.assets[:-YEAR]
+        moved = etf.flows(size.shares, size.nav)
+        flow[YEAR:] = trailing_sum(moved, YEAR)[YEAR:] / size.assets[:-YEAR]
     return flow
 
 

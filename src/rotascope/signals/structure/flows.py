@@ -10,6 +10,7 @@ import numpy as np
 
 from rotascope import sessions
 from rotascope.maths import etf, stats
+from rotascope.maths.trailing import trailing_sum
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -70,7 +71,7 @@ def _shares(size: Size) -> tuple[Vector, Vector]:
     daily = np.concatenate([[np.nan], moved[1:] / size.assets[:-1]])
     window = np.full(len(moved), np.nan)
     if len(moved) > WINDOW:
-        window[WINDOW:] = etf.trailing_sum(moved[1:], WINDOW)[WINDOW - 1 :] / size.assets[:-WINDOW]
+        window[WINDOW:] = trailing_sum(moved, WINDOW)[WINDOW:] / size.assets[:-WINDOW]
         window[WINDOW:][_spans(size.days) > SPAN] = np.nan
     return daily, window
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from rotascope import sessions
 from rotascope.maths import etf
+from rotascope.maths.trailing import trailing_median
 from rotascope.panel import Panel, as_known
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -44,13 +44,13 @@ def exit_days(panel: Panel, role: str) -> Trace:
     fund, days, close, usd, source = found
     if len(days) < WINDOW:
         return missing("short_history", f"{len(days)} of {WINDOW} sessions of {fund}")
-    adv = etf.trailing_median(usd, WINDOW)
+    adv = trailing_median(usd, WINDOW)
     traded = adv > 0.0
     value = np.where(
         traded, etf.days_to_exit(POSITION, np.where(traded, adv, np.nan), SHARE), np.nan
     )
     moves = np.concatenate([[np.nan], close[1:] / close[:-1] - 1.0])
-    impact = _amihud(moves, usd)
+    impact = etf.amihud(moves, usd, WINDOW)
     return Trace(
         days,
         value,
@@ -89,17 +89,6 @@ def _traded(panel: Panel, role: str) -> tuple[str, Days, Vector, Vector, Source]
 def _short(number: float) -> str:
     """Two digits of a small number, whole ones of a large."""
     return f"{number:,.0f}" if number >= 10.0 else f"{number:.2g}"
-
-
-def _amihud(moves: Vector, usd: Vector) -> Vector:
-    """Trailing Amihud x 1e6 of 20 sessions, those without volume left out; NaN where none traded."""
-    busy = (usd > 0.0) & np.isfinite(moves)
-    each = np.where(busy, np.abs(moves) / np.where(busy, usd, 1.0), 0.0)
-    out = np.full(len(usd), np.nan)
-    count = sliding_window_view(busy, WINDOW).sum(axis=1)
-    total = sliding_window_view(each, WINDOW).sum(axis=1)
-    out[WINDOW - 1 :] = np.where(count > 0, total / np.maximum(count, 1) * 1e6, np.nan)
-    return out
 
 
 def _register(role: str) -> None:
@@ -219,7 +208,7 @@ def _volume(panel: Panel, symbol: str, first: np.datetime64) -> Volume | None:
     order = np.argsort(rows["date"], kind="stable")
     close, count = (np.asarray(rows[n][order], dtype=np.float64) for n in ("close", "volume"))
     days = np.asarray(rows["date"][order], dtype="datetime64[D]")
-    return days, close, etf.trailing_median(close * count, WINDOW)
+    return days, close, trailing_median(close * count, WINDOW)
 
 
 def _days(volumes: dict[str, Volume | None], first: np.datetime64) -> Days:
