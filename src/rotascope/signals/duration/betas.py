@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from rotascope.maths import regression, stats
+from rotascope.maths import hac, regression, seasonal, stats
 from rotascope.maths.regression import Fit
 from rotascope.panel import Panel
 from rotascope.series import Vector
@@ -24,6 +24,7 @@ __all__ = [
     "interval",
     "last_fit",
     "no_link",
+    "noise",
     "number",
     "on",
     "p_value",
@@ -49,8 +50,9 @@ def last_fit(found: Weeks) -> Fit:
 
 
 def interval(fit: Fit, column: int = 1, sign: float = 1.0) -> Interval:
-    """The 90 % interval of a coefficient (times `sign`): Newey-West, normal."""
-    middle, half = sign * float(fit.beta[column]), WIDTH * float(fit.error[column])
+    """The 90 % interval of a coefficient (times `sign`): Newey-West, as wide as so few rows ask for."""
+    half = hac.reach(LEVEL, fit.n, len(fit.beta)) * float(fit.error[column])
+    middle = sign * float(fit.beta[column])
     return Interval(middle - half, middle + half, LEVEL, f"Newey-West, {fit.n} weeks")
 
 
@@ -65,8 +67,14 @@ def on(days: Days, found: Weeks, values: Vector) -> Vector:
 
 
 def p_value(fit: Fit, column: int = 1) -> float:
-    """Two-sided p of 'no link': the coefficient over its Newey-West error against a normal."""
-    return 2.0 * stats.normal_cdf(-abs(float(fit.beta[column] / fit.error[column])))
+    """Two-sided p of 'no link': the coefficient over its Newey-West error, see `hac`."""
+    return hac.p_value(float(fit.beta[column] / fit.error[column]), fit.n, len(fit.beta))
+
+
+def noise(fit: Fit, column: int = 1) -> Vector:
+    """What a null needs: (estimate, its error in so few rows, degrees of freedom)."""
+    factor, freedom = hac.worth(fit.n, len(fit.beta))
+    return np.array([fit.beta[column], factor * fit.error[column], freedom])
 
 
 def beta_trace(found: Weeks, driver: str, more: tuple[tuple[str, Vector], ...] = ()) -> Trace:
@@ -79,7 +87,7 @@ def beta_trace(found: Weeks, driver: str, more: tuple[tuple[str, Vector], ...] =
         interval=interval(fit),
         marks=found.marks,
         sources=found.sources,
-        data=(np.array([fit.beta[1], fit.error[1]]),),
+        data=(noise(fit),),
         newest=drivers.newest(found),
         patience=drivers.patience(found),
         unranked=LEAST,
@@ -113,13 +121,13 @@ def span(found: Weeks) -> str:
 def no_link(panel: Panel, trace: Trace) -> Null | None:
     """How large a beta comes about by chance in such a window.
 
-    Null hypothesis: the true beta of the window is zero. rate is the median |beta| then (0.674
-    Newey-West errors), p the two-sided probability of one at least as large.
+    Null hypothesis: the true beta of the window is zero. rate is the median |beta| then, p the
+    two-sided probability of one at least as large (Newey-West errors in short samples, see `hac`).
     """
-    beta, error = (float(part) for part in trace.data[0])
+    beta, error, freedom = (float(part) for part in trace.data[0])
     if not error > 0.0 or not math.isfinite(error):
         return None
-    usual = stats.normal_ppf(0.75) * error
-    p = 2.0 * stats.normal_cdf(-abs(beta / error))
+    usual = seasonal.student_reach(0.5, freedom) * error
+    p = seasonal.student_p(beta / error, freedom)
     said = f"with no link half of all such windows show {usual:.1f} or more, on either side"
     return Null(f"{said}; this much or more in {chance(p)}", usual, p)

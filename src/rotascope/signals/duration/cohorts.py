@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.signals.duration import betas, drivers, wander
@@ -59,7 +57,7 @@ def cohort_duration(panel: Panel, name: str) -> Trace:
             ("filtered", -followed),
         ),
         newest=day(found.ends[-1]),
-        data=(np.array([years, float(fit.error[1])]),),
+        data=(betas.noise(fit) * (-1.0, 1.0, 1.0),),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rotascope.maths import regression, stats
+from rotascope.maths import regression, seasonal
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -58,8 +58,9 @@ def reward_null(panel: Panel, trace: Trace) -> Null:
     Null hypothesis: mean zero. rate is the median |annualised mean| then by its Newey-West error, p the
     two-sided probability of one at least as large.
     """
-    mean, error = (float(part) for part in trace.data[0])
-    usual, p = stats.normal_ppf(0.75) * error, 2.0 * stats.normal_cdf(-abs(mean / error))
+    mean, error, freedom = (float(part) for part in trace.data[0])
+    usual = seasonal.student_reach(0.5, freedom) * error
+    p = seasonal.student_p(mean / error, freedom)
     said = f"a factor that earns nothing shows {words.percent(usual)} a year or more in half of all spans"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
@@ -86,9 +87,11 @@ def growth_factor(panel: Panel) -> Trace:
         return missing("short_history" if short else "not_measurable", found.missing)
     ones = np.ones((len(found), 1))
     fit = regression.least_squares(found.y[-WINDOW:], ones[-WINDOW:])
-    mean, error = 0.52 * float(fit.beta[0]), 0.52 * float(fit.error[0])
+    likely = betas.noise(fit, 0) * (0.52, 0.52, 1.0)
+    mean, error = float(likely[0]), float(likely[1])
     path = wander.rolling_beta(found.y, ones, found.days, WINDOW, LEAST)[:, 0]
-    held = Interval(mean - betas.WIDTH * error, mean + betas.WIDTH * error, 0.9, "Newey-West")
+    half = seasonal.student_reach(betas.LEVEL, float(likely[2])) * error
+    held = Interval(mean - half, mean + half, betas.LEVEL, "Newey-West")
     text = (
         f"{found.label} earned {words.signed(mean)} a year (t {mean / error:+.1f}), {betas.span(found)};"
         f" its beta to the breakeven is {betas.number(float(betas.last_fit(found).beta[1]))}"
@@ -99,7 +102,7 @@ def growth_factor(panel: Panel) -> Trace:
         text=text.replace("t -", "t \N{MINUS SIGN}"),
         interval=held,
         sources=found.sources,
-        data=(np.array([mean, error]),),
+        data=(likely,),
         newest=drivers.newest(found),
         patience=drivers.patience(found),
         unranked=LEAST,
