@@ -74,6 +74,6 @@ def measured(
     value = float(lean[-1])
     reading = Reading(
         name, name, axis, family, LAST, value, "fraction", value if sign else None, None,  # type: ignore[arg-type]
-        len(lean), 1.0, None, None, "ok", "", f"signal/{name}@{LAST}", text=text,
+        len(lean), 1.0, None, None, "ok", "", f"signal/{name}@{LAST}", text=text, sign=sign,  # type: ignore[arg-type]
     )  # fmt: skip
     return Measured(spec, trace, reading)

@@ -38,16 +38,16 @@ def panel() -> Panel:
 
 @pytest.mark.slow
 def test_the_forecast_speaks_and_beats_the_base_rate_where_leadership_rotates(panel: Panel) -> None:
-    measured = measure(panel, null=False)
+    readings = [one.reading for one in measure(panel, null=False)]
     for axis in AXES:
-        told = axis_verdict(panel, measured, axis)
+        told = axis_verdict(panel, readings, axis)
         assert told.reliability is not None
         assert told.reliability.skill is not None
         assert told.reliability.skill > 0.0
         assert told.reliability.abstained < 0.9
         pair = speaker(panel, axis).pair
         assert pair is not None
-        found = seen(panel, measured, axis, pair)
+        found = seen(panel, readings, axis, pair)
         won, views = found.past.won, (found.walked.why == 0) & np.isfinite(found.past.won)
         missed = (found.walked.p - won)[views] ** 2
         usual = (found.walked.base - won)[views] ** 2

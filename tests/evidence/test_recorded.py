@@ -34,7 +34,7 @@ def test_recorded_leans_are_read_as_known_and_unscored_ones_are_not() -> None:
     days = sessions_to(LAST, 100)
     leans = np.linspace(-1.0, 1.0, 100)
     panel = panel_of(rows("a", days, leans), rows("b", days, -leans), as_of=days[79].item())
-    some = [measured("a", leans), measured("b", leans, sign=0)]
+    some = [measured("a", leans).reading, measured("b", leans, sign=0).reading]
     told = recorded(panel, some, "size")
     assert told.names == ("a",)
     np.testing.assert_array_equal(told.days, days[:80])
@@ -45,16 +45,16 @@ def test_recorded_leans_are_read_as_known_and_unscored_ones_are_not() -> None:
 def test_a_later_recording_of_a_date_stands_in_place_of_the_earlier() -> None:
     days = sessions_to(LAST, 80)
     old, new = rows("a", days, np.zeros(80)), rows("a", days, np.ones(80), "newer")
-    told = recorded(panel_of(old, new), [measured("a", np.zeros(80))], "size")
+    told = recorded(panel_of(old, new), [measured("a", np.zeros(80)).reading], "size")
     assert (told.leans == 1.0).all()
 
 
 def test_a_signal_recorded_a_few_times_only_is_left_out() -> None:
     days = sessions_to(LAST, FEWEST)
     short = panel_of(rows("a", days[1:], np.ones(FEWEST - 1)))
-    assert recorded(short, [measured("a", np.ones(3))], "size").names == ()
+    assert recorded(short, [measured("a", np.ones(3)).reading], "size").names == ()
     assert recorded(
-        panel_of(rows("a", days, np.ones(FEWEST))), [measured("a", np.ones(3))], "size"
+        panel_of(rows("a", days, np.ones(FEWEST))), [measured("a", np.ones(3)).reading], "size"
     ).names
 
 
@@ -62,8 +62,8 @@ def test_what_is_said_now_is_the_last_row() -> None:
     days = sessions_to(LAST, 100)
     panel = panel_of(rows("a", days, np.zeros(100)))
     told = with_today(
-        recorded(panel, [measured("a", np.zeros(3))], "size"),
-        [measured("a", np.full(3, 0.5))],
+        recorded(panel, [measured("a", np.zeros(3)).reading], "size"),
+        [measured("a", np.full(3, 0.5)).reading],
         np.datetime64(LAST),
     )
     assert len(told.days) == 100

@@ -11,14 +11,14 @@ from rotascope.evidence.forecast import walk
 from rotascope.evidence.primary import Speaker, speaker
 from rotascope.evidence.view import LONG_ENOUGH, key_of, outcome_pair, seen, view
 from rotascope.panel import Panel
-from rotascope.signals.reading import Measured
 from rotascope.store.memory import MemoryBackend
+from rotascope.terms import Reading
 from tests.evidence.markets import LAST, market, measured, noise, returns_frame
 from tests.evidence.test_recorded import rows
 from tests.evidence.worlds import World, with_rotations
 
 
-def recorded_market(world: World) -> tuple[Panel, list[Measured]]:
+def recorded_market(world: World) -> tuple[Panel, list[Reading]]:
     """The simulated past as a store: prices of IWM and SPY, and the readings of eight signals."""
     q = world.pair.log_ratio
     frames = [
@@ -29,7 +29,7 @@ def recorded_market(world: World) -> tuple[Panel, list[Measured]]:
     prices = returns_frame({"IWM": q, "SPY": np.zeros(len(q))})
     panel = Panel(MemoryBackend({"returns": prices, "readings": said}), LAST)
     some = [
-        measured(name, world.told.leans[:, i], family=family, days=world.told.days)
+        measured(name, world.told.leans[:, i], family=family, days=world.told.days).reading
         for i, (name, family) in enumerate(zip(world.told.names, world.told.families, strict=True))
     ]
     return panel, some
@@ -44,7 +44,7 @@ def test_it_is_made_of_the_recorded_readings() -> None:
     assert told.reliability is not None
     assert told.reliability.skill is not None
     assert told.reliability.skill > 0.1
-    assert set(told.likelihoods) <= {one.spec.name for one in some}
+    assert set(told.likelihoods) <= {one.signal for one in some}
     assert told.odds is not None
     assert told.odds.effective < told.odds.signals
     assert view(panel, some, "size", speaker(panel, "size"), graded=False).reliability is None

@@ -11,7 +11,7 @@ from rotascope.desk.changes import changes
 from rotascope.desk.coming import coming
 from rotascope.evidence import verdict
 from rotascope.panel import Panel
-from rotascope.signals.reading import Measured, measure
+from rotascope.signals import kept
 from rotascope.terms import Brief, Change, Reading, Verdict
 
 __all__ = ["MONTH", "SAMPLE", "brief", "earlier", "store_name"]
@@ -25,9 +25,8 @@ def brief(panel: Panel, before: Panel | None, newest: date, notes: Sequence[str]
 
     `newest` is the last session with prices of the primary pairs; `notes` come first among the notes.
     """
-    measured = measure(panel)
-    now = verdict(panel, measured)
-    readings = tuple(m.reading for m in measured)
+    readings = kept.readings(panel)
+    now = verdict(panel, readings)
     return Brief(
         as_of=panel.as_of,
         data_age_sessions=sessions.count(newest, panel.as_of),
@@ -38,7 +37,7 @@ def brief(panel: Panel, before: Panel | None, newest: date, notes: Sequence[str]
         changed_since=before.as_of if before else panel.as_of,
         changed=_changed(before, now, readings),
         coming=coming(panel),
-        not_measurable=_missing(measured),
+        not_measurable=_missing(readings),
         notes=(*notes, *_notes(readings)),
         next_step=_next_step(panel),
         key=f"brief@{panel.as_of}",
@@ -59,16 +58,16 @@ def store_name(panel: Panel) -> str:
 def _changed(before: Panel | None, now: Verdict, readings: Sequence[Reading]) -> tuple[Change, ...]:
     if before is None:
         return ()
-    then = measure(before, null=False)
-    return changes(now, verdict(before, then, graded=False), readings, [m.reading for m in then])
+    then = kept.readings(before, null=False)
+    return changes(now, verdict(before, then, graded=False), readings, then)
 
 
-def _missing(measured: Iterable[Measured]) -> tuple[str, ...]:
+def _missing(readings: Iterable[Reading]) -> tuple[str, ...]:
     """Signals without an answer, one sentence a reason, in the order of their names."""
     reasons: dict[str, list[str]] = {}
-    for one in measured:
-        if one.reading.status != "ok":
-            reasons.setdefault(one.reading.reason, []).append(one.reading.title)
+    for one in readings:
+        if one.status != "ok":
+            reasons.setdefault(one.reason, []).append(one.title)
     return tuple(f"{'; '.join(titles)}: {reason}" for reason, titles in reasons.items())
 
 

@@ -10,6 +10,7 @@ from rotascope.evidence import verdict
 from rotascope.panel import Backend, Panel
 from rotascope.replay import drift, run
 from rotascope.replay.schedule import Every
+from rotascope.signals import kept
 from rotascope.signals.reading import measure
 from rotascope.store.backend import StoreBackend
 from rotascope.terms import Abstained, AxisVerdict, Drift, Replayed
@@ -54,7 +55,7 @@ def replay(
 
 def abstained(panel: Panel) -> tuple[Abstained, ...]:
     """Per axis, on which share of the recorded dates the forecast says nothing, and why."""
-    told = verdict(panel, measure(panel, null=False))
+    told = verdict(panel, kept.readings(panel, null=False))
     return tuple(_abstained(one) for one in (told.size, told.concentration))
 
 

@@ -21,6 +21,7 @@ from rotascope.errors import BadArgument, UnknownName
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.series import Series
+from rotascope.signals import kept
 from rotascope.signals.reading import measure
 from rotascope.terms import Reading, Why
 
@@ -149,7 +150,7 @@ def _verdict(panel: Panel, parts: list[str], key: str) -> Why:
 
 def _brief(panel: Panel, parts: list[str], key: str) -> Why:
     del parts
-    readings = [m.reading for m in measure(panel, null=False)]
+    readings = kept.readings(panel, null=False)
     sources = {(s.dataset, s.what): s for r in readings for s in r.sources}
     return Why(
         key=key,

@@ -14,8 +14,8 @@ from rotascope.evidence.view import outcome_pair, seen
 from rotascope.maths import stats
 from rotascope.panel import Panel
 from rotascope.series import PairSeries
-from rotascope.signals.reading import Measured, measure
-from rotascope.terms import AXES, Axis, AxisVerdict, Why
+from rotascope.signals import kept
+from rotascope.terms import AXES, Axis, AxisVerdict, Reading, Why
 
 __all__ = ["FACTS", "why_fact"]
 
@@ -92,10 +92,10 @@ def why_fact(
     if fact not in FACTS:
         raise UnknownName.among("fact of the verdict", fact, FACTS, "rotascope brief --json")
     named: Axis = "size" if axis == "size" else "concentration"
-    measured = measure(panel, null=False)
-    told = axis_verdict(panel, measured, named)
+    readings = kept.readings(panel, null=False)
+    told = axis_verdict(panel, readings, named)
     pair = speaker(panel, named).pair
-    columns, rows = _rows(panel, measured, named, fact, pair)
+    columns, rows = _rows(panel, readings, named, fact, pair)
     return Why(
         key=key,
         title=f"{named}: {fact.replace('_', ' ')} ({told.pair or 'no pair speaks'})",
@@ -113,14 +113,14 @@ def why_fact(
 
 
 def _rows(
-    panel: Panel, measured: tuple[Measured, ...], axis: Axis, fact: str, pair: PairSeries | None
+    panel: Panel, readings: tuple[Reading, ...], axis: Axis, fact: str, pair: PairSeries | None
 ) -> tuple[tuple[str, ...], Rows]:
     if pair is None:
         return (), ()
     if fact in ("forecast", "reliability"):
-        return _outcome_rows(panel, measured, axis, pair)
+        return _outcome_rows(panel, readings, axis, pair)
     if fact == "score":
-        return _family_rows(panel, measured, axis, pair)
+        return _family_rows(panel, readings, axis, pair)
     return _pair_rows(pair)
 
 
@@ -137,11 +137,11 @@ def _pair_rows(pair: PairSeries) -> tuple[tuple[str, ...], Rows]:
 
 
 def _outcome_rows(
-    panel: Panel, measured: tuple[Measured, ...], axis: Axis, primary: PairSeries
+    panel: Panel, readings: tuple[Reading, ...], axis: Axis, primary: PairSeries
 ) -> tuple[tuple[str, ...], Rows]:
     """Per calendar year: recorded dates with a known outcome, their independent ones, won, forecast."""
     pair, _ = outcome_pair(panel, axis, primary)
-    found = seen(panel, measured, axis, pair)
+    found = seen(panel, readings, axis, pair)
     columns = ("began in", f"outcomes of {pair.label}", "independent", "won", "mean forecast")
     past, p = found.past, found.walked.p
     years = found.told.days.astype("datetime64[Y]")
@@ -156,11 +156,11 @@ def _outcome_rows(
 
 
 def _family_rows(
-    panel: Panel, measured: tuple[Measured, ...], axis: Axis, primary: PairSeries
+    panel: Panel, readings: tuple[Reading, ...], axis: Axis, primary: PairSeries
 ) -> tuple[tuple[str, ...], Rows]:
     """Each family's mean normal score today, what that is of 100, and its signals."""
     columns = ("family", "mean normal score", "of 100", "signals")
-    found = seen(panel, measured, axis, outcome_pair(panel, axis, primary)[0])
+    found = seen(panel, readings, axis, outcome_pair(panel, axis, primary)[0])
     told, rows = found.told, []
     for family, z in zip(found.score.names, found.score.z[-1].tolist(), strict=True):
         spoke = np.isfinite(z)

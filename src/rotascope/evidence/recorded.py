@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from rotascope.panel import Panel
 from rotascope.series import PairSeries, Vector
 from rotascope.sessions import Days
-from rotascope.signals.reading import Measured
-from rotascope.terms import Axis
+from rotascope.terms import Axis, Reading
 
 __all__ = ["FEWEST", "HORIZON", "TABLE", "Past", "Recorded", "past", "recorded", "with_today"]
 
@@ -50,17 +49,17 @@ class Past:
         return float(self.weight[np.isfinite(self.won)].sum())
 
 
-def recorded(panel: Panel, measured: Sequence[Measured], axis: Axis) -> Recorded:
+def recorded(panel: Panel, readings: Sequence[Reading], axis: Axis) -> Recorded:
     """The recorded leans of the axis's scored signals, those with at least 60 recorded ones.
 
     Recorded means known: a row stands for the session on which it would have been said.
     """
     ids = set(panel.ids(TABLE))
-    found: list[tuple[Measured, Days, Vector]] = []
-    for one in measured:
-        if one.spec.axis != axis or not one.spec.sign or one.spec.name not in ids:
+    found: list[tuple[Reading, Days, Vector]] = []
+    for one in readings:
+        if one.axis != axis or not one.sign or one.signal not in ids:
             continue
-        rows = panel.dated(TABLE, one.spec.name)
+        rows = panel.dated(TABLE, one.signal)
         lean = np.asarray(rows["lean"], dtype=np.float64)
         if np.isfinite(lean).sum() >= FEWEST:
             found.append((one, np.asarray(rows["date"], dtype="datetime64[D]"), lean))
@@ -70,13 +69,13 @@ def recorded(panel: Panel, measured: Sequence[Measured], axis: Axis) -> Recorded
     leans = np.full((len(days), len(found)), np.nan)
     for column, (_, own, lean) in enumerate(found):
         leans[np.searchsorted(days, own), column] = lean
-    names = tuple(one.spec.name for one, _, _ in found)
-    return Recorded(days, names, tuple(one.spec.family for one, _, _ in found), leans)
+    names = tuple(one.signal for one, _, _ in found)
+    return Recorded(days, names, tuple(one.family for one, _, _ in found), leans)
 
 
-def with_today(told: Recorded, measured: Sequence[Measured], today: np.datetime64) -> Recorded:
+def with_today(told: Recorded, readings: Sequence[Reading], today: np.datetime64) -> Recorded:
     """The same with what the signals say now as the last row, in place of what was recorded today."""
-    now = {one.spec.name: one.reading.lean for one in measured if one.reading.status == "ok"}
+    now = {one.signal: one.lean for one in readings if one.status == "ok"}
     lean = [np.nan if now.get(name) is None else now[name] for name in told.names]
     before = told.days < today
     leans = np.vstack([told.leans[before], np.array([lean], dtype=np.float64)])

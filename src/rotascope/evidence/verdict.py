@@ -11,16 +11,15 @@ from rotascope.evidence.primary import NEEDED, Speaker, speaker
 from rotascope.evidence.view import key_of, view
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
-from rotascope.signals.reading import Measured
-from rotascope.terms import AXES, Axis, AxisVerdict, Verdict
+from rotascope.terms import AXES, Axis, AxisVerdict, Reading, Verdict
 
 __all__ = ["axis_verdict", "verdict"]
 
 
-def verdict(panel: Panel, measured: Sequence[Measured], *, graded: bool = True) -> Verdict:
+def verdict(panel: Panel, readings: Sequence[Reading], *, graded: bool = True) -> Verdict:
     """Both axes as of the panel's date. Coverage counts every registered signal, by family."""
-    axes = {axis: axis_verdict(panel, measured, axis, graded=graded) for axis in AXES}
-    ok = {m.spec.name for m in measured if m.reading.status == "ok"}
+    axes = {axis: axis_verdict(panel, readings, axis, graded=graded) for axis in AXES}
+    ok = {one.signal for one in readings if one.status == "ok"}
     families: dict[str, list[int]] = {}
     for name, spec in SIGNALS.items():
         counts = families.setdefault(spec.family, [0, 0])
@@ -38,7 +37,7 @@ def verdict(panel: Panel, measured: Sequence[Measured], *, graded: bool = True) 
 
 
 def axis_verdict(
-    panel: Panel, measured: Sequence[Measured], axis: Axis, *, graded: bool = True
+    panel: Panel, readings: Sequence[Reading], axis: Axis, *, graded: bool = True
 ) -> AxisVerdict:
     """One axis: facts from its primary pair, evidence, and the forecast apart from them.
 
@@ -49,8 +48,8 @@ def axis_verdict(
         return _silent(panel, axis, speaks)
     pair = speaks.pair
     known = facts(panel, axis, pair)
-    seen = view(panel, measured, axis, speaks, graded=graded)
-    pro, contra = lines.evidence((m.reading for m in measured), axis, known.lead, seen.likelihoods)
+    seen = view(panel, readings, axis, speaks, graded=graded)
+    pro, contra = lines.evidence(readings, axis, known.lead, seen.likelihoods)
     return AxisVerdict(
         axis=axis,
         pair=pair.label,

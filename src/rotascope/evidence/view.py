@@ -29,8 +29,7 @@ from rotascope.maths import platt, stats
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.series import PairSeries, Vector
-from rotascope.signals.reading import Measured
-from rotascope.terms import Axis, Forecast, Likelihood, Odds, Reliability
+from rotascope.terms import Axis, Forecast, Likelihood, Odds, Reading, Reliability
 
 __all__ = ["LONG_ENOUGH", "PATIENCE", "Seen", "View", "key_of", "outcome_pair", "seen", "view"]
 
@@ -81,14 +80,14 @@ def outcome_pair(panel: Panel, axis: Axis, pair: PairSeries) -> tuple[PairSeries
     )
 
 
-def seen(panel: Panel, measured: Sequence[Measured], axis: Axis, pair: PairSeries) -> Seen:
+def seen(panel: Panel, readings: Sequence[Reading], axis: Axis, pair: PairSeries) -> Seen:
     """Recorded leans of the axis with today's as the last row, and what followed on `pair`.
 
     Where nothing is recorded, today's row alone.
     """
     today = np.datetime64(panel.as_of)
-    told = recorded(panel, measured, axis)
-    told = with_today(told if told.names else _unrecorded(measured, axis), measured, today)
+    told = recorded(panel, readings, axis)
+    told = with_today(told if told.names else _unrecorded(readings, axis), readings, today)
     score, followed = composite(told), past(pair, told.days)
     return Seen(told, score, followed, walk(score, followed, partial(_kept, panel)))
 
@@ -110,7 +109,7 @@ def _kept(
 
 
 def view(
-    panel: Panel, measured: Sequence[Measured], axis: Axis, speaks: Speaker, *, graded: bool = True
+    panel: Panel, readings: Sequence[Reading], axis: Axis, speaks: Speaker, *, graded: bool = True
 ) -> View:
     """The forecast of an axis for which a pair speaks. Raises ValueError without one."""
     if speaks.pair is None:
@@ -120,7 +119,7 @@ def view(
     late = ""
     if speaks.age > PATIENCE:
         late = f"{speaks.pair.label} is {speaks.age} sessions old, more than {PATIENCE}"
-    found = seen(panel, measured, axis, pair)
+    found = seen(panel, readings, axis, pair)
     if len(found.told.days) == 1:
         base, total = outcomes(pair)
         return View(abstained(late, key, total, base), _share(found.score), history)
@@ -137,10 +136,10 @@ def view(
     )
 
 
-def _unrecorded(measured: Sequence[Measured], axis: Axis) -> Recorded:
+def _unrecorded(readings: Sequence[Reading], axis: Axis) -> Recorded:
     """The axis's scored signals without any past."""
-    own = [m.spec for m in measured if m.spec.axis == axis and m.spec.sign]
-    names, families = tuple(spec.name for spec in own), tuple(spec.family for spec in own)
+    own = [one for one in readings if one.axis == axis and one.sign]
+    names, families = tuple(one.signal for one in own), tuple(one.family for one in own)
     return Recorded(np.empty(0, "datetime64[D]"), names, families, np.empty((0, len(own))))
 
 

@@ -25,17 +25,19 @@ if TYPE_CHECKING:
 __all__ = ["readings"]
 
 
-def readings(panel: Panel, names: Sequence[str] | None = None) -> tuple[Reading, ...]:
+def readings(
+    panel: Panel, names: Sequence[str] | None = None, *, null: bool = True
+) -> tuple[Reading, ...]:
     """Readings of every registered signal, or of `names` in their order, without their histories.
 
     All of them are kept once all were asked for; a few are computed, unless all are kept. Panels over
-    frames in memory keep nothing. Raises UnknownName.
+    frames in memory keep nothing. `null=False` leaves out what noise would show. Raises UnknownName.
     """
     wanted = tuple(SIGNALS) if names is None else tuple(SIGNALS[name].name for name in names)
-    path = _path(panel)
+    path = _path(panel, null)
     held = None if path is None else _read(path)
     if held is None:
-        made = tuple(one.reading for one in measure(panel, wanted))
+        made = tuple(one.reading for one in measure(panel, wanted, null=null))
         if path is not None and set(wanted) == set(SIGNALS):
             text = _adapter().dump_json(made)
             cached(path, lambda partial: partial.write_bytes(text))
@@ -43,12 +45,14 @@ def readings(panel: Panel, names: Sequence[str] | None = None) -> tuple[Reading,
     return tuple(held[name] for name in wanted)
 
 
-def _path(panel: Panel) -> Path | None:
+def _path(panel: Panel, null: bool) -> Path | None:
     folder = panel.backend.cache_folder
     if folder is None:
         return None
     # Other packages' signals join by entry point: their names are not in our source files.
-    asked = f"{panel.backend.fingerprint()}|{panel.as_of}|{','.join(SIGNALS)}|{code_digest()}"
+    asked = (
+        f"{panel.backend.fingerprint()}|{panel.as_of}|{null}|{','.join(SIGNALS)}|{code_digest()}"
+    )
     return folder / f"readings-{hashlib.sha256(asked.encode()).hexdigest()[:20]}.json"
 
 

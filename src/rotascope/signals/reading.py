@@ -130,6 +130,7 @@ def _base(
         sources=trace.sources,
         history=dated,
         lines=tuple(Line(name, _history(trace.days, values)) for name, values in beside),
+        sign=spec.sign,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from rotascope.terms.words import Family, SignalAxis, Status, Unit
 
@@ -79,6 +80,7 @@ class Reading:
     `value` is in `unit`; `percentile` is the expanding midrank of the value in the signal's own
     past (0..1, None below 60 observations); `coverage` is the share of the inputs that were there;
     `state` is a word for signals that are a state machine; `key` is what `rotascope why` opens.
+    `sign` is the theory's: 0 = shown, never scored.
     """
 
     signal: str
@@ -106,3 +108,4 @@ class Reading:
     sources: tuple[Source, ...] = ()
     history: History | None = None
     lines: tuple[Line, ...] = ()
+    sign: Literal[-1, 0, 1] = 0
