@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from rotascope.maths.highs import distance_to_high, last_since, rolling_high, since_when
+from rotascope.maths.highs import distance_to_high, last_since, rolling_high
 
 
 def test_the_handbooks_example() -> None:
@@ -26,32 +26,26 @@ def test_rolling_high_equals_pandas() -> None:
     assert np.isnan(rolling_high(np.ones(3), 4)).all()
 
 
-def test_lowest_since_names_the_last_day_as_low() -> None:
-    lower, higher = since_when(np.array([5, 3, 4, 6, 4.0]))
-    assert lower.tolist() == [-1, -1, 1, 2, 2]
-    assert higher.tolist() == [-1, 0, 0, -1, 3]
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 6).map(float), min_size=1, max_size=40))
-def test_since_when_equals_looking_back(values: list[float]) -> None:
-    p = np.array(values)
-    lower, higher = since_when(p)
-    for t in range(len(p)):
-        below, above = np.flatnonzero(p[:t] <= p[t]), np.flatnonzero(p[:t] >= p[t])
-        assert lower[t] == (below[-1] if len(below) else -1)
-        assert higher[t] == (above[-1] if len(above) else -1)
+@pytest.mark.parametrize(
+    ("values", "low_high"),
+    [([5], (-1, -1)), ([5, 3], (-1, 0)), ([5, 3, 4, 6], (2, -1)), ([5, 3, 4, 6, 4], (2, 3))],
+)
+def test_lowest_since_names_the_last_day_as_low(
+    values: list[int], low_high: tuple[int, int]
+) -> None:
+    assert last_since(np.array(values, dtype=np.float64)) == low_high
 
 
 @given(st.lists(st.integers(0, 9).map(float), min_size=1, max_size=40))
-def test_the_last_values_record_is_that_of_the_whole_walk(values: list[float]) -> None:
-    lower, higher = since_when(np.array(values))
-    assert last_since(np.array(values)) == (lower[-1], higher[-1])
+def test_a_record_since_is_found_by_looking_back_day_by_day(values: list[float]) -> None:
+    *past, last = values
+    low = max((t for t, value in enumerate(past) if value <= last), default=-1)
+    high = max((t for t, value in enumerate(past) if value >= last), default=-1)
+    assert last_since(np.array(values)) == (low, high)
 
 
 def test_another_currency_changes_no_record() -> None:
     p = np.exp(np.cumsum(np.random.default_rng(5).standard_normal(300) * 0.02))
     assert distance_to_high(8 * p) == pytest.approx(distance_to_high(p), rel=1e-12, abs=1e-15)
     assert rolling_high(8 * p, 30) == pytest.approx(8 * rolling_high(p, 30), nan_ok=True)
-    for there, here in zip(since_when(8 * p), since_when(p), strict=True):
-        assert np.array_equal(there, here)
+    assert last_since(8 * p) == last_since(p)

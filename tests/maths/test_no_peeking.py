@@ -20,6 +20,7 @@ from rotascope.maths import (
     sharpe,
     spells,
     streak,
+    trailing,
     trend,
 )
 
@@ -60,12 +61,12 @@ HISTORIES: dict[str, History] = {
     "relative return": of(returns.log_relative, WALK, 21),
     "distance to the high": of(highs.distance_to_high, np.exp(WALK)),
     "rolling high": of(highs.rolling_high, np.exp(WALK), 52),
-    "since when": of(highs.since_when, WALK),
+    "trailing mean": of(trailing.trailing_mean, HOLES, 20),
     "runs": of(streak.lengths, np.diff(WALK)),
     "map": of(rotation.map_z, WALK, 14, 1),
     "synchronised": of(breakout.synchronised, EVENTS, 10),
     "newest change": of(change.newest_start, np.diff(WALK) * 50, 3.0, 13),
-    "young run": of(bocpd.chance_of_young, np.diff(WALK) * 50),
+    "young run": of(lambda x: bocpd.go_on(x, bocpd.begin())[0], np.diff(WALK) * 50),
     "trailing F": of(breaks.trailing_sup_f, np.diff(WALK), 80, 40),
     "who leads": of(spells.sides, np.diff(WALK), 2),
     "outlived": of(lambda x: spells.outlived(*spells.sides(x, 2)), np.diff(WALK)),

@@ -7,7 +7,6 @@ import pytest
 
 from rotascope.maths.risk_shares import (
     absorption_ratio,
-    beta_on_part,
     diversification_ratio,
     drop,
     euler_shares,
@@ -47,15 +46,6 @@ def test_absorption_is_the_share_of_the_largest_singular_values() -> None:
     assert absorption_ratio(moves.T @ moves / 250, 4) == pytest.approx(expected, rel=1e-10)
     # Noise alone: .286 for N = 20, T = 250, n = 4, not .20.
     assert expected == pytest.approx(0.286, abs=0.02)
-
-
-def test_the_index_on_a_part_is_a_regression_of_it() -> None:
-    moves = np.random.default_rng(2).normal(size=(500, 3)) @ np.linalg.cholesky(COVARIANCE).T
-    covariance = np.cov(moves.T)
-    slope = np.polyfit(moves[:, 0], moves @ W, 1)[0]
-    assert beta_on_part(W, covariance, 0) == pytest.approx(slope, rel=1e-9)
-    # With positive correlations the beta is above the weight.
-    assert beta_on_part(W, COVARIANCE, 0) > W[0]
 
 
 def test_a_diversification_ratio_is_one_only_where_all_moves_as_one() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rotascope.maths.rotation import clockwise_share, map_z, quadrant
+from rotascope.maths.rotation import clockwise_share, map_z
 
 
 def test_ratio_and_momentum_equal_pandas() -> None:
@@ -38,11 +38,6 @@ def test_a_clockwise_circle_is_clockwise() -> None:
     angle = -np.linspace(0, 6, 50)
     assert clockwise_share(100 + np.cos(angle), 100 + np.sin(angle)) == 1.0
     assert clockwise_share(100 + np.cos(-angle), 100 + np.sin(-angle)) == 0.0
-
-
-def test_quadrants_are_named_by_their_corner() -> None:
-    ratio, momentum = np.array([101, 101, 99, 99, np.nan]), np.array([101, 99, 99, 101, 101.0])
-    assert quadrant(ratio, momentum).tolist() == [0, 1, 2, 3, -1]
 
 
 def test_swapping_the_legs_mirrors_the_map_and_its_turns() -> None:

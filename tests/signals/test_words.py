@@ -59,6 +59,5 @@ def test_baskets_and_indices_are_called_by_name_and_funds_by_ticker(panel: Panel
         assert words.leg(panel, series) == said
 
 
-def test_bases_are_spelled_out_and_days_are_dates() -> None:
-    assert (words.basis_word("tr"), words.basis_word("pr")) == ("total return", "price")
+def test_days_are_dates() -> None:
     assert words.day(np.datetime64("2024-01-02")) == date(2024, 1, 2)

@@ -57,17 +57,6 @@ def test_dates_counts_and_ranges() -> None:
     assert numbers.share_range(None) == numbers.percent(None) == "–"
 
 
-@pytest.mark.parametrize(
-    ("number", "digits", "text"),
-    [(17102.5, 6, "17,102.5"), (-12.9, 4, "−12.9"), (83.24912, 4, "83.25"), (4.09, 6, "4.09"),
-     (133702.4, 6, "133,702"), (3.0e7, 6, "30,000,000"), (-0.0333333333, 4, "−0.03333"), (0.0, 6, "0")],
-)  # fmt: skip
-def test_a_value_in_its_own_unit_has_the_digits_that_say_something(
-    number: float, digits: int, text: str
-) -> None:
-    assert numbers.plain_number(number, digits) == text
-
-
 def test_a_column_has_the_decimals_that_its_numbers_need() -> None:
     assert numbers.decimals([16661.0, 16912.9], 6) == 1
     assert numbers.decimals([16661.0, 0.0], 6) == 0

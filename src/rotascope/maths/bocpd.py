@@ -11,7 +11,7 @@ import numpy as np
 
 from rotascope.maths.types import Vector
 
-__all__ = ["BASE", "YOUNG", "Runs", "begin", "chance_of_young", "go_on", "newest_run"]
+__all__ = ["BASE", "YOUNG", "Runs", "begin", "go_on", "newest_run"]
 
 HAZARD, YOUNG, LONGEST = 1.0 / 104.0, 13, 520
 BASE = 1.0 - (1.0 - HAZARD) ** YOUNG
@@ -49,11 +49,6 @@ def go_on(x: Vector, runs: Runs, young: int = YOUNG) -> tuple[Vector, Runs]:
     x, chance = np.array(x, dtype=np.float64), runs.chance.copy()
     said = bocpd_kernels.walk(x, runs.done, chance, np.array(PRIOR), HAZARD, young)
     return np.asarray(said), Runs(len(x), chance)
-
-
-def chance_of_young(x: Vector, young: int = YOUNG) -> Vector:
-    """P(run length < young) after each step of x, (n,)."""
-    return go_on(x, begin(), young)[0]
 
 
 def newest_run(runs: Runs) -> int:

@@ -6,26 +6,15 @@ import math
 
 import numpy as np
 
-from rotascope.maths.types import Ints, Vector
+from rotascope.maths.types import Vector
 
-__all__ = ["block_length", "interval", "stationary_indices", "stationary_means"]
-
-
-def stationary_indices(n: int, block: float, draws: int, seed: int) -> Ints:
-    """(draws, n) positions: blocks of geometric length (mean `block`) that wrap around the end."""
-    rng = np.random.default_rng(seed)
-    fresh = rng.random((draws, n)) < 1.0 / block
-    fresh[:, 0] = True
-    starts = rng.integers(0, n, size=(draws, n))
-    at = np.arange(n)
-    begun = np.maximum.accumulate(np.where(fresh, at, 0), axis=1)
-    return np.asarray((np.take_along_axis(starts, begun, axis=1) + at - begun) % n)
+__all__ = ["block_length", "interval", "stationary_means"]
 
 
 def stationary_means(x: Vector, block: float, draws: int, seed: int) -> Vector:
     """Means of `draws` stationary bootstrap samples of x, (draws,), by prefix sums a block.
 
-    The samples have the law of `stationary_indices`, drawn a block at a time. x finite, block >= 1.
+    Blocks of geometric length (mean `block` >= 1) that wrap around the end. x (n,) finite.
     """
     from rotascope.maths.resampling import block_means
 

@@ -8,46 +8,15 @@ import numpy as np
 
 from rotascope.maths.types import Ints, Vector
 
-__all__ = ["cusum", "newest_start", "pelt", "robust_variance", "since_interval", "sup_f"]
-
-
-def robust_variance(x: Vector) -> float:
-    """Variance from the median absolute first difference, blind to shifts of the mean."""
-    steps = np.diff(x)
-    mad = float(np.median(np.abs(steps - np.median(steps))))
-    return (1.4826022185056018 * mad) ** 2 / 2.0
-
-
-def pelt(x: Vector, penalty: float, min_size: int, scale: float | None = None) -> Ints:
-    """Start positions of the second and later segments of the best piecewise-constant fit, (m,).
-
-    Minimises sum of squared errors / scale + penalty x changes, segments of at least `min_size`:
-    the optimum that PELT (Killick, Fearnhead, Eckley 2012) finds by pruning; here by the full
-    recursion, which is exact and O(n^2). `scale` defaults to `robust_variance(x)`; a series whose
-    robust variance is 0 has no dated change. x finite.
-    """
-    from rotascope.maths.kernels import least_squares_path
-
-    x = np.asarray(x, dtype=np.float64)
-    unit = robust_variance(x) if scale is None else scale
-    if unit <= 0.0 or len(x) < 2 * min_size:
-        return np.empty(0, dtype=np.int64)
-    scaled = (x - x.mean()) / math.sqrt(unit)
-    prefix = np.concatenate([[0.0], np.cumsum(scaled)])
-    squares = np.concatenate([[0.0], np.cumsum(scaled * scaled)])
-    start = least_squares_path(prefix, squares, penalty, min_size)
-    found, end = [], len(x)
-    while start[end] > 0:
-        end = int(start[end])
-        found.append(end)
-    return np.array(found[::-1], dtype=np.int64)
+__all__ = ["cusum", "newest_start", "since_interval"]
 
 
 def newest_start(x: Vector, penalty: float, min_size: int) -> Ints:
     """Start of the newest segment in the best piecewise-constant fit of every prefix of x, (n,).
 
-    `pelt` without scaling, answered for each x[: t + 1] by the one recursion, so entry t uses nothing
-    later; 0 where a prefix has one segment only. x finite, in units of its own sd.
+    Minimises the sum of squared errors + penalty x changes, segments of at least `min_size`: the
+    optimum that PELT (Killick, Fearnhead, Eckley 2012) finds by pruning, by the full recursion, O(n^2),
+    whose step t uses nothing later. 0 where a prefix has one segment only. x finite, in units of its sd.
     """
     from rotascope.maths.kernels import least_squares_path
 
@@ -55,32 +24,6 @@ def newest_start(x: Vector, penalty: float, min_size: int) -> Ints:
     prefix = np.concatenate([[0.0], np.cumsum(x)])
     squares = np.concatenate([[0.0], np.cumsum(x * x)])
     return np.asarray(least_squares_path(prefix, squares, penalty, min_size)[1:])
-
-
-def _f_by_split(x: Vector) -> Vector:
-    """F of a mean shift before each position 1..n-1, (n - 1,)."""
-    n = len(x)
-    centred = x - x.mean()
-    left = np.cumsum(centred)[:-1]
-    k = np.arange(1, n)
-    explained = left * left * n / (k * (n - k))
-    rest = float(centred @ centred) - explained
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(explained / (rest / (n - 2)))
-
-
-def sup_f(x: Vector, trim: float = 0.15) -> tuple[float, int]:
-    """(largest F of one mean shift, first position of the second regime). Quandt-Andrews.
-
-    Null hypothesis: one mean. Splits within `trim` of either end are not looked at. Critical value
-    at 5 % with 15 % trimming 8.68 (Andrews 2003); the errors are taken as uncorrelated.
-    """
-    n = len(x)
-    first, last = math.floor(n * trim), n - math.floor(n * trim)
-    first, last = max(first, 1), min(last, n - 1)
-    f = _f_by_split(np.asarray(x, dtype=np.float64))
-    at = first + int(np.argmax(f[first - 1 : last]))
-    return float(f[at - 1]), at
 
 
 def cusum(x: Vector) -> tuple[float, float]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from rotascope.maths.types import Vector
 
-__all__ = ["effective_number", "entropy_number", "gini", "herfindahl", "merge", "top_k"]
+__all__ = ["effective_number", "herfindahl", "merge", "top_k"]
 
 
 def merge(weights: Vector, groups: Sequence[Hashable]) -> Vector:
@@ -32,19 +32,6 @@ def effective_number(weights: Vector) -> float:
     return 1.0 / herfindahl(weights)
 
 
-def entropy_number(weights: Vector) -> float:
-    """Exp of the Shannon entropy, in [1, n]: less ruled by the largest weight than 1/HHI."""
-    held = weights[weights > 0.0]
-    return float(np.exp(-(held @ np.log(held))))
-
-
 def top_k(weights: Vector, k: int) -> float:
     """Sum of the k largest weights, a fraction."""
     return float(np.sort(weights)[::-1][:k].sum())
-
-
-def gini(weights: Vector) -> float:
-    """Gini coefficient: 0 if equal, towards 1 if one holds all. Can fall when share lines merge."""
-    ascending = np.sort(weights)
-    n = len(ascending)
-    return float(2.0 * (np.arange(1, n + 1) @ ascending) / (n * ascending.sum()) - (n + 1) / n)

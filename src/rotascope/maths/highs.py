@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths.types import Ints, Vector
+from rotascope.maths.types import Vector
 
-__all__ = ["distance_to_high", "last_since", "rolling_high", "since_when"]
+__all__ = ["distance_to_high", "last_since", "rolling_high"]
 
 
 def distance_to_high(p: Vector) -> Vector:
@@ -23,29 +23,11 @@ def rolling_high(p: Vector, n: int) -> Vector:
 
 
 def last_since(p: Vector) -> tuple[int, int]:
-    """`since_when` of the last value alone, without a loop: positions, -1 if none. p not empty."""
+    """(last earlier position with a value <= the last one, with a value >= it), -1 if none.
+
+    The last value is the "lowest since" the first and the "highest since" the second. A tie ends the
+    search: an equal value counts as having been there. p (n,) finite, not empty.
+    """
     below = np.flatnonzero(p[:-1] <= p[-1])
     above = np.flatnonzero(p[:-1] >= p[-1])
     return int(below[-1]) if len(below) else -1, int(above[-1]) if len(above) else -1
-
-
-def since_when(p: Vector) -> tuple[Ints, Ints]:
-    """Per t, the last earlier position with a value <= p_t, and with a value >= p_t; -1 if none.
-
-    p_t is the "lowest since" the first and the "highest since" the second. Ties end a search: an
-    equal value counts as having been there. (n,) integers each; monotone stacks, O(n).
-    """
-    return _previous(p), _previous(-np.asarray(p))
-
-
-def _previous(p: Vector) -> Ints:
-    """Last earlier position with p <= p_t."""
-    found = np.full(len(p), -1, dtype=np.int64)
-    stack: list[int] = []
-    for t, value in enumerate(p):
-        while stack and p[stack[-1]] > value:
-            stack.pop()
-        if stack:
-            found[t] = stack[-1]
-        stack.append(t)
-    return found

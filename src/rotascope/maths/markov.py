@@ -20,7 +20,6 @@ __all__ = [
     "likelihood_ratio",
     "ratio_p",
     "separation",
-    "simulated_ratios",
 ]
 
 BRIEF, LONG, TOLERANCE = 40, 400, 1e-9
@@ -121,13 +120,3 @@ def ratio_p(ratio: float) -> float:
         return float(np.exp(np.interp(ratio, levels[:, 0], np.log(levels[:, 1]))))
     (x0, p0), (x1, p1) = levels[-2], levels[-1]
     return float(p1 * np.exp((ratio - x1) * np.log(p1 / p0) / (x1 - x0)))
-
-
-def simulated_ratios(y: Vector, draws: int, seed: int) -> Vector:
-    """Likelihood ratios when there is one regime: normal steps with the mean and sd of y, (draws,)."""
-    rng = np.random.default_rng(seed)
-    out = np.empty(draws)
-    for i in range(draws):
-        made = rng.normal(float(np.mean(y)), float(np.std(y)), len(y))
-        out[i] = likelihood_ratio(made, fit(made))
-    return out

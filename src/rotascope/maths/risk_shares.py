@@ -11,7 +11,6 @@ from rotascope.maths.types import Matrix, Vector
 
 __all__ = [
     "absorption_ratio",
-    "beta_on_part",
     "diversification_ratio",
     "drop",
     "euler_shares",
@@ -41,11 +40,6 @@ def absorption_ratio(covariance: Matrix, k: int) -> float:
         return float("nan")
     strengths = np.linalg.eigvalsh(covariance)
     return float(strengths[-k:].sum() / strengths.sum())
-
-
-def beta_on_part(weights: Vector, covariance: Matrix, part: int) -> float:
-    """Beta of the index on one of its parts, Cov(r_m, r_i) / Var(r_i): not the part's beta."""
-    return float((covariance @ weights)[part] / covariance[part, part])
 
 
 def rest_return(whole: float, part: float, weight: float) -> float:

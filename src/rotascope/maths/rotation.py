@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths.types import Ints, Vector
+from rotascope.maths.types import Vector
 
-__all__ = ["LAGGING", "LEADING", "clockwise_share", "map_z", "quadrant"]
+__all__ = ["clockwise_share", "map_z"]
 
-LEADING, WEAKENING, LAGGING, IMPROVING = 0, 1, 2, 3
 NO_SPREAD = 1e-12
 
 
@@ -39,13 +38,6 @@ def _trailing_z(x: Vector, window: int) -> Vector:
     gap = x[window - 1 :] - seen.mean(axis=1)
     out[window - 1 :][wide] = gap[wide] / spread[wide]
     return out
-
-
-def quadrant(ratio: Vector, momentum: Vector) -> Ints:
-    """0 leading, 1 weakening, 2 lagging, 3 improving, -1 where a coordinate is NaN, (n,)."""
-    strong, rising = ratio >= 100.0, momentum >= 100.0
-    named = np.where(strong, np.where(rising, 0, 1), np.where(rising, 3, 2))
-    return np.where(np.isfinite(ratio) & np.isfinite(momentum), named, -1)
 
 
 def clockwise_share(ratio: Vector, momentum: Vector) -> float:

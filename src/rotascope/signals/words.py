@@ -8,9 +8,8 @@ import numpy as np
 
 from rotascope.panel import Panel
 from rotascope.series import PairSeries, Series
-from rotascope.terms import Basis
 
-__all__ = ["basis_word", "beat", "chance", "day", "leg", "percent", "signed"]
+__all__ = ["beat", "chance", "day", "leg", "percent", "signed"]
 
 
 def percent(value: float, digits: int = 1) -> str:
@@ -31,11 +30,6 @@ def chance(probability: float) -> str:
     if probability < 1e-4:
         return "fewer than 1 in 10,000"
     return f"1 in {round(1.0 / probability):,}"
-
-
-def basis_word(basis: Basis) -> str:
-    """'total return' or 'price'."""
-    return "total return" if basis == "tr" else "price"
 
 
 def leg(panel: Panel, series: Series) -> str:

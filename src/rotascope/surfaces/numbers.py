@@ -20,7 +20,6 @@ __all__ = [
     "fixed",
     "ordinal",
     "percent",
-    "plain_number",
     "plural",
     "share_range",
     "signed",
@@ -100,14 +99,6 @@ def chance(probability: float) -> str:
     if probability < 1e-4:
         return "fewer than 1 in 10,000"
     return f"1 in {round(1.0 / probability):,}"
-
-
-def plain_number(number: float, digits: int = 6) -> str:
-    """A value in whatever unit it has, with so many digits that say something."""
-    text = f"{number:,.{digits}g}"
-    if abs(number) >= 10.0**digits:
-        text = f"{number:,.0f}"
-    return text.replace("-", MINUS)
 
 
 def decimals(column: Iterable[float], digits: int) -> int:

@@ -58,6 +58,6 @@ def test_the_answers_by_year_are_those_of_one_walk(
     measured = lead(NAME, noise(1500, 9))
     ratio = np.log(measured.trace.beside[0][1])
     changes = np.diff(ratio)
-    whole = bocpd.chance_of_young(scaled(np.append(0.0, changes)))
+    whole = bocpd.go_on(scaled(np.append(0.0, changes)), bocpd.begin())[0]
     assert len(whole) == len(measured.trace.value)
     assert measured.trace.value[-1] == pytest.approx(whole[-1], abs=0.02)
