@@ -50,7 +50,7 @@ def test_noise_alone_absorbs_more_than_two_ninths(panel: Panel) -> None:
     assert null is not None
     assert null.rate is not None
     assert 2 / 9 < null.rate < 0.35
-    assert null.p == pytest.approx(1 / 201)
+    assert null.p is None  # it was 1 in 201 on every day since 2002: no evidence of anything
 
 
 def test_a_missing_sector_is_named() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import quads, stats
+from rotascope.maths import events, quads
 from rotascope.panel import Panel
 from rotascope.recall import recall
 from rotascope.registry import signal
@@ -120,16 +120,16 @@ def nowcast_null(panel: Panel, trace: Trace) -> Null | None:
     """How often such nowcasts have named the quad that was then first printed.
 
     Null hypothesis: a name drawn at random is right one time in four. rate is the share that was right,
-    p the chance of that many or more among as many draws (normal approximation).
+    p the chance of that many or more among as many draws, exact.
     """
     hits = trace.data[0]
     if len(hits) < FEW:
         return None
     share = float(hits.mean())
-    z = (share - 0.25) / (0.25 * 0.75 / len(hits)) ** 0.5
     said = f"{words.chance(share)} of {len(hits)} nowcasts named the quad then printed"
     said += "; by chance 25 in 100"
-    return Null(said, share, 1.0 - stats.normal_cdf(z))
+    p = events.binomial_p(int(hits.sum()), len(hits), 0.25, two_sided=False)
+    return Null(said, share, p)
 
 
 @signal(

@@ -133,7 +133,7 @@ def alarm_null(panel: Panel, trace: Trace) -> Null | None:
     if not len(quiet) or not np.isfinite(trace.value[-1]):
         return None
     base = float(np.mean(followed[seen]))
-    p = float(np.mean(quiet >= trace.value[-1]))
+    p = float((1 + np.count_nonzero(quiet >= trace.value[-1])) / (1 + len(quiet)))
     said = f"a recession followed within a year on {words.chance(base)} days since"
     said += f" {words.day(trace.days[seen][0])}; of the others {words.chance(p)} had it as high"
     return Null(said, base, p)

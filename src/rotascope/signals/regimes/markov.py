@@ -27,6 +27,9 @@ __all__ = ["apart", "regime", "regime_null"]
 LEAST = 104
 APART, LASTS, REAL = 2.0, 0.75, 0.05
 WEIGHT, STILL = 0.25, 1e-10
+SIMULATED = (
+    3000  # histories of one regime: their share cannot be known to be smaller than one of them
+)
 SURE = 0.8
 THEORY = (
     "In the regime of the higher drift small / the rest tend to lead on; regimes of drift are hard to"
@@ -159,14 +162,14 @@ def regime_null(panel: Panel, trace: Trace) -> Null | None:
     """How much better two regimes fit than one when there is one.
 
     Null hypothesis: independent normal weeks. rate is the median likelihood ratio of such histories,
-    p the share with at least the ratio of the fit in force (3,000 simulated). It says that there is
-    more than one law, fat tails and stormy years included, not that the drifts differ.
+    p the share with at least the ratio of the fit in force (3,000 simulated, so never less than one in
+    as many). It says that there is more than one law, stormy years included, not that drifts differ.
     """
     del panel
     if not len(trace.data[0]):
         return None
     seen = float(trace.data[0][0])
-    p = markov.ratio_p(seen)
+    p = max(markov.ratio_p(seen), 1.0 / SIMULATED)
     said = f"one regime alone shows a likelihood ratio above {markov.MEDIAN_RATIO:.1f} half of the time"
     return Null(f"{said}, of {seen:.0f} in {words.chance(p)}", markov.MEDIAN_RATIO, p)
 

@@ -107,7 +107,8 @@ def spell_null(panel: Panel, trace: Trace, name: str) -> Null | None:
             side, began = lives.sides(walk[LEAD:] - walk[:-LEAD], CONFIRM)
             ages.append((np.arange(len(side)) - began)[side != 0])
             ended.append(lives.completed(side, began)[0])
-        old = np.mean(np.concatenate(ages) >= weeks_old)
+        every = np.concatenate(ages)
+        old = (1.0 + np.count_nonzero(every >= weeks_old)) / (1.0 + len(every))
         lengths = np.concatenate(ended) if sum(map(len, ended)) else np.full(1, np.nan)
         return {"p": np.array([old]), "median": np.array([np.median(lengths)])}
 
