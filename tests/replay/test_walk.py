@@ -36,3 +36,11 @@ def test_other_code_and_another_state_are_refused(planted_store: Path, state: st
         walk.walk(str(planted_store), state, "0" * 12, [LAST])
     with pytest.raises(DataTrouble, match="is not in the state that the replay began with"):
         walk.walk(str(planted_store), "another", records.code(), [LAST])
+
+
+def test_a_worker_that_grows_is_no_leak(monkeypatch: pytest.MonkeyPatch) -> None:
+    from joblib.externals.loky import process_executor
+
+    monkeypatch.setattr(process_executor, "_MAX_MEMORY_LEAK_SIZE", 300)
+    walk._stay()
+    assert process_executor._MAX_MEMORY_LEAK_SIZE > 1 << 40

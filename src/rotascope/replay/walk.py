@@ -6,6 +6,7 @@ the same code. Nothing it computes depends on which worker it is or on what it w
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -34,6 +35,7 @@ def walk(store: str, data: str, code: str, days: Sequence[date]) -> list[tuple[o
             "the same release on every worker",
             "installing it there",
         )
+    _stay()
     backend = _backend(store, data)
     made: list[tuple[object, ...]] = []
     with walking():
@@ -41,6 +43,17 @@ def walk(store: str, data: str, code: str, days: Sequence[date]) -> list[tuple[o
             told = measure(Panel(backend, day), null=False)
             made += records.rows(one.reading for one in told)
     return made
+
+
+def _stay() -> None:
+    """Let this worker hold what it has read.
+
+    joblib ends a worker that has grown by 300 MB since its first task, taking that for a leak; ours
+    hold the matrices of the market on purpose, and a new one would read them again for seconds.
+    """
+    executor = sys.modules.get("joblib.externals.loky.process_executor")
+    if executor is not None and hasattr(executor, "_MAX_MEMORY_LEAK_SIZE"):
+        setattr(executor, "_MAX_MEMORY_LEAK_SIZE", 1 << 62)  # noqa: B010 - a private name of theirs
 
 
 @lru_cache(maxsize=1)
