@@ -104,10 +104,14 @@ def test_too_few_prices_are_low_coverage_with_the_count() -> None:
 
 
 def test_planted_rotation_to_the_rest_shows_in_the_beat_share(golden_panel: Panel) -> None:
-    said = measure(golden_panel, ["breadth.beat_share", "breadth.equal_cap"])
-    for measured in said:
-        assert measured.reading.lean is not None
-        assert measured.reading.lean > 0
+    share, gap = (
+        m.reading for m in measure(golden_panel, ["breadth.beat_share", "breadth.equal_cap"])
+    )
+    assert share.lean is not None
+    assert share.lean > 0
+    assert gap.value is not None
+    assert gap.value > 0
+    assert gap.lean is None  # rs.equal_cap scores it
 
 
 def test_the_sample_s_names_are_said_to_be_chosen_with_hindsight() -> None:

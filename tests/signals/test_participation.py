@@ -48,6 +48,6 @@ def test_mcclellan_waits_for_a_hundred_sessions_and_answers_a_thrust() -> None:
     assert said.n_obs == 151 - 99
 
 
-def test_only_what_is_measured_against_the_index_is_scored() -> None:
+def test_only_what_is_measured_against_the_index_and_not_scored_as_a_price_is_scored() -> None:
     scored = {n for n, s in SIGNALS.items() if n.startswith("breadth.") and s.sign}
-    assert scored == {"breadth.beat_share", "breadth.equal_cap"}
+    assert scored == {"breadth.beat_share"}
