@@ -9,6 +9,7 @@ import pytest
 
 from rotascope.desk.market_model import FIRST, LAST, case_test, correlation, fitted
 from rotascope.maths import event_study as study
+from rotascope.maths.stats import student_reach
 from rotascope.series import Series
 from rotascope.sessions import all_sessions
 
@@ -51,7 +52,7 @@ def test_numbers_are_those_of_statsmodels() -> None:
     assert [fit.model.alpha, fit.model.beta] == pytest.approx(list(other.params), rel=1e-9)
     frame = other.get_prediction(np.array([[1.0, MARKET[-1]]])).summary_frame(alpha=0.1)
     car, sd = fit.window(0, 0) or (np.nan, np.nan)
-    half = study.t_quantile(0.9, fit.model.n - 2) * sd
+    half = student_reach(0.9, fit.model.n - 2) * sd
     expected = OWN[-1] - frame["obs_ci_upper"].iloc[0], OWN[-1] - frame["obs_ci_lower"].iloc[0]
     assert (car - half, car + half) == pytest.approx(expected, rel=1e-9)
 

@@ -14,20 +14,6 @@ def years(n: int, seed: int, january: float = 0.0) -> tuple[np.ndarray, np.ndarr
     return x + january * (month == 1), month
 
 
-@pytest.mark.parametrize(("t", "freedom"), [(0.3, 4), (-2.1, 25), (5.0, 98), (0.0, 3)])
-def test_students_p_equals_scipys(t: float, freedom: int) -> None:
-    assert seasonal.student_p(t, freedom) == pytest.approx(
-        2 * theirs.t.sf(abs(t), freedom), rel=1e-9
-    )
-
-
-def test_the_reach_of_an_interval_equals_scipys_quantile() -> None:
-    for freedom in (2, 7, 25):
-        assert seasonal.student_reach(0.9, freedom) == pytest.approx(
-            theirs.t.ppf(0.95, freedom), rel=1e-7
-        )
-
-
 def test_each_month_is_a_t_test_of_its_years() -> None:
     x, month = years(30, 1)
     mean, error, n, p = seasonal.month_table(x, month)

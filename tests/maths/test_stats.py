@@ -64,3 +64,42 @@ def test_shrinking_draws_a_small_sample_to_the_base_rate() -> None:
 def test_no_trials_tell_nothing() -> None:
     assert stats.wilson(0, 0) == (0.0, 1.0)
     assert stats.clopper_pearson(0, 0) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "share"), [(19, 48, 0.507), (0, 9, 0.3), (9, 9, 0.6), (5, 10, 0.5), (7, 9, 0.62)]
+)
+def test_the_binomial_p_is_twice_the_smaller_exact_tail(k: int, n: int, share: float) -> None:
+    upper, lower = scipy_stats.binom.sf(k - 1, n, share), scipy_stats.binom.cdf(k, n, share)
+    expected = min(2 * min(upper, lower), 1.0)
+    assert stats.binomial_p(k, n, share) == pytest.approx(expected, rel=1e-9)
+    assert stats.binomial_p(k, n, share, two_sided=False) == pytest.approx(upper, rel=1e-9)
+
+
+def test_seven_of_nine_is_nothing_beside_sixty_two_in_a_hundred() -> None:
+    """Handbook section 11: interval 0.40 to 0.97, which holds 0.62."""
+    low, high = stats.clopper_pearson(7, 9, 0.95)
+    assert (round(low, 2), round(high, 2)) == (0.40, 0.97)
+    assert stats.binomial_p(7, 9, 0.62) > 0.5
+    assert stats.binomial_p(7, 9, low) == pytest.approx(0.05, rel=1e-6)
+
+
+@pytest.mark.parametrize(("t", "freedom"), [(0.3, 4), (-2.1, 25), (5.0, 98), (0.0, 3), (1.9, 7.5)])
+def test_students_tails_equal_scipys(t: float, freedom: float) -> None:
+    expected = 2 * scipy_stats.t.sf(abs(t), freedom)
+    assert stats.student_p(t, freedom) == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("level", "freedom"), [(0.9, 219), (0.95, 7), (0.5, 3), (0.9, 2), (0.9, 1e5)]
+)
+def test_students_quantiles_equal_scipys(level: float, freedom: float) -> None:
+    reach = stats.student_reach(level, freedom)
+    assert reach == pytest.approx(float(scipy_stats.t.ppf(0.5 + level / 2, freedom)), rel=1e-9)
+    assert stats.student_p(reach, freedom) == pytest.approx(1.0 - level, rel=1e-9)
+
+
+def test_a_t_that_is_none_has_no_p_and_an_endless_one_has_nil() -> None:
+    assert math.isnan(stats.student_p(math.nan, 5))
+    assert math.isnan(stats.student_p(1.0, 0))
+    assert stats.student_p(math.inf, 5) == 0.0

@@ -17,6 +17,7 @@ from rotascope.desk.market_model import FIRST, LAST, LEAST, MAIN, Fitted, case_t
 from rotascope.desk.peers import peer_tests, peers_of
 from rotascope.errors import BadArgument, UnknownName
 from rotascope.maths import event_study as study
+from rotascope.maths.stats import student_p, student_reach
 from rotascope.maths.types import Vector
 from rotascope.panel import Panel
 from rotascope.series import Series
@@ -147,13 +148,13 @@ def _window(fit: Fitted | None, low: int, high: int) -> EventWindow:
         return EventWindow(low, high, None, None, None, None, None, None, "short_history", why)
     car, sd = found
     freedom = fit.model.n - 2
-    half = study.t_quantile(LEVEL, freedom) * sd
+    half = student_reach(LEVEL, freedom) * sd
     about = int(fit.place[fit.zero])
     first, last = (all_sessions()[about + step].item() for step in (low, high))
     interval = Interval(
         car - half, car + half, LEVEL, "market model, error of its forecast, Student t"
     )
-    p = study.t_two_sided(car / sd, freedom)
+    p = student_p(car / sd, freedom)
     return EventWindow(low, high, first, last, car, interval, car / sd, p, "ok", "")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotascope.maths.stats import beta_cdf, beta_ppf
+from rotascope.maths.stats import student_p
 from rotascope.maths.types import Vector
 
 __all__ = [
@@ -26,8 +26,6 @@ __all__ = [
     "kolari_pynnonen",
     "market_model",
     "mean_correlation",
-    "t_quantile",
-    "t_two_sided",
 ]
 
 
@@ -85,19 +83,6 @@ def car_sd(model: MarketModel, market: Vector) -> float:
     return model.sd * math.sqrt(length + length * length / model.n + off * off / model.spread)
 
 
-def t_two_sided(t: float, freedom: float) -> float:
-    """P(|T| >= |t|) of Student's t with `freedom` degrees of freedom; NaN for what is not finite."""
-    if not math.isfinite(t) or freedom <= 0:
-        return math.nan
-    return float(beta_cdf(freedom / (freedom + t * t), freedom / 2.0, 0.5)) if t else 1.0
-
-
-def t_quantile(level: float, freedom: float) -> float:
-    """The t that |T| stays below with probability `level`, 0 < level < 1."""
-    x = beta_ppf(1.0 - level, freedom / 2.0, 0.5)
-    return math.sqrt(freedom * (1.0 - x) / x)
-
-
 def cross_sectional(cars: Vector) -> Tested:
     """The t of a mean of independent cumulative abnormal returns (n,): sd between cases, n - 1 freedom.
 
@@ -107,7 +92,7 @@ def cross_sectional(cars: Vector) -> Tested:
     mean = float(cars.mean()) if n else math.nan
     sd = float(cars.std(ddof=1)) if n > 1 else 0.0
     t = mean / (sd / math.sqrt(n)) if sd > 0.0 else math.nan
-    return Tested(mean, t, t_two_sided(t, n - 1), n)
+    return Tested(mean, t, student_p(t, n - 1), n)
 
 
 def bmp(cars: Vector, sds: Vector) -> Tested:
@@ -129,7 +114,7 @@ def kolari_pynnonen(test: Tested, correlation: float) -> Tested:
     if not (below > 0.0 and correlation < 1.0):
         return Tested(test.mean, math.nan, math.nan, test.n)
     t = test.t * math.sqrt((1.0 - correlation) / below)
-    return Tested(test.mean, t, t_two_sided(t, test.n - 1), test.n)
+    return Tested(test.mean, t, student_p(t, test.n - 1), test.n)
 
 
 def mean_correlation(residuals: Vector) -> float:
@@ -152,7 +137,7 @@ def corrado(moves: Vector, row: int) -> Tested:
     each = shares.mean(axis=1)
     sd = float(np.sqrt(np.mean(each**2)))
     t = float(each[row]) / sd if sd > 0.0 else math.nan
-    return Tested(float(each[row]), t, t_two_sided(t, 1e6), moves.shape[1])
+    return Tested(float(each[row]), t, student_p(t, 1e6), moves.shape[1])
 
 
 def _midranks(x: Vector) -> Vector:

@@ -6,9 +6,10 @@ import math
 
 import numpy as np
 
+from rotascope.maths.bootstrap import interval
 from rotascope.maths.types import Ints, Vector
 
-__all__ = ["binomial_p", "forward", "mean_interval", "median_interval", "shift_p"]
+__all__ = ["expanding_means", "forward", "mean_interval", "median_interval", "shift_p"]
 
 DRAWS, SEED = 2_000, 1994
 CELLS = 4_000_000
@@ -27,18 +28,31 @@ def forward(log_level: Vector, horizon: int, entry: int = 1) -> Vector:
     return out
 
 
+def expanding_means(at: Ints, outcome: Vector, horizon: int, n: int) -> tuple[Vector, Ints]:
+    """(mean of the outcomes known by each step, how many), (n,) each.
+
+    The outcome of position p is known at p + horizon. NaN while none is.
+    """
+    total, count = np.zeros(n), np.zeros(n, dtype=np.int64)
+    known = at + horizon
+    inside = known < n
+    np.add.at(total, known[inside], outcome[inside])
+    np.add.at(count, known[inside], 1)
+    many = np.cumsum(count)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(many > 0, np.cumsum(total) / many, np.nan), many
+
+
 def median_interval(x: Vector, level: float = 0.9) -> tuple[float, float]:
     """Percentile bootstrap interval of the median of independent outcomes; 2,000 draws, fixed seed."""
     rows = np.random.default_rng(SEED).integers(0, len(x), (DRAWS, len(x)))
-    low, high = np.quantile(np.median(x[rows], axis=1), [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
+    return interval(np.median(x[rows], axis=1), level)
 
 
 def mean_interval(x: Vector, level: float = 0.9) -> tuple[float, float]:
     """Percentile bootstrap interval of the mean of independent outcomes; 2,000 draws, fixed seed."""
     rows = np.random.default_rng(SEED).integers(0, len(x), (DRAWS, len(x)))
-    low, high = np.quantile(x[rows].mean(axis=1), [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
+    return interval(x[rows].mean(axis=1), level)
 
 
 def shift_p(outcome: Vector, at: Ints, *, mean: bool = False) -> float:
@@ -56,15 +70,3 @@ def shift_p(outcome: Vector, at: Ints, *, mean: bool = False) -> float:
     apart = np.abs(middle(outcome[places], axis=1) - usual)
     seen = abs(float(middle(outcome[at])) - usual)
     return float(np.mean(apart >= seen - 1e-12))
-
-
-def binomial_p(k: int, n: int, share: float, *, two_sided: bool = True) -> float:
-    """Exact p of k successes in n independent trials with chance `share`.
-
-    Null hypothesis: the chance is `share`. One-sided: k or more. Two-sided: all counts that are no
-    likelier than k, as in Clopper and Pearson's companion test.
-    """
-    chances = [math.comb(n, i) * share**i * (1.0 - share) ** (n - i) for i in range(n + 1)]
-    if not two_sided:
-        return min(math.fsum(chances[k:]), 1.0)
-    return min(math.fsum(c for c in chances if c <= chances[k] * (1.0 + 1e-7)), 1.0)

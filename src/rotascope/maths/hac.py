@@ -7,9 +7,10 @@ holds the truth 86 times in 100, with 52 weeks 84.
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
-from rotascope.maths import regression, seasonal
+from rotascope.maths import regression, stats
 
 __all__ = ["p_value", "reach", "worth"]
 
@@ -30,7 +31,7 @@ def worth(n: int, k: int) -> tuple[float, float]:
 def reach(level: float, n: int, k: int) -> float:
     """How many Newey-West errors (as fitted) a two-sided interval at `level` reaches."""
     factor, freedom = worth(n, k)
-    return factor * seasonal.student_reach(level, freedom)
+    return factor * stats.student_reach(level, freedom)
 
 
 def p_value(t: float, n: int, k: int) -> float:
@@ -39,4 +40,4 @@ def p_value(t: float, n: int, k: int) -> float:
     Null hypothesis: the coefficient is zero; 1 for t not finite.
     """
     factor, freedom = worth(n, k)
-    return seasonal.student_p(t / factor, freedom)
+    return stats.student_p(t / factor, freedom) if math.isfinite(t) else 1.0

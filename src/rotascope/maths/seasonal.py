@@ -9,16 +9,9 @@ import numpy as np
 from rotascope.maths import stats
 from rotascope.maths.types import Ints, Vector
 
-__all__ = ["expanding_month_mean", "month_table", "student_p", "student_reach"]
+__all__ = ["expanding_month_mean", "month_table"]
 
 MONTHS = 12
-
-
-def student_p(t: float, freedom: float) -> float:
-    """Two-sided p of Student's t with `freedom` degrees of freedom; 1 for t not finite."""
-    if not math.isfinite(t):
-        return 1.0
-    return stats.beta_cdf(freedom / (freedom + t * t), freedom / 2.0, 0.5)
 
 
 def month_table(x: Vector, month: Ints) -> tuple[Vector, Vector, Ints, Vector]:
@@ -36,7 +29,7 @@ def month_table(x: Vector, month: Ints) -> tuple[Vector, Vector, Ints, Vector]:
             continue
         mean[m] = own.mean()
         error[m] = own.std(ddof=1) / math.sqrt(len(own))
-        p[m] = student_p(mean[m] / error[m], len(own) - 1) if error[m] > 0.0 else 1.0
+        p[m] = stats.student_p(mean[m] / error[m], len(own) - 1) if error[m] > 0.0 else 1.0
     return mean, error, years, p
 
 
@@ -49,12 +42,3 @@ def expanding_month_mean(x: Vector, month: Ints, least: int) -> Vector:
         n = np.arange(len(at))
         out[at] = np.where(n >= least, past / np.maximum(n, 1), np.nan)
     return out
-
-
-def student_reach(level: float, freedom: float) -> float:
-    """How many standard errors a two-sided interval of Student's t reaches at `level`, by bisection."""
-    low, high = 0.0, 1e4
-    for _ in range(80):
-        middle = 0.5 * (low + high)
-        low, high = (middle, high) if student_p(middle, freedom) > 1.0 - level else (low, middle)
-    return 0.5 * (low + high)

@@ -9,10 +9,13 @@ import numpy as np
 __all__ = [
     "beta_cdf",
     "beta_ppf",
+    "binomial_p",
     "clopper_pearson",
     "normal_cdf",
     "normal_ppf",
     "shrink",
+    "student_p",
+    "student_reach",
     "wilson",
 ]
 
@@ -125,3 +128,29 @@ def clopper_pearson(k: int, n: int, level: float = 0.9) -> tuple[float, float]:
     low = 0.0 if k == 0 else beta_ppf(tail, k, n - k + 1)
     high = 1.0 if k == n else beta_ppf(1.0 - tail, k + 1, n - k)
     return low, high
+
+
+def binomial_p(k: int, n: int, share: float, *, two_sided: bool = True) -> float:
+    """Exact p of k successes in n independent trials: twice the smaller tail, or k or more.
+
+    Null hypothesis: each succeeds with chance `share`. Two-sided it is the companion of
+    `clopper_pearson`: below 1 - level where that interval leaves `share` out.
+    """
+    upper = 1.0 if k == 0 else beta_cdf(share, k, n - k + 1)
+    if not two_sided:
+        return upper
+    lower = 1.0 if k == n else 1.0 - beta_cdf(share, k + 1, n - k)
+    return min(2.0 * min(upper, lower), 1.0)
+
+
+def student_p(t: float, freedom: float) -> float:
+    """P(|T| >= |t|) of Student's t with `freedom` degrees of freedom; NaN where t is, or without any."""
+    if math.isnan(t) or not freedom > 0.0:
+        return math.nan
+    return beta_cdf(freedom / (freedom + t * t), freedom / 2.0, 0.5)
+
+
+def student_reach(level: float, freedom: float) -> float:
+    """The t that |T| stays below with probability `level`, 0 < level < 1: errors an interval reaches."""
+    x = beta_ppf(1.0 - level, freedom / 2.0, 0.5)
+    return math.sqrt(freedom * (1.0 - x) / x)

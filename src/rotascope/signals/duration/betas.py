@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from rotascope.maths import hac, regression, seasonal, stats
+from rotascope.maths import hac, regression, stats
 from rotascope.maths.regression import Fit
 from rotascope.panel import Panel
 from rotascope.series import Vector
@@ -127,7 +127,7 @@ def no_link(panel: Panel, trace: Trace) -> Null | None:
     beta, error, freedom = (float(part) for part in trace.data[0])
     if not error > 0.0 or not math.isfinite(error):
         return None
-    usual = seasonal.student_reach(0.5, freedom) * error
-    p = seasonal.student_p(beta / error, freedom)
+    usual = stats.student_reach(0.5, freedom) * error
+    p = stats.student_p(beta / error, freedom)
     said = f"with no link half of all such windows show {usual:.1f} or more, on either side"
     return Null(f"{said}; this much or more in {chance(p)}", usual, p)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rotascope.maths import regression, seasonal
+from rotascope.maths import regression, stats
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -59,8 +59,8 @@ def reward_null(panel: Panel, trace: Trace) -> Null:
     two-sided probability of one at least as large.
     """
     mean, error, freedom = (float(part) for part in trace.data[0])
-    usual = seasonal.student_reach(0.5, freedom) * error
-    p = seasonal.student_p(mean / error, freedom)
+    usual = stats.student_reach(0.5, freedom) * error
+    p = stats.student_p(mean / error, freedom)
     said = f"a factor that earns nothing shows {words.percent(usual)} a year or more in half of all spans"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
@@ -90,7 +90,7 @@ def growth_factor(panel: Panel) -> Trace:
     likely = betas.noise(fit, 0) * (0.52, 0.52, 1.0)
     mean, error = float(likely[0]), float(likely[1])
     path = wander.rolling_beta(found.y, ones, found.days, WINDOW, LEAST)[:, 0]
-    half = seasonal.student_reach(betas.LEVEL, float(likely[2])) * error
+    half = stats.student_reach(betas.LEVEL, float(likely[2])) * error
     held = Interval(mean - half, mean + half, betas.LEVEL, "Newey-West")
     text = (
         f"{found.label} earned {words.signed(mean)} a year (t {mean / error:+.1f}), {betas.span(found)};"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import events, quads
+from rotascope.maths import quads, stats
 from rotascope.panel import Panel
 from rotascope.recall import recall
 from rotascope.registry import signal
@@ -128,7 +128,7 @@ def nowcast_null(panel: Panel, trace: Trace) -> Null | None:
     share = float(hits.mean())
     said = f"{words.chance(share)} of {len(hits)} nowcasts named the quad then printed"
     said += "; by chance 25 in 100"
-    p = events.binomial_p(int(hits.sum()), len(hits), 0.25, two_sided=False)
+    p = stats.binomial_p(int(hits.sum()), len(hits), 0.25, two_sided=False)
     return Null(said, share, p)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
-from rotascope.maths import aftermath, decluster, stats
+from rotascope.maths import decluster, events, stats
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import PairSeries, Vector
@@ -97,11 +97,11 @@ def _record(ratio: Vector) -> _Record:
     rose[:-AHEAD] = ratio[AHEAD:] > ratio[:-AHEAD]
     hit, count = np.full(n, np.nan), np.zeros(n, dtype=np.int64)
     everywhere = np.arange(YEAR, n)
-    up, _ = aftermath.expanding_means(everywhere, rose[YEAR:], AHEAD, n)
+    up, _ = events.expanding_means(everywhere, rose[YEAR:], AHEAD, n)
     for k in range(2 * len(SIZES)):
         at = decluster.decluster(np.flatnonzero(kind == k), AHEAD)
         outcome = rose[at] if k >= len(SIZES) else 1.0 - rose[at]
-        mean, known = aftermath.expanding_means(at, outcome, AHEAD, n)
+        mean, known = events.expanding_means(at, outcome, AHEAD, n)
         here = kind == k
         hit[here], count[here] = mean[here], known[here]
     base = np.where(kind >= len(SIZES), up, 1.0 - up)
@@ -128,7 +128,7 @@ def persistence_null(panel: Panel, trace: Trace) -> Null | None:
     share, n, rate = float(trace.value[-1]), int(trace.data[1][-1]), float(trace.data[0][-1])
     if not (np.isfinite(share) and np.isfinite(rate)):
         return None
-    p = aftermath.binomial_p(round(share * n), n, rate)
+    p = stats.binomial_p(round(share * n), n, rate)
     said = f"{rate:.0%} of all months went that way"
     return Null(f"{said}; a count as far from it in {words.chance(p)} by chance", rate, p)
 

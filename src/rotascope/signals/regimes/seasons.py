@@ -120,7 +120,7 @@ def _daily(days: Days, months: _Months, six: Vector) -> tuple[Vector, Vector]:
 
 def _interval(months: _Months, running: int) -> Interval:
     own = months.moves[months.month == running]
-    reach = seasonal.student_reach(LEVEL, len(own) - 1) * float(own.std(ddof=1)) / len(own) ** 0.5
+    reach = stats.student_reach(LEVEL, len(own) - 1) * float(own.std(ddof=1)) / len(own) ** 0.5
     middle = float(own.mean())
     return Interval(middle - reach, middle + reach, LEVEL, f"Student's t on {len(own)} years")
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
-from rotascope.maths import aftermath, decluster, seasonal
+from rotascope.maths import decluster, events, stats
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import PairSeries, Vector
@@ -21,7 +21,7 @@ __all__ = ["wobble", "wobble_null"]
 
 LEAD, MONTH, YEAR, AHEAD = 126, 21, 252, (21, 63, 126)
 MAIN_AHEAD = 63
-LEAST, DRAWS, SEED, LEVEL = 8, 1000, 2002, 0.9
+LEAST, LEVEL = 8, 0.9
 THEORY = (
     "A wobble of the leader may be a turn or a chance to buy it: the record of what followed is shown,"
     " never scored"
@@ -96,7 +96,7 @@ def _after(ratio: Vector, found: _Wobbles, ahead: int) -> tuple[Vector, NDArray[
     Longer horizons than 63 sessions overlap a little: their mean holds, their spread does not.
     """
     moves = _moves(ratio, found.leader, found.at, ahead)
-    mean, count = aftermath.expanding_means(found.at[: len(moves)], moves, ahead, len(ratio))
+    mean, count = events.expanding_means(found.at[: len(moves)], moves, ahead, len(ratio))
     return mean, np.asarray(count, dtype=np.int64)
 
 
@@ -109,7 +109,7 @@ def _recent(bad: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def _interval(ratio: Vector, found: _Wobbles) -> Interval:
     """90 % interval of the mean, Student's t on wobbles whose outcomes do not overlap."""
     moves = _moves(ratio, found.leader, found.at, MAIN_AHEAD)
-    reach = seasonal.student_reach(LEVEL, len(moves) - 1) * moves.std(ddof=1) / len(moves) ** 0.5
+    reach = stats.student_reach(LEVEL, len(moves) - 1) * moves.std(ddof=1) / len(moves) ** 0.5
     middle, reach = float(moves.mean()), float(reach)
     return Interval(middle - reach, middle + reach, LEVEL, "Student's t, wobbles 63 sessions apart")
 
@@ -133,20 +133,17 @@ def _text(
 def wobble_null(panel: Panel, trace: Trace) -> Null | None:
     """What the challenger did after random days.
 
-    Null hypothesis: a wobble says nothing; as many random dates with a leader, 63 sessions or more
-    apart, 1,000 draws, fixed seed. rate is the challenger's mean over all days, p two-sided.
+    Null hypothesis: a wobble says nothing; as many days with a leader, as far apart as the wobbles are,
+    put elsewhere. rate is the challenger's mean over all days, p two-sided.
     """
+    if not np.isfinite(trace.value[-1]):
+        return None
     ratio, leader, at = trace.data
     start = int(np.argmax(leader != 0.0))
     days = np.arange(max(start, YEAR), len(ratio) - MAIN_AHEAD)
     everywhere = _moves(ratio, leader, days, MAIN_AHEAD)
-    n = len(_moves(ratio, leader, at.astype(np.int64), MAIN_AHEAD))
-    if not np.isfinite(trace.value[-1]):
-        return None
-    seen = float(trace.value[-1])
-    rate, p = aftermath.random_date_p(everywhere, seen, n, MAIN_AHEAD, DRAWS, SEED)
-    if not np.isfinite(rate):
-        return None
+    places = at[at + MAIN_AHEAD < len(ratio)].astype(np.int64) - days[0]
+    rate, p = float(everywhere.mean()), events.shift_p(everywhere, places, mean=True)
     said = f"after random days the challenger's mean was {words.signed(rate)}"
     return Null(f"{said}; one as far from it in {words.chance(p)} of random dates", rate, p)
 
