@@ -35,6 +35,20 @@ def test_a_ratio_moves_by_its_log_change_and_a_cohort_by_its_simple_return() -> 
     assert alone.label == "IWM"
 
 
+def test_half_of_a_group_is_never_set_against_another_group() -> None:
+    """From 2012 to 2024 the other 18 of 20 names stood for the rest, against the seven."""
+    catalog = worlds.panel(*worlds.tilted(300, {})).catalog
+    names = {name for key in ("OTHER18", "MAG7") for name in catalog.baskets[key].symbols}
+    draw = np.random.default_rng(4)
+    returns = {name: 0.01 * draw.standard_normal(400) for name in sorted(names)}
+    panel = worlds.panel(returns, worlds.moves(400))
+    assert len(panel.role("rest")), "18 names play the rest"
+    assert panel.role("few").symbol == "MAG7"
+    found = drivers.weeks(panel, Target("rest_few", "rest", "few"), ("ten_year",))
+    assert "OTHER18 is set against TWO only" in found.missing
+    assert panel.pair("rest_few").missing == found.missing
+
+
 def test_a_driver_moves_between_the_ends_of_weeks() -> None:
     returns, changes = worlds.tilted(400, {})
     panel = worlds.panel(returns, changes)

@@ -233,10 +233,23 @@ def _told(panel: Panel, target: Target) -> tuple[list[Series], str, Vector]:
     held = _TARGETS.setdefault(panel, {})
     key = target.top, target.bottom
     if key not in held:
-        legs = [_leg(panel, role) for role in key if role]
+        legs = _legs(panel, target)
         label = " / ".join(words.leg(panel, leg) if len(leg) else leg.symbol for leg in legs)
         held[key] = legs, label, _moves(calendar(panel), legs)
     return held[key]
+
+
+def _legs(panel: Panel, target: Target) -> list[Series]:
+    """The legs; a pair that the catalog knows takes that pair's own, as every other signal on it does.
+
+    Half of a group stands against its other half only: 18 of 20 names, without MAGS or XMAG, are no
+    "rest" to the seven.
+    """
+    for spec in panel.catalog.pairs.values():
+        if (spec.numerator, spec.denominator) == (target.top, target.bottom):
+            pair = panel.pair(spec.name)
+            return [pair.numerator, pair.denominator]
+    return [_leg(panel, role) for role in (target.top, target.bottom) if role]
 
 
 def _leg(panel: Panel, role: str) -> Series:
