@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.maths import breadth as counts
-from rotascope.maths import concentration, stats
+from rotascope.maths import concentration, noise, stats
 from rotascope.members import Members, best_universe
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -138,8 +138,7 @@ def difference_null(panel: Panel, trace: Trace) -> Null | None:
     spread = float(np.std(daily)) * WINDOW**0.5 if len(daily) else 0.0
     if not spread > 0.0:
         return None
-    usual = float(stats.normal_ppf(0.75)) * spread
-    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(float(trace.value[-1])) / spread)))
+    usual, p = noise.normal(float(trace.value[-1]), spread)
     said = f"without leadership half of all such windows end more than {words.percent(usual)} apart"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

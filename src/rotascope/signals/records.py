@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import highs
+from rotascope.maths import highs, noise
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -52,8 +52,7 @@ def record_gap_null(panel: Panel, trace: Trace) -> Null:
 
     kept = memo(panel, "record-gap-null", f"{len(small)}|{DRAWS}|{SEED}", make)
     gaps = np.asarray(kept["gaps"], dtype=np.float64)
-    p = float((1 + np.count_nonzero(gaps >= abs(trace.value[-1]))) / (1 + len(gaps)))
-    usual = float(np.median(gaps))
+    usual, p = noise.drawn(abs(float(trace.value[-1])), gaps)
     said = f"two such lines without a leader stand {words.percent(usual)} apart half of the time"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from rotascope import sessions
 from rotascope.catalog import Pair
-from rotascope.maths import returns, stats
+from rotascope.maths import noise, returns
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import PairSeries, Vector
@@ -79,9 +79,8 @@ def relative_null(panel: Panel, trace: Trace, steps: int) -> Null | None:
     spread = float(np.std(trace.data[0])) * steps**0.5
     if not spread > 0.0:
         return None
-    seen = abs(float(np.log1p(trace.value[-1])))
-    usual = float(np.expm1(float(stats.normal_ppf(0.75)) * spread))
-    p = 2.0 * (1.0 - float(stats.normal_cdf(seen / spread)))
+    log_usual, p = noise.normal(float(np.log1p(trace.value[-1])), spread)
+    usual = float(np.expm1(log_usual))
     said = f"without leadership half of all such windows end more than {words.percent(usual)} apart"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

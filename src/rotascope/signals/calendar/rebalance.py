@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope import baskets, sessions
-from rotascope.maths import etf
+from rotascope.maths import etf, noise
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -15,7 +15,7 @@ from rotascope.signals.aligned import aligned
 from rotascope.signals.calendar.load import SEVEN
 from rotascope.signals.structure.sizes import Size, size_of
 from rotascope.signals.trace import Trace, missing
-from rotascope.signals.words import day, percent
+from rotascope.signals.words import chance, day, percent
 from rotascope.terms import Null
 
 __all__ = ["next_rebalance", "pending", "rebalance_null"]
@@ -62,9 +62,9 @@ def rebalance_null(panel: Panel, trace: Trace) -> Null | None:
 
     asked = f"{daily.shape}|{elapsed}|{DRAWS}|{SEED}"
     made = np.asarray(memo(panel, "rebalance-few", asked, make)["turnover"], dtype=np.float64)
-    usual, p = float(np.quantile(made, 0.5)), float(np.mean(made >= trace.value[-1]))
+    usual, p = noise.drawn(float(trace.value[-1]), made)
     said = f"{elapsed} days drawn at random leave {percent(usual)} in half of all cases"
-    return Null(f"{said}; this much or more in {p * 100:.0f} in 100", usual, p)
+    return Null(f"{said}; this much or more in {chance(p)}", usual, p)
 
 
 @signal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import regression, stats
+from rotascope.maths import noise, regression, stats
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -78,9 +78,9 @@ def correlation_null(panel: Panel, trace: Trace) -> Null:
     probability of one at least as large.
     """
     spread = (YEAR - 3) ** -0.5
-    usual = float(np.tanh(stats.normal_ppf(0.75) * spread))
     seen = float(np.arctanh(np.clip(trace.value[-1], -0.999999, 0.999999)))
-    p = 2.0 * stats.normal_cdf(-abs(seen) / spread)
+    usual_z, p = noise.normal(seen, spread)
+    usual = float(np.tanh(usual_z))
     said = f"two unrelated trades correlate by {usual:.2f} or more in half of all years"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

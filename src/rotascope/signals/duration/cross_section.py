@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.dense import Flags
-from rotascope.maths import rate_cross, stats
+from rotascope.maths import noise, rate_cross
 from rotascope.maths.trailing import trailing_mean, trailing_sum
 from rotascope.members import best_universe
 from rotascope.memo import memo
@@ -144,8 +144,7 @@ def placebo(panel: Panel, trace: Trace) -> Null | None:
     share = share[np.isfinite(share)]
     if not len(share):
         return None
-    p = float((1 + np.sum(share >= trace.value[-1])) / (1 + len(share)))
-    usual = float(np.median(share))
+    usual, p = noise.drawn(float(trace.value[-1]), share)
     part = words.percent(usual)
     said = f"betas to a yield that moved at other times explain {part} of half a year's weeks"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
@@ -186,8 +185,7 @@ def spread_null(panel: Panel, trace: Trace) -> Null | None:
     spread = float(np.std(weekly[np.isfinite(weekly)])) / 100.0 * HALF_YEAR**0.5
     if not spread > 0.0:
         return None
-    usual = stats.normal_ppf(0.75) * spread
-    p = 2.0 * stats.normal_cdf(-abs(float(trace.value[-1])) / spread)
+    usual, p = noise.normal(float(trace.value[-1]), spread)
     said = f"without flight half of all half-years end more than {words.percent(usual)} apart"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope.maths import shapley
+from rotascope.maths import noise, shapley
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -69,7 +69,7 @@ def horizon_null(panel: Panel, trace: Trace) -> Null:
     y = trace.data[0]
     parts = shapley.block_shuffles(y, trace.data[1].reshape(len(y), -1), GROUPS, 13, 300, 1979)
     share = parts[:, GROUPS == 0].sum(axis=1)
-    usual, p = float(np.median(share)), float((1 + np.sum(share >= trace.value[-1])) / 301)
+    usual, p = noise.drawn(float(trace.value[-1]), share)
     said = f"unrelated rates seem to explain {words.percent(usual)} of five years of weekly moves"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import stats
+from rotascope.maths import noise
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -101,8 +101,7 @@ def push_null(panel: Panel, trace: Trace) -> Null | None:
     spread = float(np.std(trace.data[1])) / 100.0 * QUARTER**0.5
     if not spread > 0.0 or not len(trace.data[0]):
         return None
-    usual = stats.normal_ppf(0.75) * spread
-    p = 2.0 * stats.normal_cdf(-abs(float(trace.data[0][-1])) / spread)
+    usual, p = noise.normal(float(trace.data[0][-1]), spread)
     said = (
         f"half of all quarters move this ratio by {words.percent(usual)} or more, whatever rates do"
     )

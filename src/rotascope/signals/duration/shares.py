@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope.maths import shapley
+from rotascope.maths import noise, shapley
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -167,7 +167,7 @@ def shuffled_null(panel: Panel, trace: Trace) -> Null | None:
         return {"share": parts[:, GROUPS == 0].sum(axis=1)}
 
     share = np.asarray(memo(panel, "rate-share-null", trace.text, make)["share"], dtype=np.float64)
-    usual, p = float(np.median(share)), float((1 + np.sum(share >= trace.value[-1])) / 501)
+    usual, p = noise.drawn(float(trace.value[-1]), share)
     said = f"unrelated rates seem to explain {words.percent(usual)} of such a window's variance"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import revisions, stats, valuation
+from rotascope.maths import noise, revisions, valuation
 from rotascope.maths.types import Flags
 from rotascope.panel import Panel
 from rotascope.recall import recall
@@ -115,8 +115,7 @@ def median_null(panel: Panel, trace: Trace) -> Null | None:
     error = 1.2533 * gap / 1.683 * (1.0 / n + 1.0 / m) ** 0.5
     if not error > 0.0:
         return None
-    usual = float(stats.normal_ppf(0.75)) * error
-    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(float(trace.value[-1])) / error)))
+    usual, p = noise.normal(float(trace.value[-1]), error)
     said = f"groups that grow alike have medians {words.percent(usual)} apart half the time"
     return Null(f"{said}, this far in {words.chance(p)}", usual, p)
 
@@ -161,7 +160,7 @@ def after_narrowing(panel: Panel, trace: Trace) -> Null | None:
         [np.max(np.abs(welch(outcomes, draw.permutation(down)))) for _ in range(DRAWS)]
     )
     best = int(np.argmax(t))
-    p = float((np.sum(mixed >= t[best]) + 1) / (DRAWS + 1))
+    _, p = noise.drawn(float(t[best]), mixed)
     mean = float(outcomes[down, best].mean())
     half = 1.645 * float(outcomes[down, best].std(ddof=1)) / n**0.5
     return Null(

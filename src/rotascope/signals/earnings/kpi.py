@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from rotascope.maths import stats
+from rotascope.maths import noise
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.signals import words
@@ -69,8 +69,7 @@ def coin_null(panel: Panel, trace: Trace) -> Null | None:
     n, value = float(trace.data[0][-1]), float(trace.value[-1])
     if not (n > 0 and np.isfinite(value)):
         return None
-    usual = float(stats.normal_ppf(0.75)) / n**0.5
-    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(value) * n**0.5)))
+    usual, p = noise.normal(value, n**-0.5)
     said = f"{n:.0f} coin throws are beyond +-{words.percent(usual, 0)} half the time"
     return Null(f"{said}, this far in {words.chance(p)} (headlines taken as independent)", usual, p)
 

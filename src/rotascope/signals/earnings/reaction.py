@@ -6,11 +6,12 @@ from datetime import date
 
 import numpy as np
 
-from rotascope.maths import stats
+from rotascope.maths import noise
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days, all_sessions, as_days
+from rotascope.signals import words
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null, Source
 
@@ -37,10 +38,9 @@ def sign_null(panel: Panel, trace: Trace) -> Null | None:
     if not (np.isfinite(value) and count > 0):
         return None
     error = float(np.sqrt(np.mean(trace.data[0] ** 2) / count))
-    usual = float(stats.normal_ppf(0.75)) * error
-    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(value) / error)))
+    usual, p = noise.normal(value, error)
     said = f"with signs at random the mean is beyond +-{usual:.1f} half the time"
-    return Null(f"{said}, this far in {p * 100:.0f} in 100", usual, p)
+    return Null(f"{said}, this far in {words.chance(p)}", usual, p)
 
 
 @signal(

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope.maths import stats, streak
+from rotascope.maths import noise, streak
 from rotascope.maths.types import Ints
 from rotascope.panel import Panel
 from rotascope.series import FRESH, Vector
@@ -131,8 +131,7 @@ def walk_null(steps: Vector, ahead: int, seen: float, shown: Callable[[float], s
     sd = float(np.std(steps[-2520:])) * ahead**0.5
     if not sd > 0.0 or not np.isfinite(seen):
         return None
-    usual = float(stats.normal_ppf(0.75)) * sd
-    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(seen) / sd)))
+    usual, p = noise.normal(seen, sd)
     said = f"without a trend half of all stretches of {ahead} sessions move it by {shown(usual)} or more"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

@@ -6,7 +6,7 @@ import calendar
 
 import numpy as np
 
-from rotascope.maths import kuttner
+from rotascope.maths import kuttner, noise
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import FRESH, Vector
@@ -65,8 +65,7 @@ def surprise_null(panel: Panel, trace: Trace) -> Null | None:
     usual = np.abs(trace.data[0])
     if not len(usual) or not np.isfinite(trace.value[-1]):
         return None
-    p = float((1 + np.count_nonzero(usual >= abs(trace.value[-1]))) / (1 + len(usual)))
-    half = float(np.median(usual))
+    half, p = noise.drawn(abs(float(trace.value[-1])), usual)
     said = (
         f"on half of the {len(usual)} days before without a decision it moved {half:.1f} bp or more"
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from rotascope.maths import noise, stats
 from rotascope.maths import recession as maths
-from rotascope.maths import stats
 from rotascope.panel import Panel
 from rotascope.recall import recall
 from rotascope.registry import signal
@@ -133,7 +133,7 @@ def alarm_null(panel: Panel, trace: Trace) -> Null | None:
     if not len(quiet) or not np.isfinite(trace.value[-1]):
         return None
     base = float(np.mean(followed[seen]))
-    p = float((1 + np.count_nonzero(quiet >= trace.value[-1])) / (1 + len(quiet)))
+    _, p = noise.drawn(float(trace.value[-1]), quiet)
     said = f"a recession followed within a year on {words.chance(base)} days since"
     said += f" {words.day(trace.days[seen][0])}; of the others {words.chance(p)} had it as high"
     return Null(said, base, p)

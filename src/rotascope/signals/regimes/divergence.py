@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope.maths import highs
+from rotascope.maths import highs, noise
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -45,8 +45,7 @@ def divergence_null(panel: Panel, trace: Trace) -> Null | None:
 
     made = memo(panel, "divergence-null", f"{len(both)}|{draws}|{SEED}", make)
     gaps = np.asarray(made["gaps"], dtype=np.float64)
-    p = (1.0 + float(np.count_nonzero(gaps >= abs(trace.value[-1])))) / (1.0 + len(gaps))
-    usual = float(np.median(gaps))
+    usual, p = noise.drawn(abs(float(trace.value[-1])), gaps)
     said = f"without leadership half of all such gaps are more than {words.percent(usual)}"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 

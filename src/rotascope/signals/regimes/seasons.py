@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
-from rotascope.maths import multiple, seasonal, stats
+from rotascope.maths import multiple, noise, seasonal, stats
 from rotascope.maths.trailing import trailing_sum
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -170,7 +170,7 @@ def season_null(panel: Panel, trace: Trace) -> Null | None:
     table = seasonal.month_table(moves, month.astype(np.int64))
     here = int(running[0]) - 1
     p = float(multiple.by_adjusted(table[3])[here])
-    usual = float(stats.normal_ppf(0.75) * table[1][here])
+    usual = noise.HALF * float(table[1][here])
     said = f"{table[2][here]} years of noise are {words.percent(usual)} or more off zero half of the time"
     return Null(f"{said}; corrected for twelve months, {words.chance(p)}", usual, p)
 

@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from rotascope.catalog import Pair
+from rotascope.maths import noise, stats
 from rotascope.maths import sharpe as ratios
-from rotascope.maths import stats
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import PairSeries, Series, Vector
@@ -100,8 +100,7 @@ def sharpe_null(panel: Panel, trace: Trace) -> Null | None:
     error, seen = float(trace.data[0][0]), float(trace.value[-1])
     if not (error > 0.0 and math.isfinite(seen)):
         return None
-    p = 2.0 * (1.0 - stats.normal_cdf(abs(seen) / error))
-    usual = stats.normal_ppf(0.75) * error
+    usual, p = noise.normal(seen, error)
     said = f"equal ratios differ by more than {usual:.2f} half of the time over three years"
     return Null(f"{said}, by this much in {words.chance(p)}", usual, p)
 

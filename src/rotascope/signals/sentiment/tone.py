@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import stats
+from rotascope.maths import noise, stats
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -101,9 +101,10 @@ def tone_null(panel: Panel, trace: Trace) -> Null | None:
     spread = float(trace.data[0][0]) ** 0.5
     if not spread > 0.0:
         return None
-    usual = stats.normal_ppf(0.75) * spread
-    p = 2.0 * (1.0 - stats.normal_cdf(abs(float(trace.value[-1])) / spread))
-    said = f"by chance half of such samples differ by more than {usual:.2f}; this much {chance(p)}"
+    usual, p = noise.normal(float(trace.value[-1]), spread)
+    said = (
+        f"by chance half of such samples differ by more than {usual:.2f}; this much in {chance(p)}"
+    )
     return Null(said, usual, p)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope import sessions
-from rotascope.maths import etf, stats
+from rotascope.maths import etf, noise
 from rotascope.maths.trailing import trailing_sum
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -111,8 +111,7 @@ def flow_null(panel: Panel, trace: Trace) -> Null | None:
     spread = float(np.std(trace.data[0])) * WINDOW**0.5
     if not spread > 0.0:
         return None
-    usual = float(stats.normal_ppf(0.75)) * spread
-    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(float(trace.value[-1])) / spread)))
+    usual, p = noise.normal(float(trace.value[-1]), spread)
     said = f"without a preference half of all such windows end more than {percent(usual)} apart"
     return Null(f"{said}; this much or more in {chance(p)}", usual, p)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import etf
+from rotascope.maths import etf, noise
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals.aligned import aligned
 from rotascope.signals.structure.sizes import FUNDS, SIDES, Size, no_size, size_of
 from rotascope.signals.trace import Trace, missing
-from rotascope.signals.words import day, percent, signed
+from rotascope.signals.words import chance, day, percent, signed
 from rotascope.terms import Null
 
 __all__ = ["premium", "tracking"]
@@ -69,7 +69,7 @@ def premium_null(panel: Panel, trace: Trace) -> Null | None:
     usual = float(np.median(np.abs(trace.data[0])))
     p = float(np.mean(np.abs(trace.data[0]) >= abs(trace.value[-1])))
     said = f"half of its days end more than {percent(usual, 2)} from the NAV"
-    return Null(f"{said}; this far or farther {p * 100:.0f} in 100", usual, p)
+    return Null(f"{said}; this far or farther in {chance(p)}", usual, p)
 
 
 def tracking(panel: Panel) -> Trace:
@@ -110,13 +110,10 @@ def tracking_null(panel: Panel, trace: Trace) -> Null | None:
     Null hypothesis: independent daily differences, mean zero, sd of all on file. rate is the median
     |difference| of a year.
     """
-    from rotascope.maths.stats import normal_cdf, normal_ppf
-
     spread = float(np.std(trace.data[0])) * YEAR**0.5
     if not spread > 0.0:
         return None
-    usual = normal_ppf(0.75) * spread
-    p = 2.0 * (1.0 - normal_cdf(abs(float(trace.value[-1])) / spread))
+    usual, p = noise.normal(float(trace.value[-1]), spread)
     return Null(f"differences without drift end half of all years more than {percent(usual, 2)} apart",
                 usual, p)  # fmt: skip
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import etf
+from rotascope.maths import etf, noise
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Series, Vector
 from rotascope.signals.aligned import aligned
 from rotascope.signals.trace import Trace, missing
-from rotascope.signals.words import percent, signed
+from rotascope.signals.words import chance, percent, signed
 from rotascope.terms import Null
 
 __all__ = ["SECTORS", "WINDOW", "rotation_null", "rotation_share"]
@@ -45,14 +45,13 @@ def rotation_null(panel: Panel, trace: Trace) -> Null | None:
         draw = np.random.default_rng(SEED)
         at = draw.integers(0, len(daily), (DRAWS, WINDOW))
         grown = np.exp(np.log1p(daily)[at].sum(axis=1)) - 1.0
-        return {"shares": np.sort(etf.rotation_share(grown))}
+        return {"shares": etf.rotation_share(grown)}
 
     found = memo(panel, "rotation-share", f"{daily.shape}|{DRAWS}|{SEED}", make)["shares"]
     shares = np.asarray(found, dtype=np.float64)
-    usual = float(np.quantile(shares, 0.5))
-    p = float(np.mean(shares >= trace.value[-1]))
+    usual, p = noise.drawn(float(trace.value[-1]), shares)
     said = f"days in random order give {percent(usual, 0)} in half of all months"
-    return Null(f"{said}, and this much or more in {p * 100:.0f} in 100", usual, p)
+    return Null(f"{said}, and this much or more in {chance(p)}", usual, p)
 
 
 @signal(

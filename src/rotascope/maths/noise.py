@@ -1,0 +1,36 @@
+"""What noise alone shows: its usual size, and how often it is as large as what was seen.
+
+Every null of a signal ends in these two numbers. The usual size is the median, so that half of all
+noise shows more.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rotascope.maths.stats import normal_cdf, normal_ppf
+from rotascope.maths.types import Vector
+
+__all__ = ["HALF", "drawn", "normal"]
+
+HALF = normal_ppf(0.75)
+"""Median of |X| of a standard normal, 0.674."""
+
+
+def normal(seen: float, sd: float) -> tuple[float, float]:
+    """(median |X|, P(|X| >= |seen|)) of a normal X of mean zero and sd > 0, in the unit of `seen`.
+
+    Null hypothesis: what was seen is such an X. It says nothing of fat tails or of dependence, which
+    have to be in the sd.
+    """
+    return HALF * sd, 2.0 * normal_cdf(-abs(seen) / sd)
+
+
+def drawn(seen: float, draws: Vector) -> tuple[float, float]:
+    """(median of `draws`, one-sided p of `seen`: (1 + those at least as large) / (1 + n)).
+
+    Null hypothesis: what was seen is one more draw of the same kind, so p is never below 1 / (1 + n)
+    (Phipson and Smyth 2010). draws (n,) finite; two-sided if both are absolute.
+    """
+    p = (1.0 + float(np.count_nonzero(draws >= seen))) / (1.0 + len(draws))
+    return float(np.median(draws)), p
