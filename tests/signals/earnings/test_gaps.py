@@ -56,17 +56,34 @@ def test_without_rows_it_names_the_table() -> None:
     assert (trace.status, "table earnings" in trace.reason) == ("not_measurable", True)
 
 
-def test_equal_groups_are_rejected_at_the_stated_rate() -> None:
+def test_equal_groups_are_as_far_apart_as_the_rate_says_half_the_time() -> None:
     draw = np.random.default_rng(8)
-    p = []
+    beyond = []
     for _ in range(150):
         signs = draw.choice([-1.0, 1.0], 240, p=[0.4, 0.6]).tolist()
         trace = judged(signs[:200], signs[200:], date(2023, 2, 2))
         null = equal_null(worlds.panel(date(2023, 2, 2)), trace)
         assert null is not None
+        assert null.rate is not None
+        assert null.p is None  # one season is no history to be unusual in
+        beyond.append(abs(trace.value[-1]) > null.rate)
+    assert np.mean(beyond) == pytest.approx(0.5, abs=0.12)
+
+
+def test_groups_that_always_differ_alike_are_no_evidence_of_anything_new() -> None:
+    """Members have beaten more often in every season since 2012: p said 1 in a billion each time."""
+    draw = np.random.default_rng(5)
+    base, p = judged([1.0] * 30 + [-1.0] * 10, [1.0] * 20 + [-1.0] * 20, date(2023, 2, 2)), []
+    for _ in range(400):
+        seasons = -0.27 + 0.05 * draw.standard_normal(24)
+        value = np.repeat(seasons, 63)
+        trace = replace(base, value=value, data=(np.full(len(value), 0.04),))
+        null = equal_null(worlds.panel(date(2023, 2, 2)), trace)
+        assert null is not None
         assert null.p is not None
         p.append(null.p)
-    assert np.mean(np.array(p) < 0.1) == pytest.approx(0.1, abs=0.06)
+    for level in (0.1, 0.25, 0.5):
+        assert np.mean(np.array(p) <= level) == pytest.approx(level, abs=0.06)
 
 
 def test_no_error_no_null() -> None:

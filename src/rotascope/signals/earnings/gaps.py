@@ -30,6 +30,7 @@ __all__ = [
 FEWEST = 20
 LEAST_COVERAGE = 0.4  # of the index: a dozen names somebody picked are neither group
 NEEDED = f"{FEWEST} and {LEAST_COVERAGE:.0%} needed"
+SEASON, FEWEST_SEASONS = 63, 8  # sessions of a window; windows that make a history to be unusual in
 UNRANKED = 756  # twelve windows of 63 sessions: fewer are no distribution to rank in
 
 
@@ -108,17 +109,24 @@ def source_of(table: str, what: str, known: Days) -> Source:
 
 
 def equal_null(panel: Panel, trace: Trace) -> Null | None:
-    """How far the two groups differ by chance.
+    """How far the two groups differ by chance, and how far this season is from any other.
 
-    Null hypothesis: a rise is as likely outside the index as in it, companies independent. rate is
-    the median absolute difference, p two-sided and normal. Companies of one season share its
-    weather, so the true band is wider.
+    Null hypothesis: this season is any of the history. Members beat and grow more often all along, so
+    that "no difference" is false in every season and no yardstick: p is the share of seasons, apart by
+    a window, at least as far from their median; None below eight. rate is the median absolute
+    difference of groups that do not differ, companies independent.
     """
     del panel
     error, value = float(trace.data[0][-1]), float(trace.value[-1])
     if not (np.isfinite(value) and error > 0.0):
         return None
     usual = float(stats.normal_ppf(0.75)) * error
-    p = 2.0 * (1.0 - float(stats.normal_cdf(abs(value) / error)))
     said = f"groups that do not differ are more than {words.percent(usual)} apart half the time"
-    return Null(f"{said}, this far in {words.chance(p)} (companies taken as independent)", usual, p)
+    seasons = trace.value[::-1][::SEASON]
+    past = seasons[1:][np.isfinite(seasons[1:])]
+    if len(past) < FEWEST_SEASONS:
+        return Null(f"{said} (companies taken as independent)", usual)
+    middle = float(np.median(past))
+    p = float((1 + np.sum(np.abs(past - middle) >= abs(value - middle))) / (1 + len(past)))
+    return Null(f"{said}; its median season was {words.signed(middle, 0)}, this far from it in"
+                f" {words.chance(p)} of {len(past)} seasons", usual, p)  # fmt: skip
