@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import highs, noise
+from rotascope.maths import highs, noise, walks
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -40,15 +40,11 @@ def record_gap_null(panel: Panel, trace: Trace) -> Null:
     small, large = trace.data
 
     def make() -> dict[str, Vector]:
-        rng, n = np.random.default_rng(SEED), min(len(small), DECADE)
+        n = min(len(small), DECADE)
         both = np.column_stack([small, large])
         both = both - both.mean(axis=0) + both.mean()
-        gaps = np.empty(DRAWS)
-        for draw in range(DRAWS):
-            paths = np.exp(np.cumsum(both[rng.integers(0, len(both), n)], axis=0))
-            near = paths[-1] / paths.max(axis=0) - 1.0
-            gaps[draw] = near[0] - near[1]
-        return {"gaps": np.abs(gaps)}
+        near = [np.expm1(w[-1] - w.max(axis=0)) for w in walks.redrawn(both, n, DRAWS, SEED)]
+        return {"gaps": np.array([abs(one - other) for one, other in near])}
 
     kept = memo(panel, "record-gap-null", f"{len(small)}|{DRAWS}|{SEED}", make)
     gaps = np.asarray(kept["gaps"], dtype=np.float64)

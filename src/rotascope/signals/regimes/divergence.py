@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rotascope.maths import highs, noise
+from rotascope.maths import highs, noise, walks
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -34,14 +34,9 @@ def divergence_null(panel: Panel, trace: Trace) -> Null | None:
     draws = DRAWS if panel.backend.cache_folder else FEW_DRAWS
 
     def make() -> dict[str, Vector]:
-        rng = np.random.default_rng(SEED)
         even = both - both.mean(axis=0) + both.mean()
-        gaps = np.empty(draws)
-        for i in range(draws):
-            path = np.cumsum(even[rng.integers(0, len(even), YEAR)], axis=0)
-            below = np.expm1(path[-1] - path.max(axis=0))
-            gaps[i] = below[0] - below[1]
-        return {"gaps": np.abs(gaps)}
+        near = [np.expm1(w[-1] - w.max(axis=0)) for w in walks.redrawn(even, YEAR, draws, SEED)]
+        return {"gaps": np.array([abs(one - other) for one, other in near])}
 
     made = memo(panel, "divergence-null", f"{len(both)}|{draws}|{SEED}", make)
     gaps = np.asarray(made["gaps"], dtype=np.float64)

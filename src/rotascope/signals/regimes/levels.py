@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.catalog import Pair
+from rotascope.maths import walks
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -93,6 +94,14 @@ def _text(label: str, names: tuple[str, ...], away: Vector) -> str:
     return f"levels of {label} from where it stands, nearest first: {said} (total return)"
 
 
+def _nearest(path: Vector) -> float:
+    """How far the end of a path is from the nearest of its levels before, a fraction; no trend line."""
+    year, past = path[-YEAR - 1 : -1], path[:-1]
+    average = path[-AVERAGE - 1 : -1].mean()
+    levels = np.array((past.max(), past.min(), year.max(), year.min(), average))
+    return float(np.abs(np.expm1(levels - path[-1])).min())
+
+
 def level_null(panel: Panel, trace: Trace, name: str) -> Null | None:
     """How near to one of its levels a walk without any levels stands.
 
@@ -106,20 +115,9 @@ def level_null(panel: Panel, trace: Trace, name: str) -> Null | None:
     draws = DRAWS if panel.backend.cache_folder else FEW_DRAWS
 
     def make() -> dict[str, Vector]:
-        rng = np.random.default_rng(SEED)
-        even, near = steps - steps.mean(), np.empty(draws)
-        for i in range(draws):
-            path = np.cumsum(even[rng.integers(0, len(even), min(len(even), LONG))])
-            year, past = path[-YEAR - 1 : -1], path[:-1]
-            levels = (
-                past.max(),
-                past.min(),
-                year.max(),
-                year.min(),
-                path[-AVERAGE - 1 : -1].mean(),
-            )
-            near[i] = np.abs(np.expm1(np.array(levels) - path[-1])).min()
-        return {"near": near}
+        even = steps - steps.mean()
+        paths = walks.redrawn(even, min(len(even), LONG), draws, SEED)
+        return {"near": np.array([_nearest(path) for path in paths])}
 
     made = memo(panel, "level-null", f"{name}|{len(steps)}|{draws}|{SEED}", make)
     near = np.asarray(made["near"], dtype=np.float64)

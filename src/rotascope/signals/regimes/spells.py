@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from rotascope.catalog import Pair
 from rotascope.maths import spells as lives
+from rotascope.maths import walks
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.registry import signal
@@ -100,10 +101,8 @@ def spell_null(panel: Panel, trace: Trace, name: str) -> Null | None:
     weeks_old = len(trace.data[1]) - 1 - int(age)
 
     def make() -> dict[str, Vector]:
-        rng = np.random.default_rng(SEED)
         ages, ended = [], []
-        for _ in range(draws):
-            walk = np.cumsum(changes * rng.choice((-1.0, 1.0), len(changes)))
+        for walk in walks.signed(changes, draws, SEED):
             side, began = lives.sides(walk[LEAD:] - walk[:-LEAD], CONFIRM)
             ages.append((np.arange(len(side)) - began)[side != 0])
             ended.append(lives.completed(side, began)[0])

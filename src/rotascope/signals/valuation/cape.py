@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.maths import halflife, rank, valuation
+from rotascope.maths import halflife, rank, valuation, walks
 from rotascope.memo import memo
 from rotascope.panel import Panel
 from rotascope.recall import recall
@@ -119,8 +119,8 @@ def walk_null(panel: Panel, trace: Trace) -> Null | None:
     if not trace.data or not np.isfinite(trace.value[-1]):
         return None
     x = trace.data[0]
-    walks = WALKS if panel.backend.cache_folder else FEW_WALKS
-    found = recall("half-life-walks", (x,), f"{walks}|{SEED}", lambda: _walks(x, walks))
+    count = WALKS if panel.backend.cache_folder else FEW_WALKS
+    found = recall("half-life-walks", (x,), f"{count}|{SEED}", lambda: _half_lives(x, count))
     usual = float(np.median(found))
     p = float((np.sum(found <= trace.value[-1]) + 1) / (len(found) + 1))
     said = f"a half-life of {usual:.0f} months or less" if np.isfinite(usual) else "no reversion"
@@ -132,16 +132,15 @@ def walk_null(panel: Panel, trace: Trace) -> Null | None:
     )
 
 
-def _walks(x: Vector, walks: int) -> Vector:
+def _half_lives(x: Vector, count: int) -> Vector:
+    """Corrected half-lives of `count` walks of x's own steps, in steps; infinite without reversion."""
     steps = np.diff(x) - np.diff(x).mean()
-    draw = np.random.default_rng(SEED)
-    out = np.empty(walks)
-    for i in range(walks):
-        path = np.cumsum(draw.choice(steps, len(x)))
+    found = []
+    for path in walks.redrawn(steps, len(x), count, SEED):
         phi = halflife.expanding_phi(path)[0][-1]
-        found = halflife.half_life(float(halflife.kendall(float(phi), len(x))))
-        out[i] = found if np.isfinite(found) else np.inf
-    return out
+        found.append(halflife.half_life(float(halflife.kendall(float(phi), len(x)))))
+    lives = np.array(found)
+    return np.where(np.isfinite(lives), lives, np.inf)
 
 
 @signal(
