@@ -40,6 +40,15 @@ def test_weights_grow_with_total_returns_since_the_stamp() -> None:
     assert "estimated; file of" in said.text
 
 
+def test_a_line_without_prices_stays_in_the_whole_and_moves_with_the_rest() -> None:
+    # Left out of the whole, the ten would seem to have drifted from 95 % to 100 %.
+    held = [(f"A{n:02d}", 0.095, "equity") for n in range(10)]
+    held += [("NONE", 0.05, "equity")]
+    said = _read(10, held, {f"A{n:02d}": [0.001 * n] * 100 for n in range(10)})
+    assert said.value == pytest.approx(0.95, rel=1e-6)
+    assert "drifted from 95.00 % to 95.00 %" in said.text
+
+
 def test_share_classes_drift_apart_and_are_merged_after() -> None:
     held = [("GOOG", 0.1, "equity"), ("GOOGL", 0.1, "equity")]
     held += [(f"A{n:02d}", 0.08, "equity") for n in range(10)]

@@ -29,8 +29,9 @@ ENOUGH_FILES = 60
 def drifted_top(panel: Panel, role: str) -> Trace:
     """Share of the ten largest issuers after drifting the newest file's weights to each session.
 
-    weight x total return since the file's stamp, scaled to 1 over the equity lines with prices (at
-    least 90 % of the weight, else no value), issuers merged, a fraction. No trades, no cash flows.
+    weight x total return since the file's stamp over the sum of all equity lines, issuers merged, a
+    fraction. Lines without prices move as the others do together; without prices for 90 % of the
+    weight there is no value. No trades, no cash flows.
     """
     fund = fund_on_file(panel, role)
     if not fund:
@@ -79,11 +80,11 @@ def _part(
     stop = min(high, start + FURTHEST + 1)
     base = np.asarray(matrix.levels[start, columns], dtype=np.float64)
     grown = weights * np.asarray(matrix.levels[low:stop, columns], dtype=np.float64) / base
-    there = np.isfinite(grown)
-    total = float(shares.lines.sum())
-    cover = np.where(there, weights, 0.0).sum(axis=1) / total
-    grown = np.where(there, grown, 0.0)
-    merged = _merged(grown, groups)
+    there = np.isfinite(grown) & (columns >= 0)
+    held = np.where(there, weights, 0.0).sum(axis=1)
+    cover = held / float(shares.lines.sum())
+    mean = np.where(there, grown, 0.0).sum(axis=1) / np.maximum(held, 1e-12)
+    merged = _merged(np.where(there, grown, weights * mean[:, None]), groups)
     tops = np.sort(merged, axis=1)[:, -TOP:].sum(axis=1) / np.maximum(merged.sum(axis=1), 1e-12)
     value[: stop - low] = np.where(cover >= LEAST_WEIGHT, tops, np.nan)
     return value, float(cover[-1]) if len(cover) else 0.0
@@ -92,15 +93,14 @@ def _part(
 def _priced(
     panel: Panel, shares: Shares, at: dict[str, int]
 ) -> tuple[NDArray[np.intp], Vector, NDArray[np.intp]]:
-    """(columns, weights, issuer codes) of the equity lines that have a column of levels."""
+    """(columns of levels or -1, weights, issuer codes) of the equity lines."""
     file, catalog = shares.file, panel.catalog
     found = []
     for symbol, issuer, weight, equity in zip(
         file.symbols, file.issuers, file.weights, file.equity, strict=True
     ):
-        column = at.get(catalog.instrument_id(symbol, file.day)) if equity else None
-        if column is not None:
-            found.append((column, weight, issuer))
+        if equity:
+            found.append((at.get(catalog.instrument_id(symbol, file.day), -1), weight, issuer))
     if not found:
         return np.empty(0, np.intp), np.empty(0), np.empty(0, np.intp)
     columns, weights, issuers = zip(*found, strict=True)
