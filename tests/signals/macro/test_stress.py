@@ -81,7 +81,7 @@ def test_the_default_spread_leans_to_large_caps_when_it_widens() -> None:
     np.testing.assert_allclose(trace.value, theirs, rtol=1e-9)
     found = stress.widening_null(worlds.empty(), trace)
     assert found is not None
-    assert found.rate == pytest.approx(0.6745 * np.diff(level).std() * 63**0.5, rel=1e-3)
+    assert found.rate == pytest.approx(np.median(np.abs(level[63:] - level[:-63])), rel=1e-9)
 
 
 def test_the_dollar_is_a_fraction_of_its_level_a_quarter_ago() -> None:

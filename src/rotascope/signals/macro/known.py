@@ -37,7 +37,7 @@ __all__ = [
     "walk_null",
 ]
 
-CONFIRM, QUIET = 5, 60
+CONFIRM, QUIET, TEN_YEARS = 5, 60, 2520
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +122,20 @@ def triggered(on: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.intp
 
 
 def walk_null(steps: Vector, ahead: int, seen: float, shown: Callable[[float], str]) -> Null | None:
-    """How far something moves in `ahead` days without any trend.
+    """How far something moves in `ahead` days anyhow.
 
-    Null hypothesis: independent daily changes of mean zero with the sd of the last ten years of `steps`.
-    rate is the median |move|, p the two-sided chance of one at least as large as `seen`. Real changes
-    run on for days, so that real moves are larger than this. `shown` words the median.
+    Null hypothesis: this stretch is any of the last ten years. rate is the median |move| of all of
+    them, p the share with one at least as large as `seen`. No walk with the sd of a day: changes run on
+    for days and come in storms, so that it finds one quarter in ten beyond its twentieth. `shown` words
+    the median.
     """
-    sd = float(np.std(steps[-2520:])) * ahead**0.5
-    if not sd > 0.0 or not np.isfinite(seen):
+    moves = np.abs(change(np.append(0.0, np.cumsum(steps[-TEN_YEARS:])), ahead))[ahead:]
+    if not len(moves) or not np.max(moves) > 0.0 or not np.isfinite(seen):
         return None
-    usual, p = noise.normal(seen, sd)
-    said = f"without a trend half of all stretches of {ahead} sessions move it by {shown(usual)} or more"
+    usual, p = noise.drawn(abs(seen) * (1.0 - 1e-9), moves)
+    said = (
+        f"half of all stretches of {ahead} sessions in ten years moved it by {shown(usual)} or more"
+    )
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
 

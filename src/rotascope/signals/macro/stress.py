@@ -144,17 +144,17 @@ def credit(panel: Panel) -> Trace:
 
 
 def widening_null(panel: Panel, trace: Trace) -> Null | None:
-    """How far the spread moves in a quarter without any trend.
+    """How far the spread moves in a quarter anyhow.
 
-    Null hypothesis: independent daily changes with its own sd of ten years (see known.walk_null).
+    Null hypothesis: this quarter is any of ten years (see known.walk_null).
     """
     return known.walk_null(trace.data[0], QUARTER, float(trace.value[-1]), known.points)
 
 
 def dollar_null(panel: Panel, trace: Trace) -> Null | None:
-    """How far the dollar moves in a quarter without any trend.
+    """How far the dollar moves in a quarter anyhow, in logs.
 
-    Null hypothesis: independent daily log changes with its own sd of ten years (see known.walk_null).
+    Null hypothesis: this quarter is any of ten years (see known.walk_null).
     """
     seen = float(np.log1p(trace.value[-1]))
     return known.walk_null(trace.data[0], QUARTER, seen, words.percent)
