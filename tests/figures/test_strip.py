@@ -13,7 +13,7 @@ def test_readings_stand_at_their_percentile_with_the_mark_of_their_side() -> Non
     assert points["x"] == [85.3, 91.0, 85.3]
     assert points["marker"]["symbol"] == ["triangle-up", "triangle-up", "square"]
     assert points["marker"]["color"] == ["@broad", "@broad", "@flat"]
-    assert made.title == "2 of 2 scored signals lean to small"
+    assert made.title == "2 of 2 scored signals lean to small caps"
 
 
 def test_the_majority_names_its_side() -> None:

@@ -8,6 +8,7 @@ from scipy import stats as oracle
 
 from rotascope.maths.decluster import decluster
 from rotascope.maths.events import (
+    difference_interval,
     expanding_means,
     forward,
     mean_interval,
@@ -45,6 +46,14 @@ def test_the_mean_interval_is_near_the_normal_one() -> None:
     x = np.random.default_rng(3).normal(0.0, 1.0, 500)
     half = 1.645 * x.std(ddof=1) / np.sqrt(500)
     assert mean_interval(x) == pytest.approx((x.mean() - half, x.mean() + half), abs=0.01)
+
+
+def test_the_interval_of_a_difference_is_near_the_normal_one() -> None:
+    draw = np.random.default_rng(4)
+    x, y = draw.normal(0.3, 1.0, 400), draw.normal(0.0, 2.0, 300)
+    half = 1.645 * np.sqrt(x.var(ddof=1) / 400 + y.var(ddof=1) / 300)
+    gap = x.mean() - y.mean()
+    assert difference_interval(x, y) == pytest.approx((gap - half, gap + half), abs=0.03)
 
 
 def test_random_dates_get_uniform_p_values() -> None:

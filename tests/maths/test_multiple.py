@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rotascope.maths.multiple import by_adjusted
+from rotascope.maths.multiple import by_adjusted, corrected
 
 
 def test_the_worked_example_of_the_handbook() -> None:
@@ -27,3 +27,9 @@ def test_order_does_not_matter_and_nothing_stays_nothing() -> None:
     p = np.array([0.3, 0.001, 0.04])
     assert by_adjusted(p)[::-1].tolist() == by_adjusted(p[::-1]).tolist()
     assert not len(by_adjusted(np.array([])))
+
+
+def test_what_has_no_p_stays_without_and_counts_for_nothing() -> None:
+    alone = by_adjusted(np.array([0.01, 0.2])).tolist()
+    assert corrected([0.01, None, 0.2]) == (alone[0], None, alone[1])
+    assert corrected([None]) == (None,)

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from rotascope.surfaces import wording
-from rotascope.terms import Forecast, Interval, Leader, Likelihood, Odds
+from rotascope.terms import SIDE_NAMES, SIDES, Forecast, Interval, Leader, Likelihood, Odds
 from tests.surfaces import fixtures
 
 
@@ -41,7 +41,7 @@ def test_a_view_names_whom_it_is_about_with_its_interval(axis: str, side: str) -
     view = Forecast(0.58, Interval(0.51, 0.64, 0.9, "beta"), 0.49, 34, 104, 63, "", "k")
     verdict = replace(fixtures.axis_verdict(), axis=axis, forecast=view)  # type: ignore[arg-type]
     assert wording.forecast(verdict) == f"58 % that {side} outperform over 63 sessions [51–64 %]"
-    side = wording.SIDES[wording.BROAD[verdict.axis]]
+    side = SIDE_NAMES[SIDES[verdict.axis][0]]
     expected = f"{side} won 49 % of past ones, worth 34 of 104 independent outcomes"
     assert wording.forecast_odds(verdict) == expected
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotascope import vintages
-from rotascope.evidence.cases import OutcomeLine, after
+from rotascope.evidence.cases import OutcomeLine, after, index_line, pair_line
 from rotascope.evidence.chapters import silent, told
 from rotascope.evidence.primary import longest
 from rotascope.maths.types import Ints, Matrix
@@ -136,11 +136,8 @@ def parallels(panel: Panel, axis: Axis) -> Chapter:
         why = f"{YEAR + LEAST * 21} sessions of the index and a pair are needed"
         return silent(panel, axis, "parallels", TITLE, why, "short_history")
     distance = np.sqrt(((months.z - months.z[-1]) ** 2).mean(axis=1))
-    index = panel.role("large_cap")
-    lines = (
-        OutcomeLine(pair.label, pair.days, pair.log_ratio * pair.sign),
-        OutcomeLine(index.symbol, index.days, np.log(index.levels)),
-    )
+    index = index_line(panel)
+    lines = (pair_line(pair),) if index is None else (pair_line(pair), index)
     far = np.flatnonzero(months.days <= months.days[-1] - np.timedelta64(365, "D"))
     chosen = _apart(distance, far)
     near = [_row(f"nearest: {months.days[i].astype('datetime64[M]')}", months, distance, i, lines)

@@ -17,16 +17,17 @@ from rotascope.conditions.chance import nulls
 from rotascope.errors import BadArgument
 from rotascope.evidence import cases
 from rotascope.evidence.cases import OutcomeLine
+from rotascope.evidence.chapters import FEWEST
 from rotascope.maths import decluster, events, multiple, stats
 from rotascope.maths.types import Flags, Ints
 from rotascope.panel import Panel
 from rotascope.series import Vector
+from rotascope.signals import words
 from rotascope.terms import Axis, BaseRate, Case, Interval, Outcome
 
-__all__ = ["FEWEST", "HORIZONS", "base_rate", "outcome_of"]
+__all__ = ["HORIZONS", "base_rate", "outcome_of"]
 
 HORIZONS = {"1m": (1, 21), "3m": (3, 63), "6m": (6, 126), "12m": (12, 252)}
-FEWEST = 8
 LEVEL = 0.9
 
 
@@ -114,10 +115,8 @@ def _counted(bare: Outcome, usual: Vector, at: Ints) -> Outcome:
 
 def _corrected(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """Every p beside itself corrected for all p of this answer."""
-    asked = [i for i, one in enumerate(outcomes) if one.p is not None]
-    adjusted = multiple.by_adjusted(np.array([outcomes[i].p for i in asked], dtype=np.float64))
-    found = dict(zip(asked, adjusted.tolist(), strict=True))
-    return tuple(replace(one, p_adjusted=found.get(i)) for i, one in enumerate(outcomes))
+    adjusted = multiple.corrected([one.p for one in outcomes])
+    return tuple(replace(one, p_adjusted=p) for one, p in zip(outcomes, adjusted, strict=True))
 
 
 def _cases(
@@ -153,8 +152,10 @@ def _finding(made: BaseRate) -> str:
     one = next((o for o in made.outcomes if o.months == months), None)
     if one is None or one.median is None or one.base_median is None:
         return f"{_times(made.n_raw)}, none with a known outcome after {made.horizon}"
-    after = f"{one.line} moved {_signed(one.median)} in the median over the next {_months(months)}"
-    beside = f"all days: {_signed(one.base_median)}"
+    after = (
+        f"{one.line} moved {words.signed(one.median)} in the median over the next {_months(months)}"
+    )
+    beside = f"all days: {words.signed(one.base_median)}"
     if one.p is None:
         return f"{_times(one.n)} with a known outcome: a list, not a rate. {_medians(made, months)}"
     return f"After {one.n} independent firings {after} ({beside}): {_judged(made, one)}"
@@ -163,7 +164,7 @@ def _finding(made: BaseRate) -> str:
 def _medians(made: BaseRate, months: int) -> str:
     """Every line's median over the headline horizon, beside all days."""
     said = [
-        f"{o.line} {_signed(o.median)} (all days {_signed(o.base_median)})"
+        f"{o.line} {words.signed(o.median)} (all days {words.signed(o.base_median)})"
         for o in made.outcomes
         if o.months == months and o.median is not None and o.base_median is not None
     ]
@@ -180,7 +181,7 @@ def _judged(made: BaseRate, one: Outcome) -> str:
     """Whether random dates do as much, and what is left of the smallest p once all are counted."""
     asked = [o for o in made.outcomes if o.p_adjusted is not None]
     least = min(asked, key=lambda o: (o.p_adjusted or 0.0, o.p or 0.0))
-    chance = f"random dates differ as much {(one.p or 0.0) * 100:.0f} in 100 times"
+    chance = f"random dates differ as much in {words.chance(one.p or 0.0)}"
     if (least.p_adjusted or 0.0) <= 0.1:
         return (
             f"{chance}; unusual is {least.line} after {_months(least.months)} (p {least.p:.3f},"
@@ -195,8 +196,3 @@ def _times(n: int) -> str:
 
 def _months(months: int) -> str:
     return "month" if months == 1 else f"{months} months"
-
-
-def _signed(fraction: float) -> str:
-    sign = "\N{MINUS SIGN}" if round(fraction * 100, 1) < 0 else "+"
-    return f"{sign}{abs(fraction) * 100:.1f} %"

@@ -20,7 +20,7 @@ from rotascope.series import PairSeries, Vector
 from rotascope.sessions import Days, numbers
 from rotascope.terms import Axis
 
-__all__ = ["OutcomeLine", "after", "axis_of", "entries", "lines_of"]
+__all__ = ["OutcomeLine", "after", "axis_of", "entries", "index_line", "lines_of", "pair_line"]
 
 INDEX = "large_cap"
 LATEST_ENTRY = 5
@@ -53,21 +53,28 @@ def axis_of(panel: Panel, condition: Condition) -> Axis:
 def lines_of(panel: Panel, condition: Condition, axis: Axis) -> tuple[OutcomeLine, ...]:
     """The axis' pair with the longest history, the index, and the first other pair the text names."""
     own = longest(panel, axis)
-    found = [] if own is None else [_pair_line(own)]
+    found = [] if own is None else [pair_line(own)]
     for one in grammar.observables(condition):
         if one.argument is None:
             continue
         pair = typed(panel, one.argument)
         if len(pair) and all(pair.label != line.label for line in found):
-            found.append(_pair_line(pair))
+            found.append(pair_line(pair))
             break
+    index = index_line(panel)
+    return tuple(found if index is None else [*found, index])
+
+
+def index_line(panel: Panel) -> OutcomeLine | None:
+    """The index itself; None where no line plays its role."""
     index = panel.role(INDEX)
-    if len(index):
-        found.append(OutcomeLine(index.symbol, index.days, np.log(index.levels), index.note))
-    return tuple(found)
+    if not len(index):
+        return None
+    return OutcomeLine(index.symbol, index.days, np.log(index.levels), index.note)
 
 
-def _pair_line(pair: PairSeries) -> OutcomeLine:
+def pair_line(pair: PairSeries) -> OutcomeLine:
+    """A pair, turned so that up is small / the rest (X, for a pair as typed)."""
     return OutcomeLine(pair.label, pair.days, pair.log_ratio * pair.sign, pair.note)
 
 

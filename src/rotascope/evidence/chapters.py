@@ -12,10 +12,11 @@ from rotascope.panel import Panel
 from rotascope.series import Vector
 from rotascope.terms import Axis, Cell, Chapter, Interval, Status, Unit
 
-__all__ = ["LEVEL", "corrected", "mean_cell", "share_cell", "silent", "told"]
+__all__ = ["FEWEST", "LEVEL", "corrected", "mean_cell", "share_cell", "silent", "told"]
 
 LEVEL = 0.9
-FEWEST = 3
+FEWEST = 8  # independent cases: fewer are a list, not a rate, and have no p
+SPAN = 3  # cases: fewer have no interval
 
 
 def told(
@@ -41,7 +42,7 @@ def mean_cell(label: str, x: Vector, usual: float | None, p: float | None, text:
     if not len(x):
         return Cell(label, 0, None, "fraction", None, usual, None, text)
     interval = None
-    if len(x) >= FEWEST:
+    if len(x) >= SPAN:
         low, high = (float(np.expm1(end)) for end in events.mean_interval(x, LEVEL))
         interval = Interval(low, high, LEVEL, "bootstrap of the mean of independent cases")
     return Cell(label, len(x), float(np.expm1(x.mean())), "fraction", interval, usual, p, text)
@@ -59,7 +60,5 @@ def share_cell(
 
 def corrected(rows: Sequence[Cell]) -> tuple[Cell, ...]:
     """The rows with each p corrected for all of them (Benjamini-Yekutieli)."""
-    asked = [i for i, row in enumerate(rows) if row.p is not None]
-    found = multiple.by_adjusted(np.array([rows[i].p for i in asked], dtype=np.float64))
-    by_place = dict(zip(asked, found.tolist(), strict=True))
-    return tuple(replace(row, p=by_place.get(i)) for i, row in enumerate(rows))
+    adjusted = multiple.corrected([row.p for row in rows])
+    return tuple(replace(row, p=p) for row, p in zip(rows, adjusted, strict=True))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,15 +51,11 @@ def normal_scores(leans: Vector) -> Vector:
     return np.asarray(np.interp(u, grid, _quantiles()), dtype=np.float64)
 
 
-_GRID: list[Vector] = []
-
-
+@cache
 def _quantiles() -> Vector:
     """Normal quantiles on a grid so fine that reading between its points errs by less than 1e-5."""
-    if not _GRID:
-        grid = np.linspace(CLIP, 1.0 - CLIP, TABLE)
-        _GRID.append(np.array([stats.normal_ppf(float(u)) for u in grid]))
-    return _GRID[0]
+    grid = np.linspace(CLIP, 1.0 - CLIP, TABLE)
+    return np.array([stats.normal_ppf(float(u)) for u in grid])
 
 
 def composite(told: Recorded) -> Composite:

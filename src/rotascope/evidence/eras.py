@@ -13,6 +13,7 @@ from importlib import resources
 
 from rotascope.evidence.chapters import silent, told
 from rotascope.panel import Panel
+from rotascope.signals import words
 from rotascope.signals.concentration import stamp
 from rotascope.signals.files import current, fund_on_file
 from rotascope.terms import Axis, Cell, Chapter
@@ -89,4 +90,4 @@ def _today(panel: Panel) -> str:
         return f"no holdings file known by {panel.as_of} says how large today's ten are"
     newest = current(panel, fund)[-1]
     share = float(newest.issuers[:TEN].sum())
-    return f"the ten largest issuers are {share:.1%} of {fund} ({stamp(panel, newest)})"
+    return f"the ten largest issuers are {words.percent(share)} of {fund} ({stamp(panel, newest)})"

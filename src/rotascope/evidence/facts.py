@@ -19,15 +19,11 @@ from rotascope.panel import Panel
 from rotascope.series import PairSeries, Vector
 from rotascope.signals import since as signal
 from rotascope.signals.weekly import week_ends
-from rotascope.terms import Axis, Leader
+from rotascope.terms import SIDES, Axis, Leader
 
 __all__ = ["Facts", "Since", "facts", "leader_word", "since"]
 
 FLAT = 0.0005  # prints as 0.0 %
-LEADERS: dict[Axis, tuple[Leader, Leader]] = {
-    "size": ("small", "large"),
-    "concentration": ("rest", "few"),
-}
 Direction = Literal["strengthening", "weakening", "flat"]
 DRAWS, SEED = 500, 20260612
 
@@ -67,7 +63,7 @@ def leader_word(axis: Axis, lead: float) -> Leader:
     """The leader's word for a sign: positive = small / the rest."""
     if lead == 0:
         return "neither"
-    return LEADERS[axis][0 if lead > 0 else 1]
+    return SIDES[axis][0 if lead > 0 else 1]
 
 
 def facts(panel: Panel, axis: Axis, pair: PairSeries) -> Facts:

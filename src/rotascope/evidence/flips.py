@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rotascope.evidence.chapters import FEWEST
 from rotascope.evidence.composite import CLIP, Composite
-from rotascope.evidence.forecast import FAMILIES_NEEDED, FEWEST, Fitted, undecided
+from rotascope.evidence.forecast import FAMILIES_NEEDED, Fitted, undecided
 from rotascope.maths import stats
-from rotascope.terms import Axis
+from rotascope.terms import SIDE_NAMES, SIDES, Axis
 
 __all__ = ["Flip", "flip_lines", "flips", "turning_scores"]
 
 MOST = 2
 REACH = 4.0  # deviations of the score: farther it has never been
-SIDES: dict[Axis, tuple[str, str]] = {
-    "size": ("small caps", "large caps"), "concentration": ("the rest", "the few")
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,6 @@ def flip_lines(axis: Axis, score: Composite, fitted: Fitted) -> tuple[str, ...]:
 
 def _line(axis: Axis, flip: Flip) -> str:
     now, then = (stats.normal_cdf(z) * 100.0 for z in (flip.now, flip.then))
-    named = {1: SIDES[axis][0], -1: SIDES[axis][1]}
+    named = dict(zip((1, -1), (SIDE_NAMES[side] for side in SIDES[axis]), strict=True))
     becomes = f"would favour {named[flip.becomes]}" if flip.becomes else "would have no view"
     return f"{flip.family} signals at {then:.0f} of 100 (now {now:.0f}) instead: the forecast {becomes}"

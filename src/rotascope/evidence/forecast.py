@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rotascope.evidence.chapters import FEWEST
 from rotascope.evidence.composite import Composite
 from rotascope.evidence.recorded import HORIZON, Past
 from rotascope.maths import platt, stats
@@ -20,7 +21,6 @@ from rotascope.terms import Forecast, Interval
 
 __all__ = [
     "FAMILIES_NEEDED",
-    "FEWEST",
     "HORIZON",
     "LEVEL",
     "PRIOR",
@@ -39,7 +39,6 @@ __all__ = [
 
 PRIOR, LEVEL = 20.0, 0.9
 FAMILIES_NEEDED = 3
-FEWEST = 8  # fewer independent outcomes are a list, not a rate
 NEAR, FAR = 1.2, 2.3  # deviations between which the 90 % interval is worked out exactly
 REASONS = (
     "",

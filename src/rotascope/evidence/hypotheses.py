@@ -114,12 +114,11 @@ def hypotheses(panel: Panel, name: str | None = None) -> tuple[Hypothesis, ...]:
     if name is not None and name not in names:
         raise UnknownName.among("hypothesis", name, names, "rotascope hypotheses")
     results = [_stored(panel, entry) for entry in REGISTER]
-    asked = [i for i, one in enumerate(results) if one.p is not None]
-    adjusted = multiple.by_adjusted(np.array([results[i].p for i in asked], dtype=np.float64))
-    found = dict(zip(asked, adjusted.tolist(), strict=True))
+    adjusted = multiple.corrected([one.p for one in results])
+    tried = sum(p is not None for p in adjusted)
     told = [
-        _told(panel, entry, result, found.get(i), len(asked))
-        for i, (entry, result) in enumerate(zip(REGISTER, results, strict=True))
+        _told(panel, entry, result, p, tried)
+        for entry, result, p in zip(REGISTER, results, adjusted, strict=True)
     ]
     return tuple(one for one in told if name is None or one.name == name)
 

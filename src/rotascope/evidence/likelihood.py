@@ -14,7 +14,8 @@ from rotascope.terms import Likelihood, Odds
 
 __all__ = ["WEAK", "likelihoods", "odds"]
 
-WEAK, LEVEL = 0.1, 0.9
+WEAK = 0.1  # a lean nearer to nothing than this is no evidence either way
+LEVEL = 0.9
 HALF = 0.5  # of a case, in every cell: no ratio is 0 or infinite
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from rotascope.evidence.facts import Facts, leader_word
+from rotascope.evidence.likelihood import WEAK
 from rotascope.evidence.primary import FRESH, HORIZON, TURN
 from rotascope.maths import returns
 from rotascope.panel import Panel
@@ -18,7 +19,6 @@ from rotascope.terms import Axis, Evidence, Likelihood, Reading
 __all__ = ["LINES", "but", "evidence", "second", "would_change"]
 
 LINES = 5
-WEAK = 0.1  # a lean nearer to nothing than this is no evidence either way
 ORDINARY = 0.5  # what chance shows more often than not is evidence for nobody
 THIRD = 1.0 / 3.0
 NONE: Mapping[str, Likelihood] = MappingProxyType({})

@@ -14,7 +14,6 @@ from rotascope.sessions import Days, all_sessions, as_days
 __all__ = ["BASKET", "Reports", "decisions", "reports"]
 
 BASKET = "MAG7"
-AFTER = ("after", "amc", "after close", "after market close")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,9 +40,7 @@ def reports(panel: Panel, symbols: Sequence[str] = ()) -> Reports:
         for i in range(len(rows.get("date", ()))):
             actual, estimate = float(rows["eps_actual"][i]), float(rows["eps_estimate"][i])
             late = str(rows["timing"][i]).lower()
-            day = _traded(
-                rows["date"][i], late.startswith("after") or late not in ("before", "during")
-            )
+            day = _traded(rows["date"][i], late not in ("before", "during"))
             if day > np.datetime64(panel.as_of):
                 continue
             kept = found.get((day, name), (False, False, True))

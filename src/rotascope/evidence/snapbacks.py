@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope.conditions.typed_pairs import typed
-from rotascope.evidence.chapters import corrected, mean_cell, silent, told
+from rotascope.evidence.chapters import FEWEST, corrected, mean_cell, silent, told
 from rotascope.evidence.primary import longest
 from rotascope.evidence.reports import Reports, reports
 from rotascope.maths import events
+from rotascope.maths.decluster import decluster
 from rotascope.maths.types import Flags, Ints
 from rotascope.panel import Panel
 from rotascope.series import PairSeries
@@ -18,7 +19,6 @@ from rotascope.terms import Axis, Cell, Chapter
 __all__ = ["WINDOWS", "snapbacks"]
 
 WINDOWS = ((2, "that session and the next"), (6, "that session and the next five"))
-LEAST = 8
 TITLE = "The rest against the few when the seven report"
 METHOD = (
     "log relative return from the close before the first session that traded on a report; geometric"
@@ -64,7 +64,7 @@ def _pairs(panel: Panel) -> list[PairSeries]:
     """The index against the few, and the axis' own longest pair."""
     few, index, own = panel.role("few"), panel.role("large_cap"), longest(panel, "concentration")
     against = typed(panel, f"{index.symbol}/{few.symbol}") if len(few) and len(index) else None
-    found = [pair for pair in (against, own) if pair is not None and len(pair) > LEAST]
+    found = [pair for pair in (against, own) if pair is not None and len(pair) > FEWEST]
     return found[:1] if len({pair.label for pair in found}) < 2 else found
 
 
@@ -85,15 +85,12 @@ def _response(pair: PairSeries, at: Ints, steps: int, label: str) -> Cell:
     if len(q) > steps:
         moved[1 : len(q) - steps + 1] = q[steps:] - q[:-steps]
     known = np.isfinite(moved)
-    kept: list[int] = []
-    for place in at[known[at]].tolist():
-        if not kept or place - kept[-1] >= steps:
-            kept.append(place)
-    if not kept:
+    kept = decluster(at[known[at]], steps)
+    if not len(kept):
         return mean_cell(label, np.empty(0), None, None)
     usual = moved[known]
     where = np.cumsum(known)[kept] - 1
-    p = events.shift_p(usual, where, mean=True) if len(kept) >= LEAST else None
+    p = events.shift_p(usual, where, mean=True) if len(kept) >= FEWEST else None
     return mean_cell(label, moved[kept], float(np.expm1(usual.mean())), p)
 
 

@@ -6,9 +6,10 @@ import numpy as np
 
 from rotascope.catalog import Pair
 from rotascope.evidence.chapters import LEVEL, share_cell, silent, told
+from rotascope.evidence.facts import leader_word
 from rotascope.evidence.primary import longest
 from rotascope.maths import spells as lives
-from rotascope.maths import stats
+from rotascope.maths import stats, walks
 from rotascope.maths.types import Ints
 from rotascope.memo import memo
 from rotascope.panel import Panel
@@ -17,7 +18,7 @@ from rotascope.series import PairSeries, Vector
 from rotascope.signals import words
 from rotascope.signals.trace import Trace
 from rotascope.signals.weekly import week_ends
-from rotascope.terms import Axis, Cell, Chapter, Interval
+from rotascope.terms import SIDE_NAMES, Axis, Cell, Chapter, Interval
 
 __all__ = ["LEAD", "breaks", "noise_survival", "spells"]
 
@@ -29,10 +30,6 @@ METHOD = (
     "Kaplan-Meier, Greenwood's 90 % interval; lead = 26-week relative return, confirmed by 4 weeks;"
     " usual: the pair's own weeks with random signs"
 )
-SIDES = {
-    "size": {1: "small caps", -1: "large caps"},
-    "concentration": {1: "the rest", -1: "the few"},
-}
 
 
 def spells(panel: Panel, axis: Axis) -> Chapter:
@@ -61,7 +58,8 @@ def spells(panel: Panel, axis: Axis) -> Chapter:
         for label, weeks, share in zip(labels, (age, *AGES), usual, strict=True)
     )
     since = pair.days[at][LEAD:][int(began[-1])]
-    leads = f"{pair.label}: {SIDES[axis][int(side[-1])]} have led since {since}, {age} weeks"
+    leader = SIDE_NAMES[leader_word(axis, float(side[-1]))]
+    leads = f"{pair.label}: {leader} have led since {since}, {age} weeks"
     finding = f"{leads}; {_compared(now, lengths)}"
     return told(
         panel, axis, "spells", SPELLS, (now, *rows), finding, method=METHOD, notes=(pair.note,)
@@ -102,10 +100,8 @@ def noise_survival(
     """
 
     def make() -> dict[str, Vector]:
-        draw = np.random.default_rng(SEED)
         found = []
-        for _ in range(DRAWS):
-            walk = np.cumsum(changes * draw.choice((-1.0, 1.0), len(changes)))
+        for walk in walks.signed(changes, DRAWS, SEED):
             found.append(lives.completed(*lives.sides(walk[LEAD:] - walk[:-LEAD], CONFIRM))[0])
         lengths = np.concatenate(found)
         return {"share": np.array([np.mean(lengths > weeks) for weeks in ages])}

@@ -11,10 +11,11 @@ import numpy as np
 from rotascope.conditions import evaluate, parse
 from rotascope.errors import UnknownName
 from rotascope.evidence.base_rate import outcome_of
-from rotascope.evidence.cases import OutcomeLine, after
-from rotascope.evidence.chapters import mean_cell
+from rotascope.evidence.cases import OutcomeLine, after, index_line, pair_line
+from rotascope.evidence.chapters import FEWEST, LEVEL, mean_cell
 from rotascope.evidence.primary import longest
 from rotascope.evidence.reports import decisions
+from rotascope.maths import events
 from rotascope.maths.decluster import decluster, firings
 from rotascope.maths.types import Flags, Ints
 from rotascope.panel import Panel
@@ -24,7 +25,7 @@ from rotascope.terms import Axis, Cell, Interval
 
 __all__ = ["After", "Moves", "Result", "after_condition", "by_policy", "in_months"]
 
-FEWEST, DRAWS, SEED = 8, 2_000, 2001
+DRAWS, SEED = 2_000, 2001
 
 
 class Moves(StrEnum):
@@ -63,17 +64,10 @@ class After:
 
 def _line(panel: Panel, name: str) -> OutcomeLine | None:
     if name == "index":
-        index = panel.role("large_cap")
-        return (
-            OutcomeLine(index.symbol, index.days, np.log(index.levels), index.note)
-            if len(index)
-            else None
-        )
+        return index_line(panel)
     axis: Axis = "size" if name == "size" else "concentration"
     pair = longest(panel, axis)
-    if pair is None:
-        return None
-    return OutcomeLine(pair.label, pair.days, pair.log_ratio * pair.sign, pair.note)
+    return None if pair is None else pair_line(pair)
 
 
 def by_policy(move: Moves, line: str, sessions: int) -> Callable[[Panel], Result]:
@@ -147,12 +141,8 @@ def _shifted(outcome: Vector, inside: Flags, place: Ints, sessions: int) -> floa
 
 def _between(ours: Vector, rest: Vector) -> Interval:
     """Bootstrap interval of the difference of two means of independent cases."""
-    draw = np.random.default_rng(SEED)
-    first, second = (
-        x[draw.integers(0, len(x), (DRAWS, len(x)))].mean(axis=1) for x in (ours, rest)
-    )
-    low, high = np.quantile(first - second, [0.05, 0.95])
-    return Interval(float(low), float(high), 0.9, "bootstrap of the difference of means")
+    ends = events.difference_interval(ours, rest, LEVEL)
+    return Interval(*ends, LEVEL, "bootstrap of the difference of means")
 
 
 def after_condition(asked: After) -> Callable[[Panel], Result]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rotascope import vintages
-from rotascope.evidence.chapters import corrected, mean_cell, silent, told
+from rotascope.evidence.chapters import FEWEST, corrected, mean_cell, silent, told
 from rotascope.evidence.primary import longest
 from rotascope.maths import events
 from rotascope.maths.decluster import decluster
@@ -105,7 +105,7 @@ def _cells(days: Days, rates: Vector, growth: Vector, outcome: Vector, when: str
             inside: Flags = (rates[at] == rate) & (growth[at] == pace)
             kept = decluster(at[inside], HORIZON)
             place = np.searchsorted(at, kept)
-            p = events.shift_p(outcome[at], place, mean=True) if len(kept) >= 8 else None
+            p = events.shift_p(outcome[at], place, mean=True) if len(kept) >= FEWEST else None
             label = f"{when} 3m: rates {rate_word}, growth {pace_word}"
             made.append(mean_cell(label, outcome[kept], usual, p))
     return made

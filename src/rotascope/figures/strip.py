@@ -7,14 +7,13 @@ from typing import Any
 
 from rotascope.figures.frame import Picture, axis, base, label
 from rotascope.figures.theme import lean_token
-from rotascope.terms import Reading
+from rotascope.terms import SIDE_NAMES, SIDES, Reading
 
 __all__ = ["strip"]
 
 Spec = dict[str, Any]
 ROW = 40
 SYMBOLS = {"broad": "triangle-up", "narrow": "triangle-down", "flat": "square"}
-SIDES = {"size": ("small", "large"), "concentration": ("the rest", "the few")}
 
 
 def strip(readings: Iterable[Reading]) -> Picture:
@@ -48,12 +47,18 @@ def _order(one: Reading) -> tuple[float, str]:
     return (-(one.lean if one.lean is not None else -2.0), one.signal)
 
 
+def _sides(one: Reading) -> tuple[str, str]:
+    """What the sides of a reading's axis are called; no strip is drawn of conditions of the market."""
+    above, below = SIDES["concentration" if one.axis == "concentration" else "size"]
+    return SIDE_NAMES[above], SIDE_NAMES[below]
+
+
 def _finding(known: Sequence[Reading]) -> str:
     """'9 of 14 scored signals lean to small'."""
     leans = [one.lean for one in known if one.lean is not None]
     if not leans:
         return "No signal of this axis is scored today"
-    broad, narrow = SIDES[known[0].axis]
+    broad, narrow = _sides(known[0])
     up = sum(lean > 0 for lean in leans)
     side, count = (broad, up) if up * 2 >= len(leans) else (narrow, len(leans) - up)
     word = "leans" if count == 1 else "lean"
@@ -63,7 +68,7 @@ def _finding(known: Sequence[Reading]) -> str:
 def _note(known: Sequence[Reading]) -> str:
     if not known:
         return ""
-    broad, narrow = SIDES[known[0].axis]
+    broad, narrow = _sides(known[0])
     return (
         f"▲ leans to {broad}, ▼ to {narrow}, ■ is not scored; shaded: the middle half of its own past;"
         f" as known on {known[0].as_of}"

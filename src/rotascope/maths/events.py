@@ -9,7 +9,14 @@ import numpy as np
 from rotascope.maths.bootstrap import interval
 from rotascope.maths.types import Ints, Vector
 
-__all__ = ["expanding_means", "forward", "mean_interval", "median_interval", "shift_p"]
+__all__ = [
+    "difference_interval",
+    "expanding_means",
+    "forward",
+    "mean_interval",
+    "median_interval",
+    "shift_p",
+]
 
 DRAWS, SEED = 2_000, 1994
 CELLS = 4_000_000
@@ -53,6 +60,13 @@ def mean_interval(x: Vector, level: float = 0.9) -> tuple[float, float]:
     """Percentile bootstrap interval of the mean of independent outcomes; 2,000 draws, fixed seed."""
     rows = np.random.default_rng(SEED).integers(0, len(x), (DRAWS, len(x)))
     return interval(x[rows].mean(axis=1), level)
+
+
+def difference_interval(x: Vector, y: Vector, level: float = 0.9) -> tuple[float, float]:
+    """Percentile bootstrap interval of mean(x) - mean(y), both of independent outcomes, as above."""
+    draw = np.random.default_rng(SEED)
+    one, other = (z[draw.integers(0, len(z), (DRAWS, len(z)))].mean(axis=1) for z in (x, y))
+    return interval(one - other, level)
 
 
 def shift_p(outcome: Vector, at: Ints, *, mean: bool = False) -> float:

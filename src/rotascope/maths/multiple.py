@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rotascope.maths.types import Vector
 
-__all__ = ["by_adjusted"]
+__all__ = ["by_adjusted", "corrected"]
 
 
 def by_adjusted(p: Vector) -> Vector:
@@ -25,3 +27,10 @@ def by_adjusted(p: Vector) -> Vector:
     out = np.empty(m)
     out[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
     return out
+
+
+def corrected(p: Sequence[float | None]) -> tuple[float | None, ...]:
+    """`by_adjusted` of those that are known; None stays None and counts for nothing."""
+    known = [one for one in p if one is not None]
+    found = iter(by_adjusted(np.array(known, dtype=np.float64)).tolist())
+    return tuple(None if one is None else next(found) for one in p)

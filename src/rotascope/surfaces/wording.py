@@ -7,12 +7,11 @@ from datetime import date
 from rotascope import sessions
 from rotascope.figures.theme import lean_token
 from rotascope.surfaces import numbers
-from rotascope.terms import AxisVerdict, Brief, Evidence, Leader, Reading
+from rotascope.terms import SIDE_NAMES, SIDES, AxisVerdict, Brief, Evidence, Leader, Reading
 
 __all__ = [
     "GLYPHS",
     "LEADS",
-    "SIDES",
     "chance_of",
     "facts",
     "forecast",
@@ -30,17 +29,13 @@ __all__ = [
     "sentence",
     "since",
     "turning",
+    "unanswered",
+    "undecided",
 ]
 
-SIDES: dict[Leader, str] = {
-    "small": "small caps",
-    "large": "large caps",
-    "rest": "the rest",
-    "few": "the few",
-    "neither": "nobody",
-}
 LEADS: dict[Leader, str] = {
-    leader: f"{side} {'leads' if leader == 'neither' else 'lead'}" for leader, side in SIDES.items()
+    leader: f"{side} {'leads' if leader == 'neither' else 'lead'}"
+    for leader, side in SIDE_NAMES.items()
 }
 TOKEN: dict[Leader, str] = {
     "small": "broad",
@@ -49,7 +44,13 @@ TOKEN: dict[Leader, str] = {
     "few": "narrow",
     "neither": "flat",
 }
-BROAD: dict[str, Leader] = {"size": "small", "concentration": "rest"}
+UNANSWERED = {
+    "not_measurable": "without data on file",
+    "stale": "stale",
+    "low_coverage": "of too few names",
+    "short_history": "too young",
+    "undefined": "with nothing to say today",
+}
 GLYPHS: dict[str, str] = {"strengthening": "▲", "weakening": "▼", "flat": "■"}
 
 
@@ -100,6 +101,16 @@ def header(brief: Brief, today: date | None = None) -> tuple[str, ...]:
     )
 
 
+def unanswered(brief: Brief) -> str:
+    """'76 signals: 26 stale, 23 without data on file, ...: rotascope signals'; '' when all answer."""
+    none = [one.status for one in brief.readings if one.status != "ok"]
+    if not none:
+        return ""
+    most = sorted(set(none), key=lambda word: (-none.count(word), word))
+    told = ", ".join(f"{none.count(word)} {UNANSWERED.get(word, word)}" for word in most)
+    return f"{numbers.plural(len(none), 'signal')}: {told}: rotascope signals"
+
+
 def turning(verdict: AxisVerdict) -> str:
     """'▲ strengthening'; nothing when nobody leads."""
     if verdict.leader == "neither":
@@ -137,7 +148,7 @@ def forecast(verdict: AxisVerdict) -> str:
     told = verdict.forecast
     if told.probability is None:
         return f"no view on the next {told.horizon} sessions"
-    side = SIDES[BROAD[verdict.axis]]
+    side = SIDE_NAMES[SIDES[verdict.axis][0]]
     return (
         f"{numbers.percent(told.probability)} that {side} outperform over {told.horizon} sessions"
         f" [{numbers.share_range(told.interval)}]"
@@ -145,22 +156,48 @@ def forecast(verdict: AxisVerdict) -> str:
 
 
 def forecast_odds(verdict: AxisVerdict) -> str:
-    """'small caps won 49 % of past ones, worth 61 of 104 independent outcomes'."""
+    """'small caps won 49 % of 104 independent past ones, scores like today's worth 61 of them'."""
     told = verdict.forecast
-    side = SIDES[BROAD[verdict.axis]]
-    base = (
-        f"{side} won {numbers.percent(told.base_rate)} of past ones"
-        if told.base_rate is not None
-        else ""
-    )
-    worth = f"worth {told.n} of {told.n_all} independent outcomes" if told.n else ""
-    count = worth or (f"{told.n_all} independent outcomes" if told.n_all else "")
-    return ", ".join(text for text in (base, count) if text)
+    side = SIDE_NAMES[SIDES[verdict.axis][0]]
+    past = f"{told.n_all} independent past ones" if told.n_all else "past ones"
+    if told.base_rate is None:
+        return f"{told.n_all} independent outcomes" if told.n_all else ""
+    like = f", scores like today's worth {told.n} of them" if told.n else ""
+    return f"{side} won {numbers.percent(told.base_rate)} of {past}{like}"
+
+
+def undecided(verdict: AxisVerdict) -> str:
+    """Why there is a forecast, or none, in a few words: the term's own reason where it is another."""
+    told = verdict.forecast
+    if told.probability is not None or told.interval is None or told.base_rate is None:
+        return told.reason
+    level, held = numbers.percent(told.interval.level), numbers.share_range(told.interval)
+    return f"after such scores {held} ({level} interval), the base rate among them: nothing unusual"
 
 
 def reliability(verdict: AxisVerdict) -> str:
-    """How good such forecasts were, in a sentence; '' where too few can be graded."""
-    return verdict.reliability.text if verdict.reliability else ""
+    """How good such forecasts were, in a sentence; '' where too few can be graded.
+
+    Beside their distance from what happened the range of a perfectly calibrated forecaster's, beside
+    their Brier score that of always saying the base rate.
+    """
+    told = verdict.reliability
+    if told is None:
+        return ""
+    scores = {one.name: one for one in told.grades}
+    brier, ece = scores["Brier"], scores["ECE"]
+    views = f"a view on {numbers.percent(1.0 - told.abstained)} of {told.walked:,} recorded dates"
+    if told.abstained == 1.0:
+        views = f"no view on any of {told.walked:,} recorded dates"
+    against = ""
+    if brier.base is not None:
+        word = "no better than" if brier.value >= brier.base else "against"
+        against = f" {word} the base rate's {brier.base:.3f}"
+    return (
+        f"{views}; all its numbers, said or withheld: Brier {brier.value:.3f}{against},"
+        f" {ece.value * 100:.1f} points off (perfect: {ece.low * 100:.1f}–{ece.high * 100:.1f}),"
+        f" n = {told.independent:.0f}"
+    )
 
 
 def likelihood(line: Evidence) -> str:
@@ -179,7 +216,7 @@ def odds(verdict: AxisVerdict) -> str:
     told = verdict.odds
     if told is None:
         return ""
-    side = SIDES[BROAD[verdict.axis]]
+    side = SIDE_NAMES[SIDES[verdict.axis][0]]
     return (
         f"the likelihood ratios of {numbers.plural(told.signals, 'signal')}, worth"
         f" {told.effective:.1f} independent ones, take {side} from {numbers.percent(told.base_rate)}"

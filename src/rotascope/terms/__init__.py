@@ -40,6 +40,8 @@ from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forec
 from rotascope.terms.words import (
     AXES,
     FAMILIES,
+    SIDE_NAMES,
+    SIDES,
     Axis,
     Basis,
     Family,
@@ -54,6 +56,8 @@ from rotascope.terms.yields import BetaPath, Duration, Sign, YieldBeta, YieldSig
 __all__ = [
     "AXES",
     "FAMILIES",
+    "SIDES",
+    "SIDE_NAMES",
     "Abstained",
     "Account",
     "Agenda",

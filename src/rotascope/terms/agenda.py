@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rotascope.terms.words import Status
+from rotascope.terms.words import Status, Unit
 
 __all__ = ["Agenda", "Driver", "HorizonDrivers", "Monitor", "Scheduled", "Theme", "ThemeHorizon"]
 
@@ -62,7 +62,7 @@ class Monitor:
     status: Status
     then: float | None
     now: float | None
-    unit: str
+    unit: Unit
     text: str
     key: str
 

@@ -7,6 +7,8 @@ from typing import Literal, get_args
 __all__ = [
     "AXES",
     "FAMILIES",
+    "SIDES",
+    "SIDE_NAMES",
     "Axis",
     "Basis",
     "Family",
@@ -38,3 +40,16 @@ Unit = Literal[
 """`pp`: percentage points (of a yield, a spread); `bp`: hundredths of them; `ratio`: a multiple."""
 Severity = Literal["quarantine", "flag", "hold"]
 Leader = Literal["small", "large", "rest", "few", "neither"]
+SIDES: dict[Axis, tuple[Leader, Leader]] = {
+    "size": ("small", "large"),
+    "concentration": ("rest", "few"),
+}
+"""The sides of an axis: the one a positive lean speaks for, then the other."""
+SIDE_NAMES: dict[Leader, str] = {
+    "small": "small caps",
+    "large": "large caps",
+    "rest": "the rest",
+    "few": "the few",
+    "neither": "nobody",
+}
+"""What a sentence calls a side."""

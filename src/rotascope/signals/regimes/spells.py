@@ -17,16 +17,12 @@ from rotascope.series import Vector
 from rotascope.signals import pairs, words
 from rotascope.signals.regimes.weeks import MAIN, leader_word, weeks
 from rotascope.signals.trace import Trace
-from rotascope.terms import Axis, Leader, Mark, Null
+from rotascope.terms import SIDES, Mark, Null
 
 __all__ = ["LEAD", "spell", "spell_null"]
 
 LEAD, CONFIRM, LEAST = 26, 4, 104
 DRAWS, FEW_DRAWS, SEED = 200, 20, 1958
-WORDS: dict[Axis, tuple[Leader, Leader]] = {
-    "size": ("small", "large"),
-    "concentration": ("rest", "few"),
-}
 THEORY = (
     "How long a leadership has lasted says how usual its age is, not when it ends: spells of noise"
     " are as long: shown, never scored"
@@ -50,7 +46,7 @@ def spell(panel: Panel, name: str) -> Trace:
     share = np.where(told, lives.outlived(side, began), np.nan)
     lengths, _ = lives.completed(side, began)
     names = {s: leader_word(panel, found.pair, s) for s in (1, -1)}
-    up, down = WORDS[panel.catalog.pair(name).axis]
+    up, down = SIDES[panel.catalog.pair(name).axis]
     word = np.where(told, np.where(side > 0, up, down), "")
     turned = np.flatnonzero(told[1:] & (side[1:] != side[:-1])) + 1
     return Trace(
