@@ -110,3 +110,16 @@ def test_the_planted_rotations_are_seen_with_the_right_sign(golden_panel: Panel)
         assert said.reading.value > 0.1
         assert said.reading.lean is not None
         assert said.reading.lean > 0.5
+
+
+@pytest.mark.parametrize(("days", "ranked"), [(756, False), (757, True)])
+def test_two_windows_of_days_are_no_past_to_rank_in(
+    market: Market, days: int, ranked: bool
+) -> None:
+    """XMAG / MAGS leaned 0.99 on 285 days of a 126-session return: they hold 2.3 such windows."""
+    draw = np.random.default_rng(2).standard_normal((2, days - 1)) * 0.01
+    panel = market({"IWM": draw[0].tolist(), "SPY": draw[1].tolist()})
+    (said,) = measure(panel, ["rs.small_large"])
+    assert said.reading.value is not None
+    assert (said.reading.percentile is not None) is ranked
+    assert (said.reading.lean is not None) is ranked

@@ -20,6 +20,7 @@ from rotascope.panel import Panel
 from rotascope.series import PairSeries, Series, Vector
 from rotascope.sessions import Days
 from rotascope.signals import trend_break
+from rotascope.signals.relative_strength import RANKED_AFTER
 
 __all__ = ["WINDOW", "Fields", "break_fields", "relative_fields", "typed"]
 
@@ -87,7 +88,7 @@ def relative_fields(panel: Panel, text: str) -> Fields:
     """Relative: geometric total return of X over Y in 126 sessions, a fraction; percentile of it.
 
     ratio: X over Y, total return, 1 on their first common day. streak: sessions running that X beat
-    (positive) or trailed (negative) Y. Percentiles are expanding midranks, of 60 values at least.
+    (positive) or trailed (negative) Y. Percentiles are expanding midranks, from five windows apart on.
     """
     pair = typed(panel, text)
     if not len(pair):
@@ -95,9 +96,11 @@ def relative_fields(panel: Panel, text: str) -> Fields:
     relative = returns.log_relative(pair.log_ratio, WINDOW)
     streak = np.full(len(pair), np.nan)
     streak[1:] = runs.lengths(np.diff(pair.log_ratio))
+    percentile = rank.expanding_percentile(relative)
+    percentile[: RANKED_AFTER * WINDOW] = np.nan
     series = {
         "relative": relative,
-        "percentile": rank.expanding_percentile(relative),
+        "percentile": percentile,
         "ratio": np.exp(pair.log_ratio - pair.log_ratio[0]),
         "streak": streak,
     }

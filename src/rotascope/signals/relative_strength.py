@@ -14,9 +14,10 @@ from rotascope.signals import pairs, words
 from rotascope.signals.trace import Trace
 from rotascope.terms import Null
 
-__all__ = ["relative_null", "relative_strength"]
+__all__ = ["RANKED_AFTER", "relative_null", "relative_strength"]
 
 WINDOW, MONTHS = 126, 6
+RANKED_AFTER = 6  # windows: five apart from one another, before one more can be ranked among them
 LEAST_COVERAGE = 0.8
 THEORY = (
     "Relative total return of the past half year tends to persist for months (momentum between"
@@ -28,7 +29,8 @@ def relative_strength(panel: Panel, name: str) -> Trace:
     """Geometric relative total return of pair `name` over 126 sessions (6 months if monthly).
 
     exp(q_t - q_{t-126}) - 1 with q the log ratio of total-return indices, a fraction, on the days
-    both legs have. A window that spans more than 126/0.8 sessions has no value that day.
+    both legs have. A window that spans more than 126/0.8 sessions has no value that day. Daily values
+    share nearly all of their windows: before five windows apart there is no percentile, hence no lean.
     """
     pair = pairs.dated(panel, name)
     steps = MONTHS if pair.monthly else WINDOW
@@ -47,6 +49,7 @@ def relative_strength(panel: Panel, name: str) -> Trace:
         sources=pair.sources,
         reason=f"{pair.label}: {cover[-1]:.0%} of the last {steps} sessions are on file",
         data=(np.diff(pair.log_ratio),),
+        unranked=RANKED_AFTER * steps,
         patience=pairs.patience(pair),
         beside=((pair.label, np.exp(pair.log_ratio)),),
     )
