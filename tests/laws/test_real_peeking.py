@@ -17,7 +17,7 @@ from rotascope.registry import SIGNALS
 from rotascope.signals.trace import Trace
 from tests.laws.peeking import BESIDE, Told, difference, told, upto
 
-CUTS = [date(2009, 3, 9), date(2020, 3, 23), date(2022, 12, 30), date(2024, 7, 11),
+CUTS = [date(2009, 3, 9), date(2020, 3, 23), date(2021, 10, 29), date(2022, 12, 30), date(2024, 7, 11),
         date(2024, 11, 1), date(2025, 9, 8), date(2025, 12, 23), date(2026, 6, 11)]  # fmt: skip
 LEAST_COMPARED = 150
 

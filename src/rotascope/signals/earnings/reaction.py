@@ -23,6 +23,8 @@ PAST, LEAST_PAST = 8, 4  # announcements whose median move is the usual one
 BEFORE = 5  # days: an implied volatility is of the eve, not of last month
 Move = tuple[date, str, float]  # session, company, move over the expected one
 SEVEN = ("AAPL", "AMZN", "GOOG", "META", "MSFT", "NVDA", "TSLA")
+# Alphabet's older line: class C was paid out in 2014 and has no returns of its own before.
+LINE = {"GOOG": "GOOGL"}
 PLANTED = ("PW01", "PW02", "PW04", "PW05", "PW06", "PW07", "PW08")
 
 
@@ -100,7 +102,7 @@ def _names(panel: Panel) -> tuple[str, ...]:
 def _moves(panel: Panel, name: str) -> list[Move]:
     """(session, name, move over the expected one) of every report of a company with prices."""
     rows = panel.dated("earnings", name)
-    line = panel.series(name)
+    line = panel.series(panel.catalog.ticker_on(LINE.get(name, name), panel.as_of))
     if not len(line) or not len(rows.get("date", ())):
         return []
     told, known = (np.asarray(rows[k], dtype="datetime64[D]") for k in ("date", "known_at"))
