@@ -70,7 +70,7 @@ def test_without_prices_for_nine_tenths_of_the_weight_there_is_no_estimate() -> 
     returns = {f"A{n:02d}": [0.0] * 100 for n in range(10)}
     said = _read(10, _twelve(), returns)
     assert said.value is None
-    assert "83% of the weight" in said.reason
+    assert "83 % of the weight" in said.reason
     assert said.coverage == pytest.approx(10 / 12)
 
 

@@ -75,8 +75,8 @@ def _of_streak(panel: Panel, one: Observable, length: int) -> str:
     won = float(np.mean(np.diff(pair.log_ratio) > 0))
     p = streak.chance(length, won)
     return (
-        f"{pair.label} rose on {won:.0%} of sessions: by chance alone {length} or more in a row stand"
-        f" on {words.chance(p)} sessions, {p * (len(pair) - 1):.0f} of {len(pair) - 1:,}"
+        f"{pair.label} rose on {words.percent(won, 0)} of sessions: by chance alone {length} or more in a"
+        f" row stand on {words.chance(p)} sessions, {p * (len(pair) - 1):.0f} of {len(pair) - 1:,}"
     )
 
 

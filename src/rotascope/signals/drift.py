@@ -17,7 +17,7 @@ from rotascope.series import Vector
 from rotascope.signals.concentration import TOP, stamp
 from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
 from rotascope.signals.trace import Trace, missing
-from rotascope.signals.words import percent
+from rotascope.signals.words import covered, percent
 
 __all__ = ["FURTHEST", "drifted_top"]
 
@@ -129,7 +129,7 @@ def _why_not(panel: Panel, shares: Shares, cover: float) -> str:
     age = sessions.count(shares.file.day, panel.as_of)
     if age > FURTHEST:
         return f"{stamp(panel, shares)}: weights are drifted at most {FURTHEST} sessions"
-    return f"prices on file for {cover:.0%} of the weight, 90 % needed"
+    return "prices on file for " + covered(cover, "the weight", LEAST_WEIGHT)
 
 
 _WORDS = {"large_cap": "the large-cap fund", "small_cap": "the small-cap fund"}

@@ -87,8 +87,10 @@ def rotation_null(panel: Panel, trace: Trace) -> Null | None:
     share = float(rotation.clockwise_share(trace.value[-TAIL:], trace.data[0][-TAIL:]))
     if not np.isfinite(share):
         return None
-    said = f"{share:.0%} of its last {min(TAIL, len(trace.value))} steps turned clockwise"
-    return Null(f"{said}; noise alone turns {CLOCKWISE_BY_CHANCE:.1%}", CLOCKWISE_BY_CHANCE)
+    said = f"{words.percent(share, 0)} of its last {min(TAIL, len(trace.value))} steps turned clockwise"
+    return Null(
+        f"{said}; noise alone turns {words.percent(CLOCKWISE_BY_CHANCE)}", CLOCKWISE_BY_CHANCE
+    )
 
 
 def _register(spec: Pair) -> None:

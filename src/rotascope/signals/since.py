@@ -151,9 +151,10 @@ def since_null(panel: Panel, trace: Trace, name: str) -> Null:
 
     asked = f"{name}|{len(changes)}|{draws}|{SEED}"
     rate = float(memo(panel, "since-null", asked, make)["rate"][0])
-    return Null(
-        f"its own weeks with random signs show a dated change {rate:.0%} of the time", rate, rate
+    said = (
+        f"its own weeks with random signs show a dated change {words.percent(rate, 0)} of the time"
     )
+    return Null(said, rate, rate)
 
 
 def _register(spec: Pair) -> None:

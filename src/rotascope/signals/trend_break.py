@@ -170,9 +170,12 @@ def break_null(panel: Panel, trace: Trace, grid: Grid, name: str) -> Null | None
     sure, failed, lower = break_rates(panel, trace.data[0], grid, name)
     if not np.isfinite(sure):
         return None
-    said = f"noise confirms a break of such a line within 52 {grid.unit} {sure:.0%} of the time"
-    tail = f"; {failed:.0%} of breaks fall back within 26" if np.isfinite(failed) else ""
-    after = f", {lower:.0%} are lower 26 later" if np.isfinite(lower) else ""
+    often = words.percent(sure, 0)
+    said = f"noise confirms a break of such a line within 52 {grid.unit} {often} of the time"
+    tail = (
+        f"; {words.percent(failed, 0)} of breaks fall back within 26" if np.isfinite(failed) else ""
+    )
+    after = f", {words.percent(lower, 0)} are lower 26 later" if np.isfinite(lower) else ""
     return Null(f"{said}{tail}{after}", sure)
 
 

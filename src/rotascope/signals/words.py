@@ -9,7 +9,7 @@ import numpy as np
 from rotascope.panel import Panel
 from rotascope.series import PairSeries, Series
 
-__all__ = ["beat", "chance", "day", "leg", "percent", "signed"]
+__all__ = ["beat", "chance", "covered", "day", "leg", "percent", "signed"]
 
 
 def percent(value: float, digits: int = 1) -> str:
@@ -30,6 +30,11 @@ def chance(probability: float) -> str:
     if probability < 1e-4:
         return "fewer than 1 in 10,000"
     return f"1 in {round(1.0 / probability):,}"
+
+
+def covered(share: float, of: str, least: float) -> str:
+    """'83 % of the weight, 90 % needed': how much of `of` is on file, both fractions."""
+    return f"{percent(share, 0)} of {of}, {percent(least, 0)} needed"
 
 
 def leg(panel: Panel, series: Series) -> str:

@@ -48,7 +48,7 @@ def test_options_on_too_few_of_the_members_are_no_answer() -> None:
         Panel(MemoryBackend(frames), date(2025, 6, 2)), ["dispersion.implied_correlation"]
     )
     assert (said.reading.status, said.reading.value) == ("undefined", None)
-    assert "80% needed" in said.reading.reason
+    assert "80 % needed" in said.reading.reason
 
 
 def test_other_maturities_do_not_stand_in() -> None:

@@ -39,7 +39,7 @@ def test_a_dozen_picked_names_are_no_group() -> None:
     assert few.status == "low_coverage"
     assert np.isnan(few.value[-1])
     assert "12 of its 40" in few.reason
-    assert "20 and 40% needed" in few.reason
+    assert "20 and 40 % needed" in few.reason
 
 
 def test_after_the_window_nothing_is_said() -> None:

@@ -13,7 +13,7 @@ from rotascope.registry import signal
 from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
 from rotascope.signals.groups.windows import FURTHEST, lines_of
 from rotascope.signals.trace import Trace, missing
-from rotascope.signals.words import percent
+from rotascope.signals.words import covered, percent
 from rotascope.terms import Null
 
 __all__ = ["implied_correlation", "zero_null"]
@@ -147,7 +147,7 @@ def implied_correlation(panel: Panel) -> Trace:
         text=_text(float(shared[-1]), float(spread[-1]), int(names[-1])),
         coverage=float(cover[-1]),
         sources=(current(panel, fund)[-1].file.source,),
-        reason=f"options on file for {cover[-1]:.0%} of the weight, {LEAST_WEIGHT:.0%} needed",
+        reason=f"options on file for {covered(cover[-1], 'the weight', LEAST_WEIGHT)}",
         patience=PATIENCE,
         beside=(("implied dispersion", spread),),
     )

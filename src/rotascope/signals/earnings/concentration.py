@@ -47,7 +47,8 @@ def earned_by_few(panel: Panel) -> Trace:
         coverage=float(found.cover[-1]),
         sources=(Source("holdings", f"lines of {found.fund}", first, last, len(found.days)),),
         status="ok" if ok else "low_coverage",
-        reason=f"earnings known for {found.cover[-1]:.0%} of {found.fund} by value, 80 % needed",
+        reason="earnings known for "
+        + words.covered(found.cover[-1], f"{found.fund} by value", 0.8),
         patience=PATIENCE,
         beside=(("ten largest by value", found.weight), ("effective earners", found.effective)),
     )

@@ -29,7 +29,7 @@ __all__ = [
 
 FEWEST = 20
 LEAST_COVERAGE = 0.4  # of the index: a dozen names somebody picked are neither group
-NEEDED = f"{FEWEST} and {LEAST_COVERAGE:.0%} needed"
+NEEDED = f"{FEWEST} and {words.percent(LEAST_COVERAGE, 0)} needed"
 SEASON, FEWEST_SEASONS = 63, 8  # sessions of a window; windows that make a history to be unusual in
 UNRANKED = 756  # twelve windows of 63 sessions: fewer are no distribution to rank in
 

@@ -23,7 +23,7 @@ from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
 from rotascope.signals.groups.windows import LEAST_WEIGHT, lines_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import week_ends
-from rotascope.signals.words import percent
+from rotascope.signals.words import covered, percent
 from rotascope.terms import Null
 
 __all__ = ["Split", "equal_null", "own_share", "risk_share", "weight_null"]
@@ -121,7 +121,7 @@ def _trace(
     shares, last = found[-1]
     values = np.array([value(split) for _, split in found])
     said = text(shares.file.fund, last) if np.isfinite(values[-1]) else ""
-    need = f"{WEEKS} weekly returns on file for {last.cover:.0%} of the weight, {LEAST_WEIGHT:.0%} needed"
+    need = f"{WEEKS} weekly returns on file for {covered(last.cover, 'the weight', LEAST_WEIGHT)}"
     return Trace(
         np.array([s.file.known_at for s, _ in found], dtype="datetime64[D]"),
         values,

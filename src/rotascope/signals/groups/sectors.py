@@ -17,7 +17,7 @@ from rotascope.registry import signal
 from rotascope.signals.concentration import PATIENCE, stamp
 from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
 from rotascope.signals.trace import Trace, missing
-from rotascope.signals.words import percent
+from rotascope.signals.words import covered, percent
 from rotascope.terms import Null
 
 __all__ = ["domestic_revenue", "largest_sector", "split_null"]
@@ -115,7 +115,7 @@ def largest_sector(panel: Panel, role: str) -> Trace:
         text=f"{text}; {stamp(panel, last.shares)}" if enough[-1] else "",
         coverage=last.cover,
         sources=(last.shares.file.source,),
-        reason=f"a sector is known for {last.cover:.0%} of the weight, {LEAST_WEIGHT:.0%} needed",
+        reason=f"a sector is known for {covered(last.cover, 'the weight', LEAST_WEIGHT)}",
         newest=last.shares.file.day,
         patience=PATIENCE,
         beside=tuple((n, np.where(enough, column, np.nan)) for n, column in columns.items()),

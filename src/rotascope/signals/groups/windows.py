@@ -19,6 +19,7 @@ from rotascope.dense import chosen, dense
 from rotascope.panel import Panel
 from rotascope.series import Vector
 from rotascope.sessions import Days
+from rotascope.signals import words
 from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Source
@@ -157,7 +158,7 @@ def trace_of(
     )
     late = sessions.count(days[-1].item(), panel.as_of) > PATIENCE
     cover = float(found[-1].cover[-1])
-    thin = f"prices on file for {cover:.0%} of the weight, {LEAST_WEIGHT:.0%} needed"
+    thin = f"prices on file for {words.covered(cover, 'the weight', LEAST_WEIGHT)}"
     return Trace(
         days,
         column,

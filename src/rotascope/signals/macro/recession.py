@@ -177,7 +177,7 @@ def recession(panel: Panel) -> Trace:
     value = _walk_forward(panel, found, mean)
     said = ""
     if np.isfinite(value[-1]):
-        said = (f"{value[-1]:.0%} for a recession within twelve months, from a slope of"
+        said = (f"{words.percent(value[-1], 0)} for a recession within twelve months, from a slope of"
                 f" {known.moved(float(mean[-1]))} points (mean of {MONTH} sessions)")  # fmt: skip
     return Trace(
         found.days, value, text=said, sources=found.sources, newest=found.newest, patience=FRESH,
@@ -211,8 +211,9 @@ def recession_chinn(panel: Panel) -> Trace:
     year, month = maths.probit(mean, *maths.WITHIN_TWELVE), maths.probit(mean, *maths.IN_TWELVE)
     said = ""
     if np.isfinite(year[-1]):
-        said = (f"{year[-1]:.0%} for a recession within twelve months, {month[-1]:.0%} for one in the"
-                " twelfth (Chinn, fitted to 1967-2019)")  # fmt: skip
+        said = (f"{words.percent(year[-1], 0)} for a recession within twelve months,"
+                f" {words.percent(month[-1], 0)} for one in the twelfth"
+                " (Chinn, fitted to 1967-2019)")  # fmt: skip
     return Trace(
         found.days, year, text=said, sources=found.sources, newest=found.newest, patience=FRESH,
         reason=f"{len(found)} of {MONTH} days of the curve",
@@ -228,8 +229,9 @@ def scenario_null(panel: Panel, trace: Trace) -> Null | None:
     seen = trace.value[np.isfinite(trace.value)]
     if not len(seen):
         return None
-    said = f"a soft landing had {float(seen.mean()):.0%} on average in {len(seen)} months on file"
-    return Null(said, float(seen.mean()))
+    usual = float(seen.mean())
+    said = f"a soft landing had {words.percent(usual, 0)} on average in {len(seen)} months on file"
+    return Null(said, usual)
 
 
 @signal(
@@ -263,9 +265,10 @@ def soft_landing(panel: Panel) -> Trace:
     left = (1.0 - slump) * (1.0 - low)
     said = ""
     if np.isfinite(value[-1]):
-        said = (f"soft landing {value[-1]:.0%}, recession {slump[-1]:.0%}, neither {left[-1]:.0%}; core"
-                f" inflation {words.percent(float(core[-1]))},"
-                f" at most 2.5 % in a year {low[-1]:.0%}")  # fmt: skip
+        soft, bad, other = (words.percent(x[-1], 0) for x in (value, slump, left))
+        said = (f"soft landing {soft}, recession {bad}, neither {other}; core inflation"
+                f" {words.percent(float(core[-1]))}, at most 2.5 % in a year"
+                f" {words.percent(low[-1], 0)}")  # fmt: skip
     return Trace(
         days, value, text=said, patience=A_MONTH,
         sources=(*made[0].sources, *((found.source,) if found.source else ())),

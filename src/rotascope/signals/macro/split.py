@@ -141,8 +141,9 @@ def regime_split(panel: Panel) -> Trace:
     states = tuple(NAMES[k] if k >= 0 else "" for k in state.tolist())
     said = ""
     if np.isfinite(value[-1]):
-        said = (f"{value[-1]:.0%} that the rest lead over the next 13 weeks, {1 - value[-1]:.0%} that"
-                f" the few do; the state is '{states[-1]}' ({pair.label}, total return)")  # fmt: skip
+        said = (f"{words.percent(value[-1], 0)} that the rest lead over the next 13 weeks,"
+                f" {words.percent(1 - value[-1], 0)} that the few do; the state is '{states[-1]}'"
+                f" ({pair.label}, total return)")  # fmt: skip
     return Trace(
         days[1:], value, text=said, state=states[-1], states=states,
         marks=(*pair.marks, *_turns(days[1:], state)), sources=pair.sources,

@@ -93,7 +93,8 @@ def false_start_null(panel: Panel, trace: Trace, name: str) -> Null | None:
     _, rate, _ = break_rates(panel, trace.data[0], WEEKS, name)
     if not np.isfinite(rate):
         return None
-    return Null(f"noise alone falls back under such a line after {rate:.0%} of its breaks", rate)
+    often = words.percent(rate, 0)
+    return Null(f"noise alone falls back under such a line after {often} of its breaks", rate)
 
 
 def _register(spec: Pair) -> None:

@@ -114,8 +114,8 @@ def _text(panel: Panel, pair: PairSeries, record: _Record, share: float) -> str:
     side = "rises" if kind >= len(SIZES) else "falls"
     return (
         f"{round(share * n)} of {n} earlier {side} of {label} {SIZES[kind % len(SIZES)]} in {MOVE}"
-        f" sessions, like the last, went on over the next {AHEAD} (all months: {record.base[-1]:.0%}),"
-        " total return"
+        f" sessions, like the last, went on over the next {AHEAD}"
+        f" (all months: {words.percent(record.base[-1], 0)}), total return"
     )
 
 
@@ -129,7 +129,7 @@ def persistence_null(panel: Panel, trace: Trace) -> Null | None:
     if not (np.isfinite(share) and np.isfinite(rate)):
         return None
     p = stats.binomial_p(round(share * n), n, rate)
-    said = f"{rate:.0%} of all months went that way"
+    said = f"{words.percent(rate, 0)} of all months went that way"
     return Null(f"{said}; a count as far from it in {words.chance(p)} by chance", rate, p)
 
 

@@ -102,9 +102,9 @@ def _text(found: Weeks, value: Vector, runs: bocpd.Runs) -> str:
     never = f"even odds were never passed since {found.days[WARM_UP]}"
     began = found.days[max(len(found.days) - 1 - bocpd.newest_run(runs), 0)]
     return (
-        f"with {value[-1]:.0%} the weeks of {found.label} have obeyed their present law for fewer than"
-        f" 13 ({bocpd.BASE:.0%} without news); the likeliest start is the week to {began};"
-        f" {last or never}, total return"
+        f"with {words.percent(value[-1], 0)} the weeks of {found.label} have obeyed their present law for"
+        f" fewer than 13 ({words.percent(bocpd.BASE, 0)} without news); the likeliest start is the"
+        f" week to {began}; {last or never}, total return"
     )
 
 
@@ -117,7 +117,7 @@ def run_length_null(panel: Panel, trace: Trace) -> Null:
     """
     known = trace.value[np.isfinite(trace.value)]
     p = float(np.mean(known >= known[-1]))
-    said = f"it stands at {bocpd.BASE:.0%} when the weeks say nothing"
+    said = f"it stands at {words.percent(bocpd.BASE, 0)} when the weeks say nothing"
     return Null(f"{said}; as high or higher on {words.chance(p)} weeks so far", bocpd.BASE, p)
 
 

@@ -52,7 +52,9 @@ def cape(panel: Panel) -> Trace:
     share = rank.last_percentile(value, 120)
     text = f"{value[-1]:.1f} times ten years' real earnings in {str(found.days[-1])[:7]}"
     if np.isfinite(share):
-        text += f", dearer than in {share:.0%} of months since {str(found.days[0])[:4]}"
+        text += (
+            f", dearer than in {words.percent(share, 0)} of months since {str(found.days[0])[:4]}"
+        )
     return Trace(
         found.known_at[last], value[last], text=text, sources=_sources(found), patience=PATIENCE
     )

@@ -49,6 +49,7 @@ def valuation_dispersion(panel: Panel) -> Trace:
         coverage=float(found.cover[-1]),
         sources=(Source("holdings", f"lines of {found.fund}", first, last, len(found.days)),),
         status="ok" if np.isfinite(value) else "low_coverage",
-        reason=f"earnings known for {found.cover[-1]:.0%} of {found.fund} by value, 80 % needed",
+        reason="earnings known for "
+        + words.covered(found.cover[-1], f"{found.fund} by value", 0.8),
         patience=PATIENCE,
     )

@@ -40,9 +40,10 @@ def multiple(panel: Panel, role: str) -> Trace:
         return missing("not_measurable", found.missing)
     cover = max(float(found.coverage[-1]), 0.0)
     enough = cover >= LEAST_COVERAGE
-    told = f"earnings known for {cover:.0%} of {found.fund} by value, {LEAST_COVERAGE:.0%} needed"
+    told = f"earnings known for {words.covered(cover, f'{found.fund} by value', LEAST_COVERAGE)}"
     if enough and not np.isfinite(found.every[-1]):
-        told = f"the companies of {found.fund} lose money together: yield {found.yield_[-1]:.1%}"
+        lost = words.signed(float(found.yield_[-1]))
+        told = f"the companies of {found.fund} lose money together: yield {lost}"
     return Trace(
         found.days,
         found.every,
@@ -94,6 +95,7 @@ def spread(panel: Panel) -> Trace:
     value, plain = valuation.yield_spread(found.small, found.large)
     ok = bool(np.isfinite(value[-1]))
     lost = np.isfinite(plain[-1])
+    apart = words.signed(float(plain[-1]), 2) if lost else ""
     flips = _flips(found.days, value)
     return Trace(
         found.days,
@@ -108,7 +110,7 @@ def spread(panel: Panel) -> Trace:
         sources=found.sources,
         coverage=found.coverage,
         status="ok" if ok or lost else "low_coverage",
-        reason=f"a side loses money: yields differ by {plain[-1]:.2%}" if lost else found.short,
+        reason=f"a side loses money: yields differ by {apart}" if lost else found.short,
         patience=MONTHLY_PATIENCE if found.monthly else 2,
         beside=(("difference of yields", plain),),
     )
@@ -140,8 +142,8 @@ def _said(found: Yields, value: float, flips: tuple[Mark, ...]) -> str:
     gap = abs(float(np.expm1(-value)))
     return (
         f"a unit of earnings of small caps is {words.percent(gap, 0)} {word} than of large caps,"
-        f" losses"
-        f" counted (yields {found.small[-1]:.1%} and {found.large[-1]:.1%}; {found.basis}){since}"
+        f" losses counted (yields {words.percent(found.small[-1])} and"
+        f" {words.percent(found.large[-1])}; {found.basis}){since}"
     )
 
 

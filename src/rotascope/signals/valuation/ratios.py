@@ -117,7 +117,8 @@ def yields(panel: Panel) -> Yields:
     cover = max(min(float(c.coverage[-1]) for c in pair), 0.0)
     worst = min(pair, key=lambda c: float(c.coverage[-1]))
     short = (
-        f"earnings known for {cover:.0%} of {worst.fund} by value; newest of them {worst.newest}"
+        f"earnings known for {words.percent(cover, 0)} of {worst.fund} by value; newest of them"
+        f" {worst.newest}"
     )
     return Yields(
         days, pair[0].yield_[a], pair[1].yield_[b], False, sources, pair[0].basis, "", cover, short
