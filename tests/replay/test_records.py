@@ -6,7 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pytest
 
+from rotascope.errors import DataTrouble
+from rotascope.registry import SIGNALS
 from rotascope.replay import records
 from rotascope.store.market import Market
 from rotascope.store.tables import TABLES
@@ -65,3 +68,12 @@ def test_the_code_is_known_by_its_content() -> None:
     assert int(records.code(), 16) >= 0
     root = Path(records.__file__).parents[1]
     assert all((root / name).exists() for name in records.NOT_SHAPING)
+
+
+def test_a_piece_that_lacks_a_signal_or_tells_another_day_is_refused() -> None:
+    good = records.rows(reading(name) for name in SIGNALS)
+    assert records.whole(good, [DAY]) == good
+    elsewhere = [(*row[:1], date(2025, 6, 20), *row[2:]) for row in good]
+    for bad in ([], good[1:], [*good, good[0]], [*good[1:], good[1]], elsewhere, [*good[1:], ()]):
+        with pytest.raises(DataTrouble, match="did not say every signal once"):
+            records.whole(bad, [DAY])

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from rotascope.errors import BadArgument, DataTrouble
 from rotascope.replay import records, run
 from rotascope.replay.schedule import schedule
 from rotascope.store.market import Market
+from rotascope.store.tables import Dataset
 from rotascope.terms import Replayed
 from tests.replay.conftest import FIRST, LAST
 
@@ -57,6 +59,35 @@ def test_recording_outdates_nothing_that_is_kept(planted_store: Path) -> None:
     after.close()
 
 
+def test_an_import_meanwhile_does_not_change_what_the_rows_were_made_of(
+    planted_store: Path,
+) -> None:
+    before = Market.open(planted_store)
+    before.close()
+
+    def import_one(_sentence: str) -> None:
+        market = Market.open(planted_store)
+        market.declare(Dataset("elsewhere", 9, "", ""))
+        market.close()
+
+    told = replay(planted_store, date(2025, 6, 20), progress=import_one)
+    after = Market.open(planted_store)
+    assert after.fingerprint() != before.fingerprint() == told.data
+    assert told.store == told.data[:6]
+    after.close()
+
+
+def test_a_store_that_may_not_be_written_to_is_said_before_anything_is_computed(
+    planted_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (planted_store / "writer.lock").unlink(missing_ok=True)
+    (planted_store / "writer.lock").symlink_to("elsewhere")
+    module = import_module("rotascope.replay.run")  # the function stands in its way
+    monkeypatch.setattr(module, "_made", lambda *_: pytest.fail("computed"))
+    with pytest.raises(DataTrouble, match="is a link"):
+        replay(planted_store)
+
+
 def test_a_span_without_a_week_is_refused(planted_store: Path) -> None:
     with pytest.raises(BadArgument, match="no week ends from 2025-06-23 to 2025-06-25"):
         replay(planted_store, date(2025, 6, 23), date(2025, 6, 25))
@@ -86,6 +117,7 @@ from datetime import date
 from pathlib import Path
 from rotascope.replay import run
 from rotascope.store.market import Market
+from rotascope.store.tables import Dataset
 market = Market.open(Path(sys.argv[1]))
 run(market, date(2025, 5, 1), date(2025, 6, 30), workers=1, progress=lambda s: print(s, flush=True))
 """

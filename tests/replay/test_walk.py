@@ -1,5 +1,8 @@
 """One piece of a replay: what a panel of that day says, refused where code or data are others."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +47,33 @@ def test_a_worker_that_grows_is_no_leak(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(process_executor, "_MAX_MEMORY_LEAK_SIZE", 300)
     walk._stay()
     assert process_executor._MAX_MEMORY_LEAK_SIZE > 1 << 40
+
+
+PARENT = """
+import os, subprocess, sys
+code = f"import time; from rotascope.replay.walk import tied; tied({os.getpid()}); time.sleep(60)"
+child = subprocess.Popen([sys.executable, "-c", code], stdout=sys.stdout)
+print(child.pid, flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_worker_ends_with_the_replay_that_was_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+        parent.stdout.read()  # ends when the worker, who holds it too, has ended
+    assert not _runs(worker)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{process}/stat").exists() and " Z " not in Path(
+        f"/proc/{process}/stat"
+    ).read_text(encoding="ascii")

@@ -11,13 +11,25 @@ from pathlib import Path
 
 import polars as pl
 
+from rotascope.errors import DataTrouble
 from rotascope.registry import SIGNALS
 from rotascope.store.batches import Batch
 from rotascope.store.market import Market
 from rotascope.store.tables import TABLES
 from rotascope.terms import Reading
 
-__all__ = ["DATASET", "TABLE", "Rows", "batch", "code", "digest", "frame", "recorded", "rows"]
+__all__ = [
+    "DATASET",
+    "TABLE",
+    "Rows",
+    "batch",
+    "code",
+    "digest",
+    "frame",
+    "recorded",
+    "rows",
+    "whole",
+]
 
 TABLE, DATASET = "readings", "replay"
 Rows = Mapping[str, Sequence[object]]
@@ -48,6 +60,22 @@ def rows(readings: Iterable[Reading]) -> list[tuple[object, ...]]:
         (r.signal, r.as_of, r.value, r.lean, r.percentile, r.coverage, r.status, r.state)
         for r in readings
     ]
+
+
+def whole(told: Sequence[Sequence[object]], days: Sequence[date]) -> Sequence[Sequence[object]]:
+    """The rows themselves. Raises DataTrouble unless they say each signal once of each of `days`.
+
+    They may come from a worker elsewhere; a day is passed over for good once a row of it is kept.
+    """
+    said = [(row[0], row[1]) if len(row) == len(SAID) else None for row in told]
+    wanted = {(name, day) for name in SIGNALS for day in days}
+    if len(said) != len(wanted) or set(said) != wanted:
+        raise DataTrouble(
+            f"a worker did not say every signal once of each session from {days[0]} to {days[-1]}",
+            f"{len(wanted):,} rows",
+            "the same release on every worker, or `--backend local`",
+        )
+    return told
 
 
 def frame(told: Sequence[Sequence[object]], data: str) -> pl.DataFrame:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rotascope.errors import BadArgument, DataTrouble, WrongUse
+from rotascope.errors import BadArgument
 from rotascope.replay import records
 from rotascope.replay.schedule import Every, chunks, schedule
-from rotascope.replay.walk import walk
+from rotascope.replay.scheduler import connected
+from rotascope.replay.walk import tied, walk
 from rotascope.store.market import Market
 from rotascope.terms import Replayed
 
@@ -47,7 +49,7 @@ def run(
     left = [day for day in days if day not in before]
     _record(market, data, left, backend, workers, progress or _silent)
     found = records.recorded(market, data, days)
-    return _told(market, found, days, every, len(left), backend)
+    return _told(data, found, days, every, len(left), backend)
 
 
 def _silent(_sentence: str) -> None:
@@ -66,9 +68,11 @@ def _record(
     pieces, done = chunks(left), 0
     if not pieces:
         return
+    with market.writing():
+        pass  # said now, not after the first hour, where nothing may be written
     with _made(market, data, pieces, backend, workers) as made:
         for days, told in zip(pieces, made, strict=True):
-            rows = records.frame(told, data)
+            rows = records.frame(records.whole(told, days), data)
             market.append(records.TABLE, rows, records.batch(rows))
             done += len(days)
             progress(f"{done:,} of {len(left):,} sessions, to {days[-1]}")
@@ -89,7 +93,13 @@ def _made(
     tasks = (delayed(walk)(store, data, code, piece) for piece in pieces)
     with _at(backend, workers) as asked:
         # One piece a task: the library would batch those that seem short.
-        yield Parallel(return_as="generator", batch_size=1, pre_dispatch="2*n_jobs", **asked)(tasks)
+        made = Parallel(return_as="generator", batch_size=1, pre_dispatch="2*n_jobs", **asked)(
+            tasks
+        )
+        try:
+            yield made
+        finally:
+            made.close()  # on an error too: what is under way is given up, its locks are let go
 
 
 @contextmanager
@@ -101,43 +111,22 @@ def _at(backend: str, workers: int | None) -> Iterator[dict[str, object]]:
 
         count = workers or cpu_count()
         try:
-            yield {"n_jobs": count}
+            yield {"n_jobs": count, "initializer": tied, "initargs": (os.getpid(),)}
         finally:
             if count > 1:
                 # Left alone the workers would wait for minutes for more to do, and leave a folder.
                 held = get_reusable_executor(reuse=True)
                 getattr(held, "terminate", held.shutdown)(kill_workers=True)
         return
-    with _scheduler(backend):
+    with connected(backend):
         from joblib import parallel_config
 
         with parallel_config(backend="dask", wait_for_workers_timeout=30):
             yield {"n_jobs": workers or -1}
 
 
-@contextmanager
-def _scheduler(address: str) -> Iterator[None]:
-    """A connection to a Dask scheduler, the default one inside the block."""
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise WrongUse(
-            f"a replay at {address} needs Dask", "its client here", "pip install 'rotascope[dask]'"
-        ) from error
-    try:
-        client: AbstractContextManager[object] = Client(address, timeout="20s")  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, TimeoutError) as error:
-        raise DataTrouble(
-            f"no Dask scheduler answers at {address} ({error})",
-            "an address such as tcp://127.0.0.1:8786",
-            "`--backend local`",
-        ) from error
-    with client:
-        yield
-
-
 def _told(
-    market: Market,
+    data: str,
     found: pl.DataFrame,
     days: Sequence[date],
     every: Every,
@@ -146,7 +135,7 @@ def _told(
 ) -> Replayed:
     ok = found["status"] == "ok"
     return Replayed(
-        store=market.fingerprint()[:6],
+        store=data[:6],
         first=days[0],
         last=days[-1],
         every=every,
@@ -158,6 +147,6 @@ def _told(
         answered=float(ok.sum()) / len(found) if len(found) else None,
         digest=records.digest(found),
         code=records.code(),
-        data=market.fingerprint(),
+        data=data,
         backend=backend,
     )

@@ -6,7 +6,10 @@ the same code. Nothing it computes depends on which worker it is or on what it w
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -20,7 +23,9 @@ from rotascope.signals.reading import measure
 from rotascope.store.backend import StoreBackend
 from rotascope.store.market import Market
 
-__all__ = ["walk"]
+__all__ = ["tied", "walk"]
+
+LOOK_SECONDS = 1.0
 
 
 def walk(store: str, data: str, code: str, days: Sequence[date]) -> list[tuple[object, ...]]:
@@ -54,6 +59,20 @@ def _stay() -> None:
     executor = sys.modules.get("joblib.externals.loky.process_executor")
     if executor is not None and hasattr(executor, "_MAX_MEMORY_LEAK_SIZE"):
         setattr(executor, "_MAX_MEMORY_LEAK_SIZE", 1 << 62)  # noqa: B010 - a private name of theirs
+
+
+def tied(parent: int) -> None:
+    """End this process soon after the one that asked for it, `parent`, is gone.
+
+    Of a replay that was killed the workers would else hold their memory and its output for minutes.
+    """
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_SECONDS)
+    os._exit(1)
 
 
 @lru_cache(maxsize=1)
