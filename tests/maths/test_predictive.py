@@ -66,6 +66,20 @@ def test_too_short_a_history_has_no_record() -> None:
     assert np.isnan(predictive.out_of_sample(x, r, 12, 24)).all()
 
 
+@pytest.mark.slow
+def test_clark_and_wests_p_is_as_much_too_small_for_a_slow_ratio_as_is_said() -> None:
+    draw, p = np.random.default_rng(3), []
+    for _ in range(600):
+        u = draw.standard_normal(1200)
+        v = -0.9 * u + (1.0 - 0.81) ** 0.5 * draw.standard_normal(1200)
+        x = np.zeros(1200)
+        for i in range(1, 1200):
+            x[i] = 0.993 * x[i - 1] - 0.045 * v[i]
+        p.append(predictive.clark_west(x, 0.045 * u, 12, 120)[1])
+    assert np.mean(np.array(p) <= 0.1) == pytest.approx(0.13, abs=0.04)
+    assert 0.015 < np.mean(np.array(p) <= 0.01) < 0.05
+
+
 def test_clark_and_west_agree_with_statsmodels_on_their_adjusted_errors() -> None:
     import statsmodels.api as sm
 

@@ -90,7 +90,9 @@ def clark_west(x: Vector, r: Vector, h: int, least: int) -> tuple[float, float]:
     """(t, one-sided p) of the regression's forecasts against the past mean's. Clark and West (2007).
 
     Null hypothesis: the regression adds nothing; its noisier forecasts are forgiven their noise. The
-    error is Newey and West's with h lags, for outcomes overlap. (NaN, NaN) below 2 h forecasts.
+    error is Newey and West's with h lags, for outcomes overlap. (NaN, NaN) below 2 h forecasts. The p is
+    nominal: where shocks of a slow ratio are price shocks (slope 0.99, correlation -0.9) noise alone is
+    below 0.10 in 13 of 100 samples, below 0.01 in 3.
     """
     _, error, plain, apart = _forecasts(x, r, h, least)
     n = len(error)
