@@ -40,8 +40,8 @@ def _trace(
     better = "better" if value[-1] > 0.0 else "worse"
     text = (
         f"{what} foretold the next 12 months {words.percent(float(value[-1]))} {better} than the mean"
-        f" of the past did, at the time (squared error, Clark-West p {p:.2f} nominally); slope {slope:+.2f},"
-        f" t {t:+.1f} by Hodrick 1B, {naive:+.1f} naively, {newey:+.1f} by Newey-West"
+        f" of the past did, at the time (squared error, Clark-West p {p:.2f} nominally); slope"
+        f" {slope:+.2f}, t {t:+.1f} by Hodrick 1B, {naive:+.1f} naively, {newey:+.1f} by Newey-West"
     )
     return Trace(
         days,
