@@ -12,11 +12,14 @@ from rotascope.panel import Panel
 from rotascope.series import PairSeries, Series, Vector
 from rotascope.signals import weekly, words
 from rotascope.signals.trace import Trace, missing
+from rotascope.terms import Axis
 
 __all__ = [
     "DAILY",
     "EVERY",
+    "LEGS",
     "MONTHLY_PATIENCE",
+    "ROLE_WORDS",
     "dated",
     "oriented",
     "patience",
@@ -29,8 +32,13 @@ __all__ = [
 EVERY: tuple[Pair, ...] = tuple(load().pairs.values())
 DAILY: tuple[Pair, ...] = tuple(pair for pair in EVERY if not pair.monthly)
 MONTHLY_PATIENCE = 45
+LEGS: dict[Axis, tuple[str, str]] = {
+    "size": ("small_cap", "large_cap"),
+    "concentration": ("rest", "few"),
+}
+"""The roles of an axis' sides, small / the rest first."""
 
-_ROLE_WORDS = {
+ROLE_WORDS = {
     "small_cap": "small caps", "large_cap": "large caps", "rest": "the rest", "few": "the few",
     "equal_weight": "equal weight", "top_100": "the top 100", "small_600": "the S&P 600",
     "french_small": "French small", "french_big": "French big",
@@ -40,7 +48,7 @@ _ROLE_WORDS = {
 def title_of(pair: Pair) -> str:
     """'small caps / large caps'."""
     roles = pair.numerator, pair.denominator
-    return " / ".join(_ROLE_WORDS.get(role, role.replace("_", " ")) for role in roles)
+    return " / ".join(ROLE_WORDS.get(role, role.replace("_", " ")) for role in roles)
 
 
 def _why_unscored(pair: Pair) -> str:

@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from rotascope.panel import Panel
-from rotascope.signals.calendar.load import SEVEN, TOP, event_load, load_few
+from rotascope.signals.calendar.load import TOP, event_load, load_few
 from rotascope.signals.calendar.reports import ahead, reports, usual_move
+from rotascope.signals.few import PLANTED_SEVEN
 from rotascope.signals.files import current
 from rotascope.signals.reading import measure
 from rotascope.store.memory import MemoryBackend
@@ -18,7 +19,7 @@ def test_the_load_of_the_seven_is_a_seventh_of_each_usual_move(planted_panel: Pa
     trace = load_few(planted_panel)
     market = planted_panel.role("large_cap")
     total = 0.0
-    for symbol in SEVEN:
+    for symbol in PLANTED_SEVEN:
         found = reports(planted_panel, symbol)
         usual = usual_move(found, planted_panel.series(symbol), market)
         total += usual.moves[-1] / 7.0 if ahead(found, market.days[-1:])[0] else 0.0
@@ -28,7 +29,7 @@ def test_the_load_of_the_seven_is_a_seventh_of_each_usual_move(planted_panel: Pa
 
 def test_two_share_classes_are_one_company(planted_panel: Panel) -> None:
     # PW02 and PW03 are one issuer: seven lines of seven issuers, and the index counts it once.
-    issuers = [planted_panel.catalog.issuer(symbol) for symbol in SEVEN]
+    issuers = [planted_panel.catalog.issuer(symbol) for symbol in PLANTED_SEVEN]
     assert len(set(issuers)) == len(issuers) == 7
     reporting = dict(event_load(planted_panel).beside)["weight that reports"]
     largest = current(planted_panel, "PW:LARGE")[-1].issuers[:TOP].sum()

@@ -19,23 +19,15 @@ from rotascope.signals.calendar.reports import (
     share_lines,
     usual_move,
 )
+from rotascope.signals.few import PLANTED_SEVEN
 from rotascope.signals.files import current, fund_on_file
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import day, percent
 from rotascope.terms import Null, Source
 
-__all__ = ["SEVEN", "TOP", "event_load", "load_few", "load_null"]
+__all__ = ["TOP", "event_load", "load_few", "load_null"]
 
 TOP, LEAST = 10, 0.5
-SEVEN = (
-    "PW01",
-    "PW02",
-    "PW04",
-    "PW05",
-    "PW06",
-    "PW07",
-    "PW08",
-)  # the planted market's seven issuers
 PATIENCE = 126
 THEORY = (
     "reports move single names both ways: how much is scheduled says when leadership may be tested, not"
@@ -58,7 +50,7 @@ def _few(panel: Panel) -> tuple[str, ...]:
     basket = panel.catalog.baskets["MAG7"].symbols
     held = set(panel.ids("earnings"))
     lines = {line for symbol in basket for line in share_lines(panel, symbol)}
-    return basket if held & lines else SEVEN
+    return basket if held & lines else PLANTED_SEVEN
 
 
 _HELD: WeakKeyDictionary[Panel, dict[str, Reports]] = WeakKeyDictionary()

@@ -12,7 +12,7 @@ from rotascope.registry import signal
 from rotascope.series import Series, Vector
 from rotascope.sessions import Days, all_sessions
 from rotascope.signals.aligned import aligned
-from rotascope.signals.calendar.load import SEVEN
+from rotascope.signals.few import PLANTED_SEVEN
 from rotascope.signals.structure.sizes import Size, size_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import chance, day, percent
@@ -34,7 +34,7 @@ def next_rebalance(when: np.datetime64) -> np.datetime64:
 
 
 def _lines(panel: Panel) -> list[Series]:
-    for group in (panel.catalog.baskets["MAG7"].symbols, SEVEN):
+    for group in (panel.catalog.baskets["MAG7"].symbols, PLANTED_SEVEN):
         lines = [panel.series(panel.catalog.ticker_on(symbol, panel.as_of)) for symbol in group]
         if all(len(line) for line in lines):
             return lines

@@ -20,7 +20,7 @@ from rotascope.signals import words
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import week_ends
 from rotascope.terms import Mark, Source
-from rotascope.vintages import Versions, first_releases, known_path, versions
+from rotascope.vintages import first_releases, known_path, versions
 
 __all__ = [
     "DRIVERS",
@@ -115,7 +115,6 @@ class Weeks:
 
 _CALENDARS: WeakKeyDictionary[Panel, Days] = WeakKeyDictionary()
 _LEVELS: WeakKeyDictionary[Panel, dict[str, Vector]] = WeakKeyDictionary()
-_VERSIONS: WeakKeyDictionary[Panel, dict[str, Versions]] = WeakKeyDictionary()
 _MOVES: WeakKeyDictionary[Panel, dict[tuple[str, int], Vector]] = WeakKeyDictionary()
 _TARGETS: WeakKeyDictionary[Panel, dict[tuple[str, str], tuple[list[Series], str, Vector]]] = (
     WeakKeyDictionary()
@@ -144,16 +143,9 @@ def levels(panel: Panel, name: str, driver: Driver, lag: int) -> Vector:
     return held[key]
 
 
-def _versions(panel: Panel, name: str) -> Versions:
-    held = _VERSIONS.setdefault(panel, {})
-    if name not in held:
-        held[name] = versions(panel, name)
-    return held[name]
-
-
 def _on_calendar(panel: Panel, name: str, driver: Driver, lag: int) -> Vector:
     ends = calendar(panel)
-    found = first_releases(_versions(panel, name))
+    found = first_releases(versions(panel, name))
     out = np.full(len(ends), np.nan)
     if not len(found):
         return out
@@ -173,7 +165,7 @@ def _on_calendar(panel: Panel, name: str, driver: Driver, lag: int) -> Vector:
 
 def _printed(panel: Panel, name: str, driver: Driver, lag: int) -> Vector:
     ends = calendar(panel)
-    periods, values = known_path(_versions(panel, name), ends)
+    periods, values = known_path(versions(panel, name), ends)
     fresh = periods >= ends - STALE  # NaT is never fresh
     return np.where(fresh, values, np.nan)
 
@@ -273,7 +265,7 @@ def _moves(ends: Days, legs: list[Series]) -> Vector:
 def sources_of(panel: Panel, names: tuple[str, ...]) -> tuple[Source, ...]:
     """Where the drivers' series come from."""
     parts = dict.fromkeys(part for name in names for part, _ in DRIVERS[name].parts)
-    found = (_versions(panel, part).source for part in parts)
+    found = (versions(panel, part).source for part in parts)
     return tuple(source for source in found if source is not None)
 
 
@@ -283,7 +275,7 @@ def _missing(panel: Panel, legs: list[Series], names: tuple[str, ...]) -> str:
         if not len(leg):
             return leg.missing
     held = {part for name in names for part, _ in DRIVERS[name].parts}
-    none = sorted(part for part in held if not len(_versions(panel, part)))
+    none = sorted(part for part in held if not len(versions(panel, part)))
     return f"no {', '.join(none)} in the table macro" if none else ""
 
 

@@ -16,6 +16,7 @@ from rotascope.panel import Panel, Rows
 from rotascope.recall import recall
 from rotascope.series import Vector
 from rotascope.sessions import Days, as_days
+from rotascope.signals.few import PLANTED_SEVEN
 from rotascope.terms import Source
 
 __all__ = ["FEW", "SEVEN", "Yearly", "filers", "pooled", "source_of", "yearly"]
@@ -25,7 +26,7 @@ FEW = {
     "CIK0000320193": "AAPL", "CIK0001018724": "AMZN", "CIK0001652044": "GOOGL",
     "CIK0001326801": "META", "CIK0000789019": "MSFT", "CIK0001045810": "NVDA",
     "CIK0001318605": "TSLA",
-    **{name: name for name in ("PW01", "PW02", "PW04", "PW05", "PW06", "PW07", "PW08")},
+    **{name: name for name in PLANTED_SEVEN},
 }  # fmt: skip
 SEVEN = 7
 LIFE = 200  # days after a period's end for which its four quarters speak: two filings' time

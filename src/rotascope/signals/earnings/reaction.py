@@ -12,6 +12,7 @@ from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days, all_sessions, as_days
 from rotascope.signals import words
+from rotascope.signals.few import PLANTED_SEVEN
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null, Source
 
@@ -25,7 +26,6 @@ Move = tuple[date, str, float]  # session, company, move over the expected one
 SEVEN = ("AAPL", "AMZN", "GOOG", "META", "MSFT", "NVDA", "TSLA")
 # Alphabet's older line: class C was paid out in 2014 and has no returns of its own before.
 LINE = {"GOOG": "GOOGL"}
-PLANTED = ("PW01", "PW02", "PW04", "PW05", "PW06", "PW07", "PW08")
 
 
 def sign_null(panel: Panel, trace: Trace) -> Null | None:
@@ -96,7 +96,7 @@ def few_reactions(panel: Panel) -> Trace:
 def _names(panel: Panel) -> tuple[str, ...]:
     held = set(panel.ids("earnings"))
     real = tuple(name for name in SEVEN if name in held)
-    return real or tuple(name for name in PLANTED if name in held)
+    return real or tuple(name for name in PLANTED_SEVEN if name in held)
 
 
 def _moves(panel: Panel, name: str) -> list[Move]:

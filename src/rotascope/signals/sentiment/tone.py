@@ -9,6 +9,7 @@ from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days, all_sessions
+from rotascope.signals.pairs import LEGS, ROLE_WORDS
 from rotascope.signals.sentiment.articles import ENTITIES, Scores, scores
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import chance, day
@@ -17,8 +18,6 @@ from rotascope.terms import Axis, Null
 __all__ = ["LEAST", "WINDOW", "consensus", "consensus_null", "tone", "tone_null"]
 
 WINDOW, LEAST = 63, 5
-WORDS = {"small_cap": "small caps", "large_cap": "large caps", "few": "the few", "rest": "the rest"}
-LEGS = {"size": ("small_cap", "large_cap"), "concentration": ("rest", "few")}
 WRITTEN, SAID = ("article",), ("survey", "positioning", "call")
 THEORY = (
     "praise follows returns, and extremes of it have come before reversals: the sign depends on the"
@@ -35,7 +34,7 @@ def tone(panel: Panel, axis: Axis) -> Trace:
     """
     sides = [scores(panel, role, WRITTEN) for role in LEGS[axis]]
     absent = [
-        f"no article on {WORDS[role]} ({', '.join(ENTITIES[role][:-1])})"
+        f"no article on {ROLE_WORDS[role]} ({', '.join(ENTITIES[role][:-1])})"
         for role, found in zip(LEGS[axis], sides, strict=True)
         if not len(found.values)
     ]
@@ -53,8 +52,8 @@ def tone(panel: Panel, axis: Axis) -> Trace:
         (n * square + m * squares)[-1] / (n + m)[-1] * (1 / n[-1] + 1 / m[-1]) if enough[-1] else 0
     )
     text = (
-        f"{n[-1]:.0f} articles on {WORDS[LEGS[axis][0]]} score {_score(mean[-1])}, {m[-1]:.0f} on"
-        f" {WORDS[LEGS[axis][1]]} {_score(other[-1])}, in {WINDOW} sessions"
+        f"{n[-1]:.0f} articles on {ROLE_WORDS[LEGS[axis][0]]} score {_score(mean[-1])}, {m[-1]:.0f} on"
+        f" {ROLE_WORDS[LEGS[axis][1]]} {_score(other[-1])}, in {WINDOW} sessions"
     )
     return Trace(
         days,
@@ -65,7 +64,7 @@ def tone(panel: Panel, axis: Axis) -> Trace:
         data=(np.array([float(spread)]),),
         newest=max(day(found.known_at[-1]) for found in sides),
         patience=WINDOW,
-        beside=tuple((WORDS[r], s) for r, s in zip(LEGS[axis], (mean, other), strict=True)),
+        beside=tuple((ROLE_WORDS[r], s) for r, s in zip(LEGS[axis], (mean, other), strict=True)),
     )
 
 
@@ -109,7 +108,7 @@ def tone_null(panel: Panel, trace: Trace) -> Null | None:
 
 
 def _register(axis: Axis) -> None:
-    top, bottom = (WORDS[role] for role in LEGS[axis])
+    top, bottom = (ROLE_WORDS[role] for role in LEGS[axis])
 
     def compute(panel: Panel) -> Trace:
         return tone(panel, axis)

@@ -9,7 +9,8 @@ from rotascope.maths.trailing import trailing_sum
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
-from rotascope.signals.structure.sizes import FUNDS, SIDES, Size, listed, no_size, size_of
+from rotascope.signals.pairs import ROLE_WORDS
+from rotascope.signals.structure.sizes import FUNDS, Size, listed, no_size, size_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import day, signed
 
@@ -71,12 +72,12 @@ def _register(role: str) -> None:
         return closure(panel, role)
 
     compute.__doc__ = (
-        f"Points (0 to 3) of a closure scorecard for the fund of {SIDES[role]} ({FUNDS[role][0]}): small,"
-        " young, shrinking. A heuristic, not a probability."
+        f"Points (0 to 3) of a closure scorecard for the fund of {ROLE_WORDS[role]} ({FUNDS[role][0]}):"
+        " small, young, shrinking. A heuristic, not a probability."
     )
     signal(
         f"structure.closure_{role}",
-        title=f"Closure scorecard, the fund of {SIDES[role]}",
+        title=f"Closure scorecard, the fund of {ROLE_WORDS[role]}",
         axis="concentration",
         family="structure",
         unit="points",

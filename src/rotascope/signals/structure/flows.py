@@ -15,7 +15,8 @@ from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days
-from rotascope.signals.structure.sizes import LEGS, SIDES, Size, no_size, size_of
+from rotascope.signals.pairs import LEGS, ROLE_WORDS
+from rotascope.signals.structure.sizes import Size, no_size, size_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import chance, day, percent, signed
 from rotascope.terms import Axis, Null
@@ -88,7 +89,7 @@ def _states(axis: Axis, daily: Vector, value: Vector) -> tuple[str, ...]:
     mean = np.cumsum(known) / n
     sd = np.sqrt(np.maximum(np.cumsum(known**2) / n - mean**2, 0.0))
     bound = NOISE * sd * WINDOW**0.5
-    up, down = (f"flows shift to {SIDES[role]}" for role in LEGS[axis])
+    up, down = (f"flows shift to {ROLE_WORDS[role]}" for role in LEGS[axis])
     words = np.where(value > bound, up, np.where(value < -bound, down, "no shift beyond chance"))
     return tuple(np.where(np.isfinite(value), words, "").tolist())
 
@@ -117,7 +118,7 @@ def flow_null(panel: Panel, trace: Trace) -> Null | None:
 
 
 def _register(axis: Axis) -> None:
-    top, bottom = (SIDES[role] for role in LEGS[axis])
+    top, bottom = (ROLE_WORDS[role] for role in LEGS[axis])
 
     def compute(panel: Panel) -> Trace:
         return relative_flow(panel, axis)

@@ -15,7 +15,8 @@ from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days
 from rotascope.signals.files import current, fund_on_file
-from rotascope.signals.structure.sizes import FUNDS, SIDES, best_dataset
+from rotascope.signals.pairs import ROLE_WORDS
+from rotascope.signals.structure.sizes import FUNDS, best_dataset
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import day, percent
 from rotascope.terms import Source
@@ -96,12 +97,12 @@ def _register(role: str) -> None:
         return exit_days(panel, role)
 
     compute.__doc__ = (
-        f"Sessions to sell 20 m USD of the fund of {SIDES[role]} at a tenth of the 20-session median of"
-        " USD traded; Amihud's price impact stands beside it."
+        f"Sessions to sell 20 m USD of the fund of {ROLE_WORDS[role]} at a tenth of the 20-session median"
+        " of USD traded; Amihud's price impact stands beside it."
     )
     signal(
         f"structure.exit_{role}",
-        title=f"Days to exit, the fund of {SIDES[role]}",
+        title=f"Days to exit, the fund of {ROLE_WORDS[role]}",
         axis="size" if role in ("small_cap", "large_cap") else "concentration",
         family="structure",
         unit="days",

@@ -9,7 +9,8 @@ from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals.aligned import aligned
-from rotascope.signals.structure.sizes import FUNDS, SIDES, Size, no_size, size_of
+from rotascope.signals.pairs import ROLE_WORDS
+from rotascope.signals.structure.sizes import FUNDS, Size, no_size, size_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import chance, day, percent, signed
 from rotascope.terms import Null
@@ -123,12 +124,12 @@ def _register(role: str) -> None:
         return premium(panel, role)
 
     compute.__doc__ = (
-        f"Closing price over NAV less 1 of the fund of {SIDES[role]}, a fraction: positive where buyers"
-        " pay more than its basket is worth."
+        f"Closing price over NAV less 1 of the fund of {ROLE_WORDS[role]}, a fraction: positive where"
+        " buyers pay more than its basket is worth."
     )
     signal(
         f"structure.premium_{role}",
-        title=f"Premium to NAV, the fund of {SIDES[role]}",
+        title=f"Premium to NAV, the fund of {ROLE_WORDS[role]}",
         axis="concentration",
         family="structure",
         unit="fraction",

@@ -12,7 +12,7 @@ from rotascope.series import Vector
 from rotascope.sessions import Days, as_days
 from rotascope.terms import Source
 
-__all__ = ["FUNDS", "LEGS", "SIDES", "Size", "best_dataset", "listed", "no_size", "size_of"]
+__all__ = ["FUNDS", "Size", "best_dataset", "listed", "no_size", "size_of"]
 
 # Who may speak for a side, best first; the last of each is the planted market's.
 FUNDS: dict[str, tuple[str, ...]] = {
@@ -21,10 +21,6 @@ FUNDS: dict[str, tuple[str, ...]] = {
     "few": ("MAGS", "PW:WRAP"),
     "rest": ("XMAG", "PW:WIDE"),
 }
-SIDES = {
-    "small_cap": "small caps", "large_cap": "large caps", "few": "the few", "rest": "the rest",
-}  # fmt: skip
-LEGS = {"size": ("small_cap", "large_cap"), "concentration": ("rest", "few")}
 NEVER = date(2000, 1, 3)
 
 

@@ -19,14 +19,10 @@ from rotascope.series import Series, Vector
 from rotascope.sessions import Days
 from rotascope.signals.earnings.reports import estimates, reports
 from rotascope.signals.files import current
+from rotascope.signals.structure.sizes import FUNDS
 
-__all__ = ["FUNDS", "Earned", "Lines", "earned", "eps_known", "fund_of", "lines_of"]
+__all__ = ["Earned", "Lines", "earned", "eps_known", "fund_of", "lines_of"]
 
-# Files with shares and a price history, best first; the planted funds stand last.
-FUNDS = {
-    "small_cap": ("IWM", "IJR", "PW:SMALL"),
-    "large_cap": ("SPY", "IVV", "PW:LARGE"),
-}
 LIFE = 140  # days for which earnings a share speak: a quarter and the time to report
 SPAN = 300  # days between the first and the fourth announcement of a year
 BUCKET = 14  # days after which an unchanged estimate counts as asked for again
