@@ -47,7 +47,7 @@ def reading(signal: str = "rs.small_large", **more: object) -> Reading:
         null=Null("without leadership half of all such windows end more than 6.1 % apart", 0.061, 0.43),
         status="ok", reason="", key=f"signal/{signal}@{AS_OF}",
         text="IWM beat SPY by 6.5 % in 126 sessions, total return", known_at=AS_OF,
-        first=date(2019, 1, 2), sources=(SOURCE,),
+        first=date(2019, 1, 2), sources=(SOURCE,), sign=1,
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]
 

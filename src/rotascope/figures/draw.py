@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, label
-from rotascope.figures.lines import ratio, series
+from rotascope.figures.lines import TREND_LINE, ratio, series
 from rotascope.figures.reliability import reliability_diagram
 from rotascope.figures.rotation import MOMENTUM, rotation_map
 from rotascope.figures.strip import strip
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 __all__ = ["draw", "picture"]
-
-TREND_LINE = "downtrend line"
 
 Drawable = Reading | Brief | Reliability | YieldSigns | tuple[Reading, ...]
 

@@ -20,7 +20,9 @@ from rotascope.figures.frame import (
 from rotascope.figures.theme import lean_token
 from rotascope.terms import AxisVerdict, History, Reading
 
-__all__ = ["ratio", "series"]
+__all__ = ["TREND_LINE", "ratio", "series"]
+
+TREND_LINE = "downtrend line"
 
 Spec = dict[str, Any]
 YEARS = {"1Y": 1, "3Y": 3, "10Y": 10}

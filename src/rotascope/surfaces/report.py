@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import NoAnswer
 from rotascope.figures.frame import Picture
-from rotascope.figures.lines import ratio, series
+from rotascope.figures.lines import TREND_LINE, ratio, series
 from rotascope.figures.reliability import reliability_diagram
 from rotascope.figures.rotation import MOMENTUM, rotation_map
 from rotascope.figures.strip import strip
 from rotascope.figures.theme import TOKENS, css_tokens
 from rotascope.surfaces import numbers, wording
 from rotascope.surfaces.spark import bar, spark
-from rotascope.terms import AxisVerdict, Brief, History, Reading
+from rotascope.terms import AXES, AxisVerdict, Brief, History, Reading
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -65,6 +65,7 @@ def page(brief: Brief, readings: Sequence[Reading]) -> str:
     made: str = _template().render(
         brief=brief,
         axes=axes,
+        groups=_groups(brief.readings),
         map=maps,
         mapped=[one for one in readings if _momentum(one)],
         multiples=multiples,
@@ -76,11 +77,18 @@ def page(brief: Brief, readings: Sequence[Reading]) -> str:
     return made
 
 
+def _groups(readings: Iterable[Reading]) -> list[tuple[str, list[Reading]]]:
+    """What has an answer, by what it reads; what has none is listed below with its reasons."""
+    told = [one for one in readings if one.status == "ok"]
+    return [(name, [one for one in told if one.axis == name]) for name in (*AXES, "market")]
+
+
 def _axis_page(
     verdict: AxisVerdict, plain: Iterable[Reading], readings: Sequence[Reading]
 ) -> AxisPage:
     own = tuple(one for one in plain if one.axis == verdict.axis)
-    placed = [one for one in own if one.percentile is not None]
+    # What theory gives no sign stands in the table: a strip of a hundred marks shows nothing.
+    placed = [one for one in own if one.percentile is not None and one.sign]
     graded = reliability_diagram(verdict.reliability) if verdict.reliability else None
     return AxisPage(
         verdict, _pair_pictures(verdict, readings), strip(placed) if placed else None, own, graded
@@ -95,10 +103,20 @@ def _pair_pictures(verdict: AxisVerdict, readings: Sequence[Reading]) -> tuple[P
     if spoken is None:
         return ()
     pair = SIGNALS[spoken.signal].pair
-    mates = [r for r in readings if r.lines and not _momentum(r) and SIGNALS[r.signal].pair == pair]
-    richest = max(mates, key=lambda one: len(one.lines), default=spoken)
-    relative = next((one for one in mates if one.unit == "fraction" and one.null), spoken)
-    return ratio(richest, verdict), series(relative)
+    mates = [r for r in readings if SIGNALS[r.signal].pair == pair]
+    # Other signals set levels, scores and medians beside the ratio: those are pictures of their own.
+    relative = next((r for r in mates if r.signal == f"rs.{pair}"), spoken)
+    lined = next((r for r in mates if _names(r) == {_ratio_of(r), TREND_LINE}), relative)
+    return ratio(lined, verdict), series(relative)
+
+
+def _names(reading: Reading) -> set[str]:
+    return {part.name for part in reading.lines}
+
+
+def _ratio_of(reading: Reading) -> str:
+    """The ratio's own line: the first one a signal on a pair sets beside its value."""
+    return reading.lines[0].name if reading.lines else ""
 
 
 def _draws(reading: Reading, label: str) -> bool:
@@ -110,9 +128,9 @@ def _momentum(reading: Reading) -> bool:
 
 
 def _is_multiple(reading: Reading) -> bool:
-    """Families seen as a whole: breadth and concentration, where there is a line to draw."""
+    """Scored signals of breadth and concentration, where there is a line to draw."""
     known = reading.history is not None and len(reading.history.values) > 1
-    return known and reading.family in SHOWN_FAMILIES
+    return known and bool(reading.sign) and reading.family in SHOWN_FAMILIES
 
 
 def a_year(history: History) -> tuple[float, ...]:
