@@ -26,6 +26,7 @@ __all__ = [
     "COLUMNS",
     "GROUPS",
     "YEARS_5",
+    "centred",
     "explained",
     "share_of_rates",
     "shares_path",
@@ -33,7 +34,7 @@ __all__ = [
     "verdict",
 ]
 
-YEARS_5, BLOCK, DRAWS, SEED = 260, 52, 300, 1979
+YEARS_5, BLOCK, DRAWS, SEED = 260, 13, 300, 1979
 COLUMNS = ("real", "slope", "breakeven", "credit")
 GROUPS = np.array([0, 0, 1, 1])
 ANSWERS = ("duration", "growth", "size")
@@ -64,7 +65,8 @@ def shares_path(found: Weeks, groups: NDArray[np.int64], window: int) -> Vector:
 def verdict(draws: Vector) -> tuple[str, Vector]:
     """(the answer, its (3, 2) 5-95 % bounds): 'undetermined' while the two largest shares' overlap.
 
-    draws (n, 3) are bootstrap shares of duration, growth and the rest.
+    draws (n, 3) are bootstrap shares of duration, growth and the ratio's own part ("size" stands for
+    all that is neither of the others, noise included).
     """
     bounds = np.quantile(draws, [0.05, 0.95], axis=0).T
     order = np.argsort(-np.median(draws, axis=0))
@@ -76,8 +78,9 @@ def share_of_rates(panel: Panel, name: str) -> Trace:
     """Share of a ratio's weekly variance that goes with the real yield and the slope, five years.
 
     Owen's share of R2 with growth (breakeven, high-yield spread) as the other group: the order in
-    which they are entered does not matter. Interval and answer: moving-block bootstrap, 52-week blocks.
+    which they are entered does not matter. Interval and answer: moving-block bootstrap, 13-week blocks.
     Beside it growth, the ratio's own part, and what Fama and French's SMB would take if it were let in.
+    The own part is what is left, noise included: that it is large does not show that it is size.
     """
     found = drivers.weeks(panel, PAIRS[name], COLUMNS)
     unanswered = drivers.answer(found)
@@ -87,7 +90,7 @@ def share_of_rates(panel: Panel, name: str) -> Trace:
         return missing("short_history", f"{found.label}: {len(found)} of {YEARS_5} weeks")
     share = explained(found)
     last = share[-1]
-    answer, bounds = verdict(_draws(found))
+    answer, bounds = verdict(centred(_draws(found), last))
     smb = _with_smb(panel, name, found)
     return Trace(
         found.days,
@@ -95,7 +98,7 @@ def share_of_rates(panel: Panel, name: str) -> Trace:
         text=_text(found, last, bounds, answer) + _smb_said(float(smb[-1])),
         state=answer,
         interval=Interval(
-            float(bounds[0, 0]), float(bounds[0, 1]), 0.9, "moving blocks of 52 weeks"
+            float(bounds[0, 0]), float(bounds[0, 1]), 0.9, "moving blocks of 13 weeks"
         ),
         marks=found.marks,
         sources=found.sources,
@@ -108,6 +111,15 @@ def share_of_rates(panel: Panel, name: str) -> Trace:
             ("with_smb", smb),
         ),
     )
+
+
+def centred(draws: Vector, seen: Vector) -> Vector:
+    """Draws (n, 3) moved so that their medians are the shares seen (3,), within 0..1.
+
+    Every resample finds some chance link more than its sample has: as they come, 90 in 100 draws lie
+    above a share of nil, whose interval would never hold it.
+    """
+    return np.clip(draws - (np.median(draws, axis=0) - seen), 0.0, 1.0)
 
 
 def _draws(found: Weeks) -> Vector:
@@ -137,7 +149,7 @@ def _smb_said(share: float) -> str:
 
 
 def _text(found: Weeks, share: Vector, bounds: Vector, answer: str) -> str:
-    """'IWM / SPY is about size: 84 % of its weekly variance its own, 5 % real rates, 11 % growth ...'."""
+    """'IWM / SPY: not about rates or growth; of its weekly variance its own 84 %, real rates 5 % ...'."""
     named = ("real rates", "growth", "the ratio's own")
     parts = (
         f"{named[i]} {words.percent(share[i], 0)} ({bounds[i, 0] * 100:.0f} to"
@@ -146,7 +158,7 @@ def _text(found: Weeks, share: Vector, bounds: Vector, answer: str) -> str:
     )
     heads = {
         "undetermined": "what it is about is undetermined",
-        "size": "it is about size or weighting itself, not rates or growth",
+        "size": "it is not about rates or growth: what is left is its own, size and all else",
     }
     head = heads.get(answer, f"it is about {answer}")
     said = f"{found.label}: {head}; of its weekly variance {', '.join(parts)}"
