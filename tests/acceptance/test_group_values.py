@@ -28,7 +28,9 @@ def _said(panel: Panel, name: str) -> Reading:
 def test_issuers_recombine_to_what_the_fund_returned(shared_store: Path) -> None:
     panel = _panel(shared_store, date(2026, 3, 6))
     fund = panel.series("SPY")
-    for quarter in quarters(panel, "large_cap"):
+    found = quarters(panel, "large_cap")
+    assert sum(len(quarter.days) for quarter in found) > 100
+    for quarter in found:
         whole = (quarter.weights * quarter.returns).sum(axis=1)
         at = np.searchsorted(fund.days, quarter.days)
         own = fund.levels[at] / fund.levels[at - WINDOW] - 1.0

@@ -15,7 +15,6 @@ from rotascope.evidence import hypotheses as register
 from rotascope.evidence.hypotheses import REGISTER, hypotheses, verdict_of
 from rotascope.evidence.tested import Result
 from rotascope.terms import Cell, Interval
-from tests.evidence.markets import market, noise
 from tests.evidence.test_tested import policy
 
 
@@ -54,8 +53,9 @@ def test_a_planted_effect_is_supported_and_its_opposite_contradicted() -> None:
 
 
 def test_noise_shows_nothing() -> None:
-    panel = market({name: noise(6000, i) for i, name in enumerate(("IWM", "SPY", "RSP"))})
-    for one in hypotheses(panel):
+    told = hypotheses(policy(0.0))
+    assert sum(one.p is not None for one in told) >= 4, "it has something to find nothing in"
+    for one in told:
         assert one.verdict in ("", "not shown", "too few cases")
         assert one.status == "ok" or one.reason
 

@@ -123,4 +123,7 @@ def test_the_two_regimes_share_one_probability() -> None:
     here, there = walk(world.score, world.past).p, walk(mirrored, lost).p
     known = np.isfinite(here)
     np.testing.assert_allclose(here[known] + there[known], 1.0, atol=1e-9)
-    assert told.forecast.base_rate is not None
+    assert known.sum() > 300
+    assert told.forecast.base_rate == pytest.approx(
+        walk(world.score, world.past).base[-1], abs=0.05
+    )
