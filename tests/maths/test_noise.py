@@ -26,3 +26,11 @@ def test_on_noise_the_p_of_draws_is_uniform() -> None:
     p = np.array([noise.drawn(x[0], x[1:])[1] for x in rng.standard_normal((2000, 100))])
     for level in (0.1, 0.25, 0.5, 0.9):
         assert np.mean(p <= level) == pytest.approx(level, abs=0.035)
+
+
+def test_a_table_is_log_linear_between_its_pairs_and_beyond() -> None:
+    table = ((2.0, 0.5), (4.0, 0.05))
+    assert noise.tabled(0.0, table) == 1.0
+    assert noise.tabled(1.0, table) == pytest.approx(0.5**0.5)
+    assert noise.tabled(3.0, table) == pytest.approx((0.5 * 0.05) ** 0.5)
+    assert noise.tabled(6.0, table) == pytest.approx(0.005)

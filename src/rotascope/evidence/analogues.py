@@ -11,6 +11,7 @@ from rotascope import vintages
 from rotascope.evidence.cases import OutcomeLine, after, index_line, pair_line
 from rotascope.evidence.chapters import silent, told
 from rotascope.evidence.primary import longest
+from rotascope.maths.returns import change
 from rotascope.maths.types import Ints, Matrix
 from rotascope.panel import Panel
 from rotascope.series import Vector
@@ -55,26 +56,20 @@ def features(panel: Panel, axis: Axis) -> Mapping[str, Vector]:
     level = np.log(index.levels)
     steps = np.diff(level, prepend=level[0])
     made = {
-        "index, 12 months": _change(level, YEAR),
+        "index, 12 months": change(level, YEAR),
         "fall from the record": level - np.maximum.accumulate(level),
         "volatility, 3 months": _spread(steps, QUARTER),
     }
     ratio = _pair_level(panel, axis, index.days)
     if ratio is not None:
-        made |= {"pair, 12 months": _change(ratio, YEAR), "pair, 3 months": _change(ratio, QUARTER)}
+        made |= {"pair, 12 months": change(ratio, YEAR), "pair, 3 months": change(ratio, QUARTER)}
     ten, two, cape = (_macro(panel, name, index.days) for name in ("DGS10", "DGS2", "SHILLER.cape"))
     made |= {
-        "ten-year yield, 6 months": _change(ten, 126),
+        "ten-year yield, 6 months": change(ten, 126),
         "two to ten years": ten - two,
         "CAPE": cape,
     }
     return made
-
-
-def _change(x: Vector, steps: int) -> Vector:
-    out = np.full(len(x), np.nan)
-    out[steps:] = x[steps:] - x[:-steps]
-    return out
 
 
 def _spread(x: Vector, window: int) -> Vector:

@@ -9,6 +9,7 @@ from rotascope.evidence.chapters import FEWEST, corrected, mean_cell, silent, to
 from rotascope.evidence.primary import longest
 from rotascope.maths import events
 from rotascope.maths.decluster import decluster
+from rotascope.maths.returns import change
 from rotascope.maths.types import Flags
 from rotascope.panel import Panel
 from rotascope.series import Vector
@@ -35,9 +36,7 @@ def direction_of_rates(panel: Panel, days: Days) -> Vector:
     seen, values = vintages.known_path(vintages.versions(panel, RATE), days)
     fresh = (days - seen).astype("timedelta64[D]").astype(np.float64) <= 10
     values = np.where(np.isfinite(values) & fresh, values, np.nan)
-    change = np.full(len(days), np.nan)
-    change[HORIZON:] = values[HORIZON:] - values[:-HORIZON]
-    return np.asarray(np.sign(change))
+    return np.asarray(np.sign(change(values, HORIZON)))
 
 
 def direction_of_growth(panel: Panel, days: Days) -> Vector:
@@ -76,8 +75,7 @@ def regimes(panel: Panel, axis: Axis) -> Chapter:
         why = f"macro series {lacks} with a year of values"
         return silent(panel, axis, "regimes", TITLE, why, "short_history")
     level = pair.log_ratio * pair.sign
-    same = np.full(len(level), np.nan)
-    same[HORIZON:] = level[HORIZON:] - level[:-HORIZON]
+    same = change(level, HORIZON)
     rows: list[Cell] = []
     for when, outcome in (("next", events.forward(level, HORIZON)), ("same", same)):
         rows += _cells(pair.days, rates, growth, outcome, when)

@@ -10,6 +10,7 @@ import math
 
 import numpy as np
 
+from rotascope.maths import noise
 from rotascope.maths.types import Ints, Vector
 
 __all__ = ["changes", "date_set", "sup_f_p", "trailing_sup_f"]
@@ -40,11 +41,7 @@ def sup_f_p(f: float) -> float:
 
     Null hypothesis: one mean, independent normal steps. Beyond 1 in 1,000 it goes on log-linearly.
     """
-    levels = np.array([(0.0, 1.0), *QUANTILES])
-    if f <= levels[-1, 0]:
-        return float(np.exp(np.interp(f, levels[:, 0], np.log(levels[:, 1]))))
-    (f0, p0), (f1, p1) = levels[-2], levels[-1]
-    return float(math.exp(math.log(p1) + (f - f1) * math.log(p1 / p0) / (f1 - f0)))
+    return noise.tabled(f, QUANTILES)
 
 
 def changes(x: Vector, least: int, most: int = 5) -> Ints:

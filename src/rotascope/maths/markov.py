@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rotascope.maths import noise
 from rotascope.maths.types import Vector
 
 __all__ = [
@@ -115,8 +116,4 @@ def ratio_p(ratio: float) -> float:
 
     Null hypothesis: independent normal steps. Ratios beyond 1 in 100 go on log-linearly.
     """
-    levels = np.array([(0.0, 1.0), *QUANTILES])
-    if ratio <= levels[-1, 0]:
-        return float(np.exp(np.interp(ratio, levels[:, 0], np.log(levels[:, 1]))))
-    (x0, p0), (x1, p1) = levels[-2], levels[-1]
-    return float(p1 * np.exp((ratio - x1) * np.log(p1 / p0) / (x1 - x0)))
+    return noise.tabled(ratio, QUANTILES)

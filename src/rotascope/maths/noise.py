@@ -6,12 +6,14 @@ noise shows more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rotascope.maths.stats import normal_cdf, normal_ppf
 from rotascope.maths.types import Vector
 
-__all__ = ["HALF", "drawn", "normal"]
+__all__ = ["HALF", "drawn", "normal", "tabled"]
 
 HALF = normal_ppf(0.75)
 """Median of |X| of a standard normal, 0.674."""
@@ -34,3 +36,17 @@ def drawn(seen: float, draws: Vector) -> tuple[float, float]:
     """
     p = (1.0 + float(np.count_nonzero(draws >= seen))) / (1.0 + len(draws))
     return float(np.median(draws)), p
+
+
+def tabled(seen: float, quantiles: Sequence[tuple[float, float]]) -> float:
+    """P(statistic >= `seen`) where there is nothing, from (value, chance) pairs of a simulation.
+
+    Values ascending from above 0, where the chance is 1. Log-linear between the pairs and beyond the
+    last, so that what lies beyond it is an extrapolation.
+    """
+    values, chances = np.array([(0.0, 1.0), *quantiles]).T
+    logs = np.log(chances)
+    if seen <= values[-1]:
+        return float(np.exp(np.interp(seen, values, logs)))
+    slope = (logs[-1] - logs[-2]) / (values[-1] - values[-2])
+    return float(np.exp(logs[-1] + (seen - values[-1]) * slope))

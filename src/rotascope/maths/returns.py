@@ -1,4 +1,4 @@
-"""Returns over windows: geometric, fractions."""
+"""Changes and returns over windows: geometric, fractions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import numpy as np
 
 from rotascope.maths.types import Vector
 
-__all__ = ["log_relative", "window_return"]
+__all__ = ["change", "log_relative", "window_return"]
+
+
+def change(x: Vector, steps: int) -> Vector:
+    """x_t - x_(t - steps), (n,), in the unit of x; NaN for the first `steps`."""
+    out = np.full(len(x), np.nan)
+    if 0 < steps < len(x):
+        out[steps:] = x[steps:] - x[:-steps]
+    return out
 
 
 def log_relative(q: Vector, h: int) -> Vector:
@@ -14,10 +22,7 @@ def log_relative(q: Vector, h: int) -> Vector:
 
     Equals (1 + r_A) / (1 + r_B) - 1, not r_A - r_B. The first h entries are NaN.
     """
-    out = np.full(len(q), np.nan)
-    if 0 < h < len(q):
-        out[h:] = np.expm1(q[h:] - q[:-h])
-    return out
+    return np.asarray(np.expm1(change(q, h)))
 
 
 def window_return(levels: Vector, base: int, end: int) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.maths import noise, streak
+from rotascope.maths.returns import change
 from rotascope.maths.types import Ints
 from rotascope.panel import Panel
 from rotascope.series import FRESH, Vector
@@ -100,14 +101,6 @@ def _last_of_each_day(known: Days) -> NDArray[np.intp]:
     stamps = known.astype(np.int64)
     soonest = np.minimum.accumulate(stamps[::-1])[::-1]
     return np.flatnonzero(np.append(stamps[:-1] < soonest[1:], True))
-
-
-def change(x: Vector, steps: int) -> Vector:
-    """x_t - x_(t - steps), NaN for the first `steps`."""
-    out = np.full(len(x), np.nan)
-    if 0 < steps < len(x):
-        out[steps:] = x[steps:] - x[:-steps]
-    return out
 
 
 def triggered(on: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
