@@ -62,6 +62,8 @@ MISTAKES = {
     "a. > 3": "a dot with nothing behind it",
     "rs(3).x > 1": "rs() of what?",
     "a > 1e999": "a number without end",
+    'a == ""': "an empty word",
+    "a > 3 for 99999999999": "for 99999999999",
     "a > > 1": "'>' where a value belongs",
 }
 

@@ -22,7 +22,14 @@ def test_every_token_knows_where_it_begins() -> None:
 
 @pytest.mark.parametrize(
     ("source", "said"),
-    [("x = 3", "== for equal"), ('x == "a', "closing quotation mark"), ("x ; y", "means nothing")],
+    [
+        ("x = 3", "== for equal"),
+        ('x == "a', "closing quotation mark"),
+        ("x ; y", "means nothing"),
+        ("x > \u0663", "means nothing"),
+        ('x == "a\nb"', "closing quotation mark"),
+        ('x == "\x1b[2J"', "closing quotation mark"),
+    ],
 )
 def test_what_is_no_token_is_said_with_its_place(source: str, said: str) -> None:
     with pytest.raises(BadArgument, match=r"at character \d+") as told:

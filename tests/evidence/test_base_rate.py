@@ -136,6 +136,13 @@ def test_what_cannot_be_observed_is_not_measurable() -> None:
     assert "NOPE" in told.finding
 
 
+def test_what_was_never_known_on_any_session_is_said_to_be_so() -> None:
+    small, large = two(800)
+    told = base_rate(market({"IWM": small, "SPY": large}), 'rs("IWM/SPY").ratio > 0 for 2000')
+    assert told.status == "not_measurable"
+    assert told.finding.removeprefix("not measurable: ")
+
+
 def test_an_unknown_horizon_is_refused(planted_panel: Any) -> None:
     with pytest.raises(BadArgument, match="no horizon '2m'"):
         base_rate(planted_panel, "rs.small_large > 0", "2m")

@@ -172,7 +172,7 @@ def _held(reader: _Reader, depth: int) -> Node:
     token = reader.peek()
     if token.kind != "number" or not token.text.isdigit():
         raise reader.wrong("`for` what?", "a whole number of sessions, as in `for 5`")
-    if not 1 <= int(token.text[:9]) <= LONGEST_HELD:
+    if not 1 <= int(token.text) <= LONGEST_HELD:
         raise reader.wrong(f"for {token.text[:9]}", f"1 to {LONGEST_HELD:,} sessions")
     reader.take()
     if reader.peek().text in ("session", "sessions"):
@@ -210,6 +210,8 @@ def _value(reader: _Reader) -> Value:
     if token.kind == "number":
         return _number(reader)
     if token.kind == "text":
+        if not token.text:
+            raise reader.wrong("an empty word", 'a "word" that a state may be')
         return reader.take().text
     if token.kind != "name":
         seen = f"'{token.text}'" if token.text else "the condition ends"

@@ -103,7 +103,9 @@ def signal_of(asked: Observable) -> tuple[str, tuple[str, ...]]:
 def _function(panel: Panel, asked: Observable, argument: str) -> tuple[typed_pairs.Fields, str]:
     name = ".".join(asked.path)
     if name not in FUNCTIONS:
-        raise UnknownName.among("function", name, FUNCTIONS, LISTING)
+        raise UnknownName(
+            f"no function '{name}'", " or ".join(f'{one}("X/Y")' for one in FUNCTIONS)
+        )
     if not asked.attribute:
         raise BadArgument(f"{asked} of what?", "an attribute", f'{name}("{argument}").state')
     return FUNCTIONS[name](panel, argument), _one(asked, asked.attribute, "")

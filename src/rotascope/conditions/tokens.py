@@ -18,8 +18,8 @@ WORDS = ("and", "or", "not", "for")
 Kind = Literal["number", "text", "name", "word", "op", "(", ")", ".", "end"]
 _PARTS = re.compile(
     r"""(?P<space>\s+)
-      | (?P<number>[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?)
-      | (?P<text>"[^"]*"|'[^']*')
+      | (?P<number>[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?)
+      | (?P<text>"[^"\x00-\x1f\x7f]*"|'[^'\x00-\x1f\x7f]*')
       | (?P<name>[A-Za-z_][A-Za-z_0-9]*)
       | (?P<op><=|>=|==|!=|<|>)
       | (?P<mark>[().])""",

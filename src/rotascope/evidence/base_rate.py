@@ -29,6 +29,7 @@ __all__ = ["HORIZONS", "base_rate", "outcome_of"]
 
 HORIZONS = {"1m": (1, 21), "3m": (3, 63), "6m": (6, 126), "12m": (12, 252)}
 LEVEL = 0.9
+NEVER_TOGETHER = "what it looks at was on no session known all at once"
 
 
 def base_rate(panel: Panel, text: str, horizon: str = "3m", axis: Axis | None = None) -> BaseRate:
@@ -62,7 +63,7 @@ def base_rate(panel: Panel, text: str, horizon: str = "3m", axis: Axis | None = 
         nulls=nulls(panel, condition) if truth.judged.any() else (),
         finding="",
         status="ok" if truth.judged.any() else "not_measurable",
-        reason="; ".join(truth.reasons),
+        reason="" if truth.judged.any() else "; ".join(truth.reasons) or NEVER_TOGETHER,
         notes=_notes(truth, lines),
     )
     return replace(made, finding=_finding(made))

@@ -52,6 +52,14 @@ def test_a_meeting_that_is_called_off_is_not_coming() -> None:
     assert (found.reading.status, found.reading.value) == ("undefined", None)
 
 
+def test_meetings_of_others_are_no_policy_meetings() -> None:
+    other = events([(SECOND, KNOWN, "")], "ECB meeting")
+    days, _, source = schedule(panel(events([(FIRST, KNOWN, "")]), other))
+    assert days.astype(object).tolist() == [FIRST]
+    assert source is not None
+    assert source.rows == 1
+
+
 def test_decisions_are_no_meetings() -> None:
     days, _, source = schedule(panel(events([(FIRST, FIRST, "")], "FOMC decision")))
     assert (len(days), source) == (0, None)

@@ -14,17 +14,20 @@ from rotascope.terms import Null, Source
 __all__ = ["meeting", "meeting_null", "schedule"]
 
 WEEKS = np.timedelta64(56, "D")
-CALLED_OFF = "cancelled"
+MEETING, CALLED_OFF = "FOMC meeting", "cancelled"
 
 
 def schedule(panel: Panel) -> tuple[Days, Days, Source | None]:
-    """(days, known from) of policy meetings known by the panel's date; those called off are left out."""
+    """(days, known from) of policy meetings known by the panel's date; those called off are left out.
+
+    Only the Federal Reserve's: another bank's, or a company's, would pass for one of them.
+    """
     days: list[np.datetime64] = []
     known: list[np.datetime64] = []
     source = None
     for entity in panel.ids("events"):
         rows = panel.dated("events", entity)
-        kept = np.array([str(kind).endswith("meeting") for kind in rows["kind"]], dtype=bool)
+        kept = np.array([str(kind) == MEETING for kind in rows["kind"]], dtype=bool)
         kept &= np.array([str(note) != CALLED_OFF for note in rows["note"]], dtype=bool)
         if not kept.any():
             continue
