@@ -47,6 +47,8 @@ def test_the_outcomes_behind_a_forecast_can_be_counted_again(desk: Desk) -> None
     independent = math.fsum(float(row[2]) for row in told.rows)
     assert independent == pytest.approx(view.n_all, abs=1.5)
     assert view.base_rate == pytest.approx(won / outcomes, abs=0.02)
+    counted = told.columns[1].removeprefix("outcomes of ").split(" / ")
+    assert set(counted) <= {source.what.split()[-1] for source in told.sources}
 
 
 def test_the_families_behind_a_score_average_to_it(desk: Desk) -> None:

@@ -42,7 +42,7 @@ def test_a_view_names_whom_it_is_about_with_its_interval(axis: str, side: str) -
     verdict = replace(fixtures.axis_verdict(), axis=axis, forecast=view)  # type: ignore[arg-type]
     assert wording.forecast(verdict) == f"58 % that {side} outperform over 63 sessions [51–64 %]"
     side = SIDE_NAMES[SIDES[verdict.axis][0]]
-    expected = f"{side} won 49 % of past ones, worth 34 of 104 independent outcomes"
+    expected = f"{side} won 49 % of 104 independent past ones, scores like today's worth 34 of them"
     assert wording.forecast_odds(verdict) == expected
 
 
@@ -92,7 +92,35 @@ def test_ratios_together_stand_beside_the_base_rate_and_are_no_forecast() -> Non
     )
 
 
-def test_how_good_it_was_is_the_terms_own_sentence() -> None:
+def test_how_good_it_was_stands_beside_the_base_rate() -> None:
     assert wording.reliability(fixtures.axis_verdict()) == ""
-    told = replace(fixtures.axis_verdict(), reliability=fixtures.graded())
-    assert wording.reliability(told) == fixtures.graded().text
+    graded = fixtures.graded()
+    told = replace(fixtures.axis_verdict(), reliability=graded)
+    said = "a view on 10 % of 600 dates; said or not: Brier 0.240 against base rate 0.250, n = 42"
+    assert wording.reliability(told) == said
+    worse = tuple(replace(one, value=0.26) for one in graded.grades)
+    told = replace(told, reliability=replace(graded, grades=worse, abstained=1.0))
+    said = (
+        "no view on any of 600 dates; unsaid: Brier 0.260, no better than base rate 0.250, n = 42"
+    )
+    assert wording.reliability(told) == said
+
+
+def test_no_view_says_what_followed_such_scores_beside_what_followed_all() -> None:
+    held = Interval(0.39, 0.6, 0.9, "beta")
+    none = Forecast(None, held, 0.49, 44, 103, 63, "the interval holds the base rate", "k")
+    told = replace(fixtures.axis_verdict(), forecast=none)
+    assert wording.undecided(told) == (
+        "after scores like today's small caps won 39–60 % (90 %, worth 44 outcomes), of all 103 49 %"
+    )
+    unfitted = replace(none, interval=None, reason="1 family speaks")
+    assert wording.undecided(replace(told, forecast=unfitted)) == "1 family speaks"
+
+
+def test_signals_without_an_answer_are_counted_by_reason() -> None:
+    brief = fixtures.brief()
+    ok = next(one for one in brief.readings if one.status == "ok")
+    late, empty = replace(ok, status="stale"), replace(ok, status="undefined")
+    told = replace(brief, readings=(ok, late, late, empty))
+    assert wording.unanswered(told) == "3 signals: 2 stale, 1 for other reasons: rotascope signals"
+    assert wording.unanswered(replace(brief, readings=(ok,))) == ""

@@ -15,11 +15,12 @@ from rotascope.maths import stats
 from rotascope.panel import Panel
 from rotascope.series import PairSeries
 from rotascope.signals import kept
-from rotascope.terms import AXES, Axis, AxisVerdict, Reading, Why
+from rotascope.terms import AXES, Axis, AxisVerdict, Reading, Source, Why
 
 __all__ = ["FACTS", "why_fact"]
 
 Rows = tuple[tuple[str, ...], ...]
+OUTCOMES = ("forecast", "reliability")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def why_fact(
         as_of=panel.as_of,
         formula=FACTS[fact].formula,
         convention="total return on both legs; +1 small / the rest, -1 large / the few",
-        sources=pair.sources if pair else (),
+        sources=_sources(panel, named, fact, pair),
         rows=rows,
         columns=columns,
         versions=versions,
@@ -112,12 +113,20 @@ def why_fact(
     )
 
 
+def _sources(panel: Panel, axis: Axis, fact: str, pair: PairSeries | None) -> tuple[Source, ...]:
+    """Of the pair, and of the one whose outcomes are counted where that is another."""
+    if pair is None:
+        return ()
+    counted = outcome_pair(panel, axis, pair)[0] if fact in OUTCOMES else pair
+    return tuple(dict.fromkeys((*pair.sources, *counted.sources)))
+
+
 def _rows(
     panel: Panel, readings: tuple[Reading, ...], axis: Axis, fact: str, pair: PairSeries | None
 ) -> tuple[tuple[str, ...], Rows]:
     if pair is None:
         return (), ()
-    if fact in ("forecast", "reliability"):
+    if fact in OUTCOMES:
         return _outcome_rows(panel, readings, axis, pair)
     if fact == "score":
         return _family_rows(panel, readings, axis, pair)

@@ -106,7 +106,7 @@ def above_null(panel: Panel, trace: Trace) -> Null:
     Null hypothesis: both sides stand above their averages (make highs) equally often. Members of a
     side move together, so that differences of a tenth either way are ordinary: there is no p.
     """
-    return Null("zero when neither side leads; members move together, so that there is no p", 0.0)
+    return Null("zero if neither leads; members move together: no p", 0.0)
 
 
 def beat_null(panel: Panel, trace: Trace) -> Null | None:

@@ -95,7 +95,7 @@ def _print_theme(console: Console, theme: Theme) -> None:
     say(console, f"{head} · {theme.note}", "head")
     for node in theme.monitors:
         then = (
-            f"; on {theme.opened} it was {node.then:.4g} {node.unit}"
+            f"; on {theme.opened} it was {numbers.quantity(node.then, node.unit)}"
             if node.then is not None
             else ""
         )

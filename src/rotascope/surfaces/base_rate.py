@@ -109,9 +109,18 @@ def _count(told: BaseRate) -> str:
     last = f", last on {told.cases[-1].date}" if told.cases else ""
     return (
         f"{numbers.plural(told.n_raw, 'firing')} since {told.first}{last}, {told.n_independent} of them"
-        f" independent at {told.horizon}; true on {told.days_true:,} of"
+        f" independent at {told.horizon}{_told_of(told)}; true on {told.days_true:,} of"
         f" {numbers.plural(told.days_known, 'session')}; {now}"
     )
+
+
+def _told_of(told: BaseRate) -> str:
+    """' (12 with IWM / SPY known afterwards)' where its prices say less than the condition; else ''."""
+    months = int(told.horizon.removesuffix("m"))
+    one = next((one for one in told.outcomes if one.months == months), None)
+    if one is None or one.n == told.n_independent:
+        return ""
+    return f" ({one.n} with {one.line} known afterwards)"
 
 
 def _print_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:

@@ -21,6 +21,7 @@ __all__ = [
     "ordinal",
     "percent",
     "plural",
+    "quantity",
     "share_range",
     "signed",
     "value",
@@ -72,8 +73,14 @@ def value(reading: Reading) -> str:
         return NONE
     if reading.unit == "state":
         return reading.state or _number(reading.value, 1)
-    unit, scale, digits = UNITS[reading.unit]
-    return _number(reading.value * scale, digits) + unit
+    return quantity(reading.value, reading.unit)
+
+
+def quantity(number: float, unit: Unit) -> str:
+    """A number with its unit: 0.064 fraction as '6.4 %', 1 sessions as '1 session'."""
+    word, scale, digits = UNITS[unit]
+    text = _number(number * scale, digits)
+    return text + (word[:-1] if text in ("1", "1.0") and word.endswith("s") else word)
 
 
 def ordinal(fraction: float | None) -> str:

@@ -85,7 +85,7 @@ def _print_past(console: Console, told: Reaction) -> None:
     if not told.past:
         say(console, "no earlier report of this line is on file with returns around it")
         return
-    place = f"; this is the {_place(told.rank)} largest of {told.past + 1}" if told.rank else ""
+    place = f"; this is the {_place(told.rank)}largest of {told.past + 1}" if told.rank else ""
     usual = numbers.percent(told.usual, 1)
     say(
         console,
@@ -96,8 +96,10 @@ def _print_past(console: Console, told: Reaction) -> None:
 
 
 def _place(rank: int) -> str:
+    if rank == 1:
+        return ""
     teens = 10 <= rank % 100 <= 20
-    return f"{rank}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
+    return f"{rank}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')} "
 
 
 def _print_peers(console: Console, told: Reaction) -> None:

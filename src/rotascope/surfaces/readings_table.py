@@ -87,8 +87,8 @@ def _leans(one: Reading) -> str:
 
 def _finding(one: Reading) -> str:
     """The finding, its age where it is not of today, its line of history where that was asked for."""
-    age = f"{numbers.plural(one.age_sessions, 'session')} old" if one.age_sessions else ""
-    age = "" if age in one.text else age
+    age = numbers.plural(one.age_sessions, "session") if one.age_sessions else ""
+    age = "" if not age or f"{age} old" in one.text else f"newest input {age} ago"
     line = _spark(one.history.values[-252:]) if one.history else ""
     return " · ".join(part for part in (one.text or one.title, age, line) if part)
 

@@ -7,7 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rotascope.surfaces import wording
-from rotascope.surfaces.layout import LABEL, columns, fitted, inked, labelled, two_inks, wrapped
+from rotascope.surfaces.layout import (
+    LABEL,
+    columns,
+    fitted,
+    inked,
+    joined,
+    labelled,
+    two_inks,
+    wrapped,
+)
 from rotascope.terms import AxisVerdict, Brief, Evidence
 
 if TYPE_CHECKING:
@@ -71,21 +80,22 @@ def _axis(verdict: AxisVerdict, width: int) -> list[Text]:
     beside = lead.cell_len + len(since) + 3 <= width
     if since and beside:
         lead.append(f"   {since}")
-    made = [lead, *labelled(verdict.pair, wording.facts(verdict), width)]
+    undated = verdict.since_note if verdict.since is None and verdict.pair else ""
+    made = [lead, *labelled(verdict.pair, joined((wording.facts(verdict), undated)), width)]
     if since and not beside:
         made += labelled("", since, width)
-    if verdict.since is None and verdict.pair:
-        made += labelled("", verdict.since_note, width, "muted")
     if verdict.but:
         made += labelled("", verdict.but, width, "warn")
-    made += labelled("  forecast", _forecast(verdict), width, "muted", most=2)
+    made += labelled("  forecast", _forecast(verdict), width, "muted")
     graded = wording.reliability(verdict)
-    return made + (labelled("  how good", graded, width, "muted", most=2) if graded else [])
+    return made + (labelled("  how good", graded, width, "muted") if graded else [])
 
 
 def _forecast(verdict: AxisVerdict) -> str:
-    told = (wording.forecast(verdict), wording.forecast_odds(verdict), verdict.forecast.reason)
-    return "; ".join(text for text in told if text)
+    about = verdict.note if verdict.relative_126 is not None else ""
+    why = wording.undecided(verdict)
+    odds = "" if why != verdict.forecast.reason else wording.forecast_odds(verdict)
+    return "; ".join(text for text in (wording.forecast(verdict), odds, why, about) if text)
 
 
 def _sides(brief: Brief, verdict: AxisVerdict, width: int, most: int, rows: int) -> list[Text]:
@@ -104,7 +114,8 @@ def _evidence(
 ) -> list[Text]:
     made = [inked((f"  {title}", "head"))]
     if not lines:
-        made.append(inked(("  no scored signal leans this way beyond chance", "muted")))
+        none = "nothing scored leans this way beyond what chance shows half of the time"
+        made += [inked((f"  {line}", "muted")) for line in wrapped(none, room - 2)]
     for line in lines:
         glyph = (f"  {wording.lean_glyph(line.lean)} ", _token(line))
         parts = two_inks(line.text, wording.chance_of(brief, line), room - 4, most)
@@ -123,10 +134,14 @@ def _tail(brief: Brief, width: int) -> list[Text]:
     if not changed:
         same = brief.changed_since == brief.as_of
         changed = ["nothing was known a month earlier" if same else "nothing changed sides"]
-    turns = [*brief.verdict.size.would_change, *brief.verdict.concentration.would_change]
+    size, concentration = brief.verdict.size.would_change, brief.verdict.concentration.would_change
+    turns = [*size[:1], *concentration[:1], *size[1:], *concentration[1:]]
     rest = "brief --html"
     made = labelled(f"Since {brief.changed_since}", fitted(changed, width, 3, rest), width, most=4)
-    made += labelled("Would change it", fitted(turns or ["nothing leads"], width, 3, rest), width)
+    room = 3 if width >= WIDE else 5
+    made += labelled(
+        "Would change it", fitted(turns or ["nothing leads"], width, room, rest), width
+    )
     ahead = brief.coming or ("no dated event is on file",)
     return made + labelled("Coming 8 weeks", fitted(ahead, width, 2, rest), width, most=2)
 
@@ -135,11 +150,13 @@ def _foot(brief: Brief, width: int, page: str) -> list[Text]:
     """Not measurable, once; what the data says of itself; where to go from here."""
     made = []
     if brief.not_measurable:
-        text = fitted(brief.not_measurable, width, 1, "rotascope signals")
-        made += labelled("Not measurable", text, width, "muted", most=2)
+        text = joined(brief.not_measurable)
+        if len(wrapped(text, width - LABEL - 2)) > 2:
+            text = wording.unanswered(brief) or text
+        made += labelled("Not measurable", text, width, "muted", most=3)
     if brief.notes:
         text = fitted(brief.notes, width, 1, "rotascope data")
-        made += labelled("Of the data", text, width, "muted", most=1)
+        made += labelled("Of the data", text, width, "muted", most=2)
     pictures = f"pictures: {page}" if page else "rotascope brief --html brief.html for the pictures"
     made.append(inked())
     made += [

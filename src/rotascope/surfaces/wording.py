@@ -7,7 +7,7 @@ from datetime import date
 from rotascope import sessions
 from rotascope.figures.theme import lean_token
 from rotascope.surfaces import numbers
-from rotascope.terms import SIDE_NAMES, SIDES, AxisVerdict, Brief, Evidence, Leader, Reading
+from rotascope.terms import SIDE_NAMES, SIDES, AxisVerdict, Brief, Evidence, Leader, Reading, Status
 
 __all__ = [
     "GLYPHS",
@@ -44,12 +44,10 @@ TOKEN: dict[Leader, str] = {
     "few": "narrow",
     "neither": "flat",
 }
-UNANSWERED = {
+UNANSWERED: dict[Status, str] = {
     "not_measurable": "without data on file",
     "stale": "stale",
     "low_coverage": "of too few names",
-    "short_history": "too young",
-    "undefined": "with nothing to say today",
 }
 GLYPHS: dict[str, str] = {"strengthening": "▲", "weakening": "▼", "flat": "■"}
 
@@ -102,13 +100,15 @@ def header(brief: Brief, today: date | None = None) -> tuple[str, ...]:
 
 
 def unanswered(brief: Brief) -> str:
-    """'76 signals: 26 stale, 23 without data on file, ...: rotascope signals'; '' when all answer."""
-    none = [one.status for one in brief.readings if one.status != "ok"]
+    """'76 signals: 23 stale, 20 without data on file, 33 for other reasons'; '' when all answer."""
+    none: list[Status] = [one.status for one in brief.readings if one.status != "ok"]
     if not none:
         return ""
-    most = sorted(set(none), key=lambda word: (-none.count(word), word))
-    told = ", ".join(f"{none.count(word)} {UNANSWERED.get(word, word)}" for word in most)
-    return f"{numbers.plural(len(none), 'signal')}: {told}: rotascope signals"
+    told = {words: none.count(status) for status, words in UNANSWERED.items()}
+    told["for other reasons"] = len(none) - sum(told.values())
+    most = sorted(told.items(), key=lambda item: -item[1])
+    counts = ", ".join(f"{count} {words}" for words, count in most if count)
+    return f"{numbers.plural(len(none), 'signal')}: {counts}: rotascope signals"
 
 
 def turning(verdict: AxisVerdict) -> str:
@@ -158,46 +158,49 @@ def forecast(verdict: AxisVerdict) -> str:
 def forecast_odds(verdict: AxisVerdict) -> str:
     """'small caps won 49 % of 104 independent past ones, scores like today's worth 61 of them'."""
     told = verdict.forecast
-    side = SIDE_NAMES[SIDES[verdict.axis][0]]
-    past = f"{told.n_all} independent past ones" if told.n_all else "past ones"
     if told.base_rate is None:
         return f"{told.n_all} independent outcomes" if told.n_all else ""
+    side = SIDE_NAMES[SIDES[verdict.axis][0]]
+    past = f"{told.n_all} independent past ones" if told.n_all else "past ones"
     like = f", scores like today's worth {told.n} of them" if told.n else ""
     return f"{side} won {numbers.percent(told.base_rate)} of {past}{like}"
 
 
 def undecided(verdict: AxisVerdict) -> str:
-    """Why there is a forecast, or none, in a few words: the term's own reason where it is another."""
+    """Why there is no view: 'after scores like today's small caps won 39–60 % (...), of all 103 49 %'.
+
+    The term's own reason where no interval stands behind it, or where there is a view.
+    """
     told = verdict.forecast
     if told.probability is not None or told.interval is None or told.base_rate is None:
         return told.reason
-    level, held = numbers.percent(told.interval.level), numbers.share_range(told.interval)
-    return f"after such scores {held} ({level} interval), the base rate among them: nothing unusual"
+    side, held = SIDE_NAMES[SIDES[verdict.axis][0]], numbers.share_range(told.interval)
+    worth = f"{numbers.percent(told.interval.level)}, worth {told.n} outcomes"
+    return (
+        f"after scores like today's {side} won {held} ({worth}),"
+        f" of all {told.n_all} {numbers.percent(told.base_rate)}"
+    )
 
 
 def reliability(verdict: AxisVerdict) -> str:
     """How good such forecasts were, in a sentence; '' where too few can be graded.
 
-    Beside their distance from what happened the range of a perfectly calibrated forecaster's, beside
-    their Brier score that of always saying the base rate.
+    The Brier score of all of them, printed or withheld, beside that of always saying the base rate.
     """
     told = verdict.reliability
     if told is None:
         return ""
-    scores = {one.name: one for one in told.grades}
-    brier, ece = scores["Brier"], scores["ECE"]
-    views = f"a view on {numbers.percent(1.0 - told.abstained)} of {told.walked:,} recorded dates"
+    brier = next(one for one in told.grades if one.name == "Brier")
+    said = (
+        f"a view on {numbers.percent(1.0 - told.abstained)} of {told.walked:,} dates; said or not"
+    )
     if told.abstained == 1.0:
-        views = f"no view on any of {told.walked:,} recorded dates"
+        said = f"no view on any of {told.walked:,} dates; unsaid"
     against = ""
     if brier.base is not None:
-        word = "no better than" if brier.value >= brier.base else "against"
-        against = f" {word} the base rate's {brier.base:.3f}"
-    return (
-        f"{views}; all its numbers, said or withheld: Brier {brier.value:.3f}{against},"
-        f" {ece.value * 100:.1f} points off (perfect: {ece.low * 100:.1f}–{ece.high * 100:.1f}),"
-        f" n = {told.independent:.0f}"
-    )
+        word = ", no better than" if brier.value >= brier.base else " against"
+        against = f"{word} base rate {brier.base:.3f}"
+    return f"{said}: Brier {brier.value:.3f}{against}, n = {told.independent:.0f}"
 
 
 def likelihood(line: Evidence) -> str:

@@ -25,10 +25,12 @@ SHORT = {
     "ten-year real yield": "real 10y",
     "high-yield spread": "credit",
 }
+WHOLE = 100  # columns in which all drivers stand side by side
 MARKS = {"rises": "▲", "falls": "▼", "open": "·", "": ""}
 KEY = (
     "per cent of the ratio in the same week for each pp the driver rises, ± 90 % (Newey-West);"
-    " ▲ it rises, ▼ it falls, · the sign is open; n: weeks, to the ten-year yield"
+    " ▲ it rises, ▼ it falls, · the sign is open; n: weeks, to the ten-year yield where a table has it,"
+    " else to its first driver"
 )
 
 
@@ -56,6 +58,15 @@ def print_yields(console: Console, told: YieldSigns) -> None:
 
 def _print_pair(console: Console, pair: str, answers: list[YieldBeta]) -> None:
     drivers = list(dict.fromkeys(one.driver for one in answers))
+    half = len(drivers) if console.width >= WHOLE else (len(drivers) + 1) // 2
+    for first in range(0, len(drivers), half):
+        _print_table(console, pair, answers, drivers[first : first + half])
+    reasons = dict.fromkeys(one.reason for one in answers if one.reason)
+    if reasons:
+        say(console, f"{numbers.NONE}: {'; '.join(reasons)}")
+
+
+def _print_table(console: Console, pair: str, answers: list[YieldBeta], drivers: list[str]) -> None:
     heads = [(SHORT.get(driver, driver), "right") for driver in drivers]
     table = plain_table((pair, "fold"), ("n", "right"), *heads)
     by = {(one.when, one.driver): one for one in answers}
@@ -64,9 +75,6 @@ def _print_pair(console: Console, pair: str, answers: list[YieldBeta]) -> None:
         count = next((one.n for one in row if one.driver == "ten-year yield"), row[0].n)
         table.add_row(when, str(count), *(beta_cell(one) for one in row))
     console.print(roomy(table))
-    reasons = dict.fromkeys(one.reason for one in answers if one.reason)
-    if reasons:
-        say(console, f"{numbers.NONE}: {'; '.join(reasons)}")
 
 
 def beta_cell(one: YieldBeta) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from rotascope.signals.macro.decisions import decisions, turning_points
+from rotascope.signals.macro.decisions import decisions, decisions_source, turning_points
 from tests.signals.macro import worlds
 
 
@@ -37,3 +37,11 @@ def test_a_recession_is_not_known_before_it_is_announced() -> None:
 def test_without_events_there_are_none() -> None:
     dates, moved, known = decisions(worlds.empty())
     assert len(dates) == len(moved) == len(known) == 0
+
+
+def test_the_rows_of_decisions_are_told_as_their_source() -> None:
+    when = worlds.sessions(60)[[3, 9]]
+    made = worlds.events("FOMC decision", [(day, day, -0.25) for day in when])
+    (source,) = decisions_source(worlds.panel({"A": worlds.daily([1.0])}, events=made))
+    assert (source.first, source.last, source.rows) == (when[0].item(), when[1].item(), 2)
+    assert decisions_source(worlds.empty()) == ()

@@ -36,7 +36,7 @@ def test_planted_regimes_are_told_on_their_weeks_and_leaned_on_by_a_quarter(lead
     assert np.mean(value[-45:] > 0.5) > 0.9
     assert np.mean(value[-95:-52] < 0.5) > 0.9
     assert measured.trace.states[-1] == "rising"
-    assert "IWM leads in the higher one" in said.text
+    assert "that IWM / SPY is in the regime better for IWM" in said.text
 
 
 def test_turning_the_market_turns_the_reading(lead: Lead) -> None:

@@ -32,7 +32,7 @@ def test_the_present_spell_is_aged_and_set_among_those_that_ended(lead: Lead) ->
     share = dict(measured.trace.beside)["share of spells that last longer"][-1]
     # Finished and not the first: 400, 350, 500. Of (385; 400, 350, 500) two and the present one go on.
     assert share == pytest.approx(3 / 4)
-    assert "75% of spells last longer (Kaplan-Meier, 3 finished" in said.text
+    assert "75 % of spells last longer (Kaplan-Meier, 3 finished" in said.text
     assert [m.label for m in said.marks][-1] == "IWM leads"
 
 

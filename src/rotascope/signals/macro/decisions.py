@@ -7,8 +7,9 @@ import numpy as np
 from rotascope.panel import Panel
 from rotascope.series import Vector
 from rotascope.sessions import Days, as_days
+from rotascope.terms import Source
 
-__all__ = ["decisions", "turning_points"]
+__all__ = ["decisions", "decisions_source", "turning_points"]
 
 ENTITY = "US"
 
@@ -30,6 +31,19 @@ def _events(panel: Panel, kind: str) -> tuple[Days, Vector, Days]:
 def decisions(panel: Panel, kind: str = "FOMC decision") -> tuple[Days, Vector, Days]:
     """(dates, changes of the target in percentage points, first known) of policy decisions by then."""
     return _events(panel, kind)
+
+
+def decisions_source(panel: Panel, kind: str = "FOMC decision") -> tuple[Source, ...]:
+    """The rows `decisions` are read from, none where there are none; the dataset of the newest."""
+    days, _, _ = decisions(panel, kind)
+    if not len(days):
+        return ()
+    rows = panel.backend.rows("events", [ENTITY])[ENTITY]
+    kept = (rows["kind"] == kind) & (rows["date"] == days[-1])
+    name = str(rows["dataset"][kept][0])
+    told = panel.backend.datasets().get(name)
+    note = told.note if told else ""
+    return (Source(name, f"events, {kind}", days[0].item(), days[-1].item(), len(days), note),)
 
 
 def turning_points(panel: Panel) -> tuple[tuple[Days, Days], tuple[Days, Days]]:

@@ -13,9 +13,9 @@ from rotascope.series import FRESH, Vector
 from rotascope.sessions import Days
 from rotascope.signals import words
 from rotascope.signals.macro import known
-from rotascope.signals.macro.decisions import decisions
+from rotascope.signals.macro.decisions import decisions, decisions_source
 from rotascope.signals.trace import Trace
-from rotascope.terms import Null
+from rotascope.terms import Null, Source
 from rotascope.vintages import first_releases, versions
 
 __all__ = ["curve_2s10s", "ffr_2y", "ffr_target_2y", "rate_normal", "slope_null", "trigger_null"]
@@ -113,8 +113,18 @@ def ffr_target_2y(panel: Panel) -> Trace:
     if not len(cut):
         return known.no_series("DGS2 since the target's first day")
     trace = _trigger(cut, upper - cut.values[0], "the target's upper bound", (upper, cut.values[0]))
+    trace = replace(trace, sources=_sources(panel, trace.sources, target.source))
+    if target.days[-1] < cut.periods[-1]:
+        carried = (
+            f"{target.values[-1]:.2f} % of {words.day(target.days[-1])} moved by decisions since"
+        )
+        trace = replace(trace, text=f"{trace.text}; the bound is {carried}")
     held = sessions.count(words.day(last), panel.as_of) <= HELD
     return trace if held else replace(trace, newest=words.day(last))
+
+
+def _sources(panel: Panel, yields: tuple[Source, ...], target: Source | None) -> tuple[Source, ...]:
+    return (*yields, *((target,) if target else ()), *decisions_source(panel))
 
 
 def _upper(panel: Panel, days: Days, values: Vector, periods: Days) -> tuple[Vector, np.datetime64]:

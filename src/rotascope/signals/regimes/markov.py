@@ -152,10 +152,10 @@ def _text(panel: Panel, found: Weeks, told: _Told) -> str:
     gap = markov.separation(regimes)
     clear = "" if told.apart[-1] else ": too little to lean on"
     return (
-        f"{found.label} is with {words.percent(p, 0)} in the regime of its higher drift ({up} a week"
-        f" against {down}, {gap:.1f} standard errors apart{clear}) and with"
-        f" {words.percent(told.stormy[-1], 0)} in the stormier one;"
-        f" {leader_word(panel, found.pair, 1)} leads in the higher one, total return"
+        f"{words.percent(p, 0)} that {found.label} is in the regime better for"
+        f" {leader_word(panel, found.pair, 1)} ({up} a week against {down}, {gap:.1f} standard errors"
+        f" apart{clear}), {words.percent(told.stormy[-1], 0)} that it is in the stormier one,"
+        " total return"
     )
 
 

@@ -102,9 +102,9 @@ def _text(found: Weeks, value: Vector, runs: bocpd.Runs) -> str:
     never = f"even odds were never passed since {found.days[WARM_UP]}"
     began = found.days[max(len(found.days) - 1 - bocpd.newest_run(runs), 0)]
     return (
-        f"with {words.percent(value[-1], 0)} the weeks of {found.label} have obeyed their present law for"
-        f" fewer than 13 ({words.percent(bocpd.BASE, 0)} without news); the likeliest start is the"
-        f" week to {began}; {last or never}, total return"
+        f"{words.percent(value[-1], 0)} that drift or spread of {found.label}'s weeks changed in the last"
+        f" 13 ({words.percent(bocpd.BASE, 0)} without news); as they are, likeliest since the week to"
+        f" {began}; {last or never}, total return"
     )
 
 

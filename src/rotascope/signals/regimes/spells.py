@@ -46,13 +46,16 @@ def spell(panel: Panel, name: str) -> Trace:
     share = np.where(told, lives.outlived(side, began), np.nan)
     lengths, _ = lives.completed(side, began)
     names = {s: leader_word(panel, found.pair, s) for s in (1, -1)}
+    ahead = names[1 if found.ratio[-1] > found.ratio[-1 - LEAD] else -1]
     up, down = SIDES[panel.catalog.pair(name).axis]
     word = np.where(told, np.where(side > 0, up, down), "")
     turned = np.flatnonzero(told[1:] & (side[1:] != side[:-1])) + 1
     return Trace(
         days,
         value,
-        text=_text(names.get(int(side[-1]), ""), value, share, lengths, words.day(days[began[-1]])),
+        text=_text(
+            names.get(int(side[-1]), ""), value, share, lengths, words.day(days[began[-1]]), ahead
+        ),
         state=str(word[-1]),
         marks=(
             *found.pair.marks,
@@ -68,16 +71,19 @@ def spell(panel: Panel, name: str) -> Trace:
 
 
 def _text(
-    leader: str, value: Vector, share: Vector, lengths: NDArray[np.integer], since: date
+    leader: str, value: Vector, share: Vector, lengths: NDArray[np.integer], since: date, ahead: str
 ) -> str:
     if not leader:
         return ""
     n = len(lengths)
-    said = f"{leader} has led since {since}, {value[-1]:.0f} sessions (26 weeks, total return)"
+    turned = "" if ahead == leader else f"; {ahead} is ahead, for fewer than {CONFIRM} weeks yet"
+    said = (
+        f"{leader} has led since {since}, {value[-1]:.0f} sessions (26 weeks, total return{turned})"
+    )
     if not n:
         return f"{said}; no finished spell to compare it with"
     return (
-        f"{said}: {share[-1]:.0%} of spells last longer (Kaplan-Meier, {n} finished, median"
+        f"{said}: {words.percent(share[-1], 0)} of spells last longer (Kaplan-Meier, {n} finished, median"
         f" {np.median(lengths):.0f} weeks)"
     )
 
