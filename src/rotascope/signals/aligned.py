@@ -10,7 +10,7 @@ import numpy as np
 from rotascope.series import Series, Vector
 from rotascope.sessions import Days
 
-__all__ = ["aligned"]
+__all__ = ["aligned", "on_days"]
 
 
 def aligned(lines: Sequence[Series]) -> tuple[Days, Vector]:
@@ -30,3 +30,11 @@ def aligned(lines: Sequence[Series]) -> tuple[Days, Vector]:
         return spans[0], np.column_stack(levels)
     days = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), spans)
     return days, np.column_stack([ln.levels[np.searchsorted(ln.days, days)] for ln in lines])
+
+
+def on_days(days: Days, own: Days, values: Vector) -> Vector:
+    """`values` of their `own` days (ascending) put on `days`, (len(days),); NaN where they have none."""
+    if not len(own):
+        return np.full(len(days), np.nan)
+    place = np.minimum(np.searchsorted(own, days), len(own) - 1)
+    return np.where(own[place] == days, values[place], np.nan)

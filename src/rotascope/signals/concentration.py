@@ -19,7 +19,7 @@ from rotascope.maths import rank
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
-from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
+from rotascope.signals.files import FUND_WORDS, FUNDS, Shares, current, fund_on_file
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import percent
 from rotascope.terms import Null, Unit
@@ -222,9 +222,6 @@ def equal_weight_null(measure: Measure, trace: Trace) -> Null | None:
     )
 
 
-_WORDS = {"large_cap": "the large-cap fund", "small_cap": "the small-cap fund"}
-
-
 def _register(measure: Measure, role: str) -> None:
     def compute(panel: Panel) -> Trace:
         return from_files(panel, measure, role)
@@ -235,13 +232,13 @@ def _register(measure: Measure, role: str) -> None:
     null.__doc__ = equal_weight_null.__doc__
 
     compute.__doc__ = (
-        f"{measure.help}, of {_WORDS[role]} ({', '.join(FUNDS[role])}; the first with a"
+        f"{measure.help}, of {FUND_WORDS[role]} ({', '.join(FUNDS[role])}; the first with a"
         " file), net assets as printed, as of the file's stamp; a percentile only from 60 dated files on."
     )
     large = role == "large_cap"
     signal(
         f"concentration.{measure.name}_{role}",
-        title=f"{measure.title}, {_WORDS[role]}",
+        title=f"{measure.title}, {FUND_WORDS[role]}",
         axis="concentration",
         family="concentration",
         unit=measure.unit,

@@ -15,7 +15,7 @@ from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals.concentration import TOP, stamp
-from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
+from rotascope.signals.files import FUND_WORDS, FUNDS, Shares, current, fund_on_file
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import covered, percent
 
@@ -132,20 +132,17 @@ def _why_not(panel: Panel, shares: Shares, cover: float) -> str:
     return "prices on file for " + covered(cover, "the weight", LEAST_WEIGHT)
 
 
-_WORDS = {"large_cap": "the large-cap fund", "small_cap": "the small-cap fund"}
-
-
 def _register(role: str) -> None:
     def compute(panel: Panel) -> Trace:
         return drifted_top(panel, role)
 
     compute.__doc__ = (
-        f"Estimated share of the ten largest issuers of {_WORDS[role]} today: the newest file's weights"
-        " times total returns since its stamp, forward only and at most 63 sessions."
+        f"Estimated share of the ten largest issuers of {FUND_WORDS[role]} today: the newest file's"
+        " weights times total returns since its stamp, forward only and at most 63 sessions."
     )
     signal(
         f"concentration.drift_{role}",
-        title=f"Top-ten weight drifted since the file, {_WORDS[role]}",
+        title=f"Top-ten weight drifted since the file, {FUND_WORDS[role]}",
         axis="concentration",
         family="concentration",
         unit="fraction",

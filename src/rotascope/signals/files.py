@@ -11,13 +11,14 @@ from rotascope.maths import concentration
 from rotascope.panel import Panel
 from rotascope.series import FundFile, Vector
 
-__all__ = ["FUNDS", "Shares", "current", "fund_on_file"]
+__all__ = ["FUNDS", "FUND_WORDS", "Shares", "current", "fund_on_file"]
 
 # Who may speak for large and for small companies, best first.
 FUNDS: dict[str, tuple[str, ...]] = {
     "large_cap": ("SPY", "IVV", "PW:LARGE"),
     "small_cap": ("IWM", "IJR"),
 }
+FUND_WORDS = {"large_cap": "the large-cap fund", "small_cap": "the small-cap fund"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

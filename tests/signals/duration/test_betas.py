@@ -82,14 +82,6 @@ def test_without_a_link_half_of_all_windows_lie_beyond_the_rate_and_p_is_even() 
     assert 0.06 < np.mean(np.array(p) < 0.1) < 0.145
 
 
-def test_values_are_put_on_other_days_only_where_the_days_are_the_same() -> None:
-    seen = found(1.0, n=400)
-    days = np.append(seen.days[-3:-1], np.datetime64("2030-01-04"))
-    moved = betas.on(days, seen, seen.y)
-    np.testing.assert_array_equal(moved[:2], seen.y[-3:-1])
-    assert np.isnan(moved[2])
-
-
 def test_a_trace_carries_the_interval_the_sources_and_what_is_beside() -> None:
     seen = found(1.0, n=500)
     trace = betas.beta_trace(seen, "ten_year", (("other", seen.y),))

@@ -10,7 +10,6 @@ from rotascope.maths import hac, regression, stats
 from rotascope.maths.regression import Fit
 from rotascope.panel import Panel
 from rotascope.series import Vector
-from rotascope.sessions import Days
 from rotascope.signals.duration import drivers, wander
 from rotascope.signals.duration.drivers import DRIVERS, LEAST, WINDOW, Weeks
 from rotascope.signals.trace import Trace
@@ -26,7 +25,6 @@ __all__ = [
     "no_link",
     "noise",
     "number",
-    "on",
     "p_value",
     "rolled",
     "span",
@@ -54,16 +52,6 @@ def interval(fit: Fit, column: int = 1, sign: float = 1.0) -> Interval:
     half = hac.reach(LEVEL, fit.n, len(fit.beta)) * float(fit.error[column])
     middle = sign * float(fit.beta[column])
     return Interval(middle - half, middle + half, LEVEL, f"Newey-West, {fit.n} weeks")
-
-
-def on(days: Days, found: Weeks, values: Vector) -> Vector:
-    """`values` of `found`'s days put on `days`; NaN where it has none."""
-    out = np.full(len(days), np.nan)
-    if len(found):
-        at = np.minimum(np.searchsorted(found.days, days), len(found) - 1)
-        same = found.days[at] == days
-        out[same] = values[at[same]]
-    return out
 
 
 def p_value(fit: Fit, column: int = 1) -> float:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rotascope.panel import Panel
 from rotascope.registry import signal
+from rotascope.signals.aligned import on_days
 from rotascope.signals.duration import betas, drivers, wander
 from rotascope.signals.duration.betas import interval, number, span
 from rotascope.signals.duration.drivers import Target
@@ -53,7 +54,7 @@ def cohort_duration(panel: Panel, name: str) -> Trace:
         f" {span(found)}",
         interval=held,
         beside=(
-            ("nominal", -betas.on(found.days, nominal, betas.rolled(nominal))),
+            ("nominal", -on_days(found.days, nominal.days, betas.rolled(nominal))),
             ("filtered", -followed),
         ),
         newest=day(found.ends[-1]),

@@ -12,6 +12,7 @@ import numpy as np
 
 from rotascope.panel import Panel
 from rotascope.registry import signal
+from rotascope.signals.aligned import on_days
 from rotascope.signals.duration import betas, drivers, wander
 from rotascope.signals.duration.drivers import Target
 from rotascope.signals.trace import Trace
@@ -55,7 +56,7 @@ def yield_beta(panel: Panel, name: str) -> Trace:
     for driver in QUESTIONS:
         if driver != HEAD:
             other = drivers.weeks(panel, PAIRS[name], (driver,))
-            more.append((driver, betas.on(found.days, other, betas.rolled(other))))
+            more.append((driver, on_days(found.days, other.days, betas.rolled(other))))
     beta, _, noise = wander.filtered_path(found.y, found.design, found.days)
     more += [("filtered", beta[:, 1]), ("signal_to_noise", noise[:, 1])]
     trace = betas.beta_trace(found, HEAD, tuple(more))

@@ -16,6 +16,7 @@ from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.sessions import Days
 from rotascope.signals import words
+from rotascope.signals.aligned import on_days
 from rotascope.signals.earnings.gaps import FEWEST, LEAST_COVERAGE, NEEDED, source_of
 from rotascope.signals.earnings.reports import listed, reports
 from rotascope.signals.trace import Trace, missing
@@ -181,23 +182,16 @@ def _quarters(panel: Panel, trace: Trace) -> tuple[Vector, Vector, tuple[str, ..
     kept = (start + WINDOW < len(every)) & np.isfinite(change)
     start, change = start[kept], change[kept]
     held = panel.role("large_cap")
-    index = _levels(every, held.days, held.levels)
+    index = on_days(every, held.days, held.levels)
     names, columns = [], []
     for sector in SECTORS:
         line = panel.series(sector)
-        own = _levels(every, line.days, line.levels)
+        own = on_days(every, line.days, line.levels)
         gap = own[start + WINDOW] / own[start] - index[start + WINDOW] / index[start]
         if len(gap) and np.isfinite(gap).all():  # a fund that came later would be judged by fewer
             names.append(sector)
             columns.append(gap)
     return change, np.array(columns).T.reshape(len(start), len(names)), tuple(names)
-
-
-def _levels(every: Days, days: Days, levels: Vector) -> Vector:
-    out = np.full(len(every), np.nan)
-    _, here, there = np.intersect1d(every, days, assume_unique=True, return_indices=True)
-    out[here] = levels[there]
-    return out
 
 
 def welch(outcomes: Vector, first: Flags) -> Vector:

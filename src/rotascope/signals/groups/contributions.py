@@ -16,9 +16,9 @@ from rotascope.maths.risk_shares import drop, rest_return
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Series, Vector
-from rotascope.sessions import Days
 from rotascope.signals import words
-from rotascope.signals.files import FUNDS
+from rotascope.signals.aligned import on_days
+from rotascope.signals.files import FUND_WORDS, FUNDS
 from rotascope.signals.groups.windows import WINDOW, Quarter, quarters, trace_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.terms import Null
@@ -47,7 +47,7 @@ def _whole(quarter: Quarter) -> Vector:
 
 
 def _seven(panel: Panel, quarter: Quarter) -> np.ndarray:
-    """Which issuers are of the seven; of the planted few where no real name is held."""
+    """Which issuers are of the seven; none in the planted index, whose few have other names."""
     baskets = panel.catalog.baskets
     named = {panel.catalog.issuer(symbol) for symbol in baskets["MAG7"].symbols}
     return np.isin(quarter.issuers, sorted(named))
@@ -268,7 +268,7 @@ def _earned(series: Series, quarter: Quarter) -> Vector:
     """The series' return over each window; NaN where it lacks a level at one end."""
     days = sessions.all_sessions()
     ends = np.searchsorted(days, quarter.days)
-    levels = [_at(series, days[ends - back]) for back in (WINDOW, 0)]
+    levels = [on_days(days[ends - back], series.days, series.levels) for back in (WINDOW, 0)]
     return np.asarray(levels[1] / levels[0] - 1.0)
 
 
@@ -279,25 +279,17 @@ def _worst_fall(top: Series, whole: Series) -> float:
     return float((ratio / np.maximum.accumulate(ratio) - 1.0).min()) if len(days) else 0.0
 
 
-def _at(series: Series, days: Days) -> Vector:
-    place = np.minimum(np.searchsorted(series.days, days), len(series) - 1)
-    return np.where(series.days[place] == days, series.levels[place], np.nan)
-
-
-_WORDS = {"large_cap": "the large-cap fund", "small_cap": "the small-cap fund"}
-
-
 def _register(role: str) -> None:
     def compute(panel: Panel) -> Trace:
         return drop_ten(panel, role)
 
     compute.__doc__ = (
-        f"Return of {_WORDS[role]} without its ten largest issuers of the window's start, less its own,"
-        " over 63 sessions: a fraction, total return; it says what the few added, not who will."
+        f"Return of {FUND_WORDS[role]} without its ten largest issuers of the window's start, less its"
+        " own, over 63 sessions: a fraction, total return; it says what the few added, not who will."
     )
     signal(
         f"groups.drop_ten_{role}",
-        title=f"Without the ten largest, {_WORDS[role]}",
+        title=f"Without the ten largest, {FUND_WORDS[role]}",
         axis="concentration",
         family="concentration",
         unit="fraction",

@@ -19,7 +19,7 @@ from rotascope.recall import recall
 from rotascope.registry import signal
 from rotascope.series import Vector
 from rotascope.signals.concentration import PATIENCE, stamp
-from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
+from rotascope.signals.files import FUND_WORDS, FUNDS, Shares, current, fund_on_file
 from rotascope.signals.groups.windows import LEAST_WEIGHT, lines_of
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import week_ends
@@ -195,9 +195,6 @@ def own_share(panel: Panel, role: str) -> Trace:
     return _trace(panel, role, lambda split: split.own, text)
 
 
-_WORDS = {"large_cap": "the large-cap fund", "small_cap": "the small-cap fund"}
-
-
 def _register(role: str) -> None:
     def share(panel: Panel) -> Trace:
         return risk_share(panel, role)
@@ -206,12 +203,12 @@ def _register(role: str) -> None:
         return own_share(panel, role)
 
     share.__doc__ = (
-        f"Share of the variance of {_WORDS[role]} that its ten largest issuers carry (Euler: weight"
+        f"Share of the variance of {FUND_WORDS[role]} that its ten largest issuers carry (Euler: weight"
         " times beta, 104 weeks before the file): a fraction of past variance, not a forecast."
     )
     own.__doc__ = (
-        f"Share of the variance of {_WORDS[role]} that is its issuers' own: the sum of squared weights"
-        " times residual variances; a lower bound, for residuals of an industry go together."
+        f"Share of the variance of {FUND_WORDS[role]} that is its issuers' own: the sum of squared"
+        " weights times residual variances; a lower bound, for residuals of an industry go together."
     )
     register = (
         ("risk_ten", "Risk of the ten largest", share, weight_null),
@@ -220,7 +217,7 @@ def _register(role: str) -> None:
     for name, title, compute, null in register:
         signal(
             f"groups.{name}_{role}",
-            title=f"{title}, {_WORDS[role]}",
+            title=f"{title}, {FUND_WORDS[role]}",
             axis="concentration",
             family="concentration",
             unit="fraction",

@@ -15,7 +15,7 @@ import numpy as np
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.signals.concentration import PATIENCE, stamp
-from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
+from rotascope.signals.files import FUND_WORDS, FUNDS, Shares, current, fund_on_file
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.words import covered, percent
 from rotascope.terms import Null
@@ -122,20 +122,17 @@ def largest_sector(panel: Panel, role: str) -> Trace:
     )
 
 
-_WORDS = {"large_cap": "the large-cap fund", "small_cap": "the small-cap fund"}
-
-
 def _register(role: str) -> None:
     def compute(panel: Panel) -> Trace:
         return largest_sector(panel, role)
 
     compute.__doc__ = (
-        f"Weight of the largest sector of {_WORDS[role]} and of the next three, fractions of the equities"
-        " whose sector a file known by then prints; a description, not a side."
+        f"Weight of the largest sector of {FUND_WORDS[role]} and of the next three, fractions of the"
+        " equities whose sector a file known by then prints; a description, not a side."
     )
     signal(
         f"groups.sector_{role}",
-        title=f"Sector weights, {_WORDS[role]}",
+        title=f"Sector weights, {FUND_WORDS[role]}",
         axis="concentration",
         family="concentration",
         unit="fraction",

@@ -12,6 +12,7 @@ from rotascope.registry import signal
 from rotascope.series import Series, Vector
 from rotascope.sessions import Days
 from rotascope.signals import words
+from rotascope.signals.aligned import aligned, on_days
 from rotascope.signals.trace import Trace, missing
 from rotascope.signals.weekly import week_ends
 from rotascope.terms import Null
@@ -78,7 +79,7 @@ def index_beta(panel: Panel) -> Trace:
     if not len(days):
         return missing("short_history", f"fewer than {WEEKS + 1} weeks of one of the seven")
     days = days[np.isin(days, parts[0][0])]
-    betas = np.column_stack([_on(days, *part) for part in parts])
+    betas = np.column_stack([on_days(days, *part) for part in parts])
     order = np.argsort(-np.nan_to_num(betas[-1]))
     each = ", ".join(f"{lines[i].symbol} {betas[-1, i]:.2f}" for i in order.tolist())
     return Trace(
@@ -90,11 +91,6 @@ def index_beta(panel: Panel) -> Trace:
         newest=words.day(min(line.days[-1] for line in (index, *lines))),
         beside=tuple((line.symbol, betas[:, i]) for i, line in enumerate(lines)),
     )
-
-
-def _on(days: Days, own: Days, values: Vector) -> Vector:
-    place = np.minimum(np.searchsorted(own, days), len(own) - 1)
-    return np.where(own[place] == days, values[place], np.nan)
 
 
 def year_null(panel: Panel, trace: Trace) -> Null | None:
@@ -134,12 +130,9 @@ def seven_change(panel: Panel) -> Trace:
     lines = lines or (panel.role("few"),)
     if not len(lines[0]):
         return missing("not_measurable", lines[0].missing)
-    days = lines[0].days
-    for line in lines[1:]:
-        days = np.intersect1d(days, line.days, assume_unique=True)
+    days, levels = aligned(lines)
     if len(days) <= YEAR:
         return missing("short_history", f"{len(days)} of {YEAR + 1} sessions of all of them")
-    levels = np.column_stack([line.levels[np.searchsorted(line.days, days)] for line in lines])
     value = (levels[YEAR:] / levels[:-YEAR]).mean(axis=1) - 1.0
     who = "the seven" if len(lines) == 7 else words.leg(panel, lines[0])
     text = (
