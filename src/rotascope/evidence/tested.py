@@ -10,6 +10,7 @@ import numpy as np
 
 from rotascope.conditions import evaluate, parse
 from rotascope.errors import UnknownName
+from rotascope.evidence import policy_moves
 from rotascope.evidence.base_rate import outcome_of
 from rotascope.evidence.cases import OutcomeLine, after, index_line, pair_line
 from rotascope.evidence.chapters import FEWEST, LEVEL, mean_cell
@@ -85,7 +86,7 @@ def by_policy(move: Moves, line: str, sessions: int) -> Callable[[Panel], Result
             return Result(
                 reason="policy decisions (table events, FOMC decision) and a pair are needed"
             )
-        days, change = days[known], change[known]
+        days, change = days[known], policy_moves.moved(panel, days[known], change[known])
         outcome = after(found, days, sessions)
         kept = np.isfinite(outcome)
         return _by_move(found, days[kept], change[kept], outcome[kept], move, sessions)
