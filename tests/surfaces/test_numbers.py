@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rotascope.surfaces import numbers
-from rotascope.terms import Interval
+from rotascope.terms import Interval, Unit
 from tests.surfaces.fixtures import reading
 
 
@@ -65,3 +65,12 @@ def test_a_column_has_the_decimals_that_its_numbers_need() -> None:
     assert numbers.fixed(16661.0, 1) == "16,661.0"
     assert numbers.fixed(-0.5, 2) == "−0.50"
     assert numbers.fixed(None, 2) == numbers.NONE
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "text"),
+    [(0.06401, "fraction", "6.4 %"), (1.0, "sessions", "1 session"), (3.0, "sessions", "3 sessions"),
+     (0.7447, "ratio", "0.74"), (1.0, "years", "1.0 years")],
+)  # fmt: skip
+def test_a_quantity_is_told_in_its_unit(number: float, unit: Unit, text: str) -> None:
+    assert numbers.quantity(number, unit) == text

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 import rotascope
 from rotascope.surfaces.cli import app
 from rotascope.surfaces.encode import encode
+from rotascope.surfaces.reaction import place
 
 DAY = "2018-02-02"
 
@@ -43,3 +44,9 @@ def test_wrong_use_and_no_answer_have_their_codes(
     found, said = run(sample_store, *words)
     assert found == code
     assert "Traceback" not in said
+
+
+def test_the_largest_of_all_is_not_the_first_largest() -> None:
+    assert [f"the {place(rank)}largest" for rank in (1, 2, 13)] == [
+        "the largest", "the 2nd largest", "the 13th largest",
+    ]  # fmt: skip

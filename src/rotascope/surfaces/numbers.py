@@ -80,7 +80,7 @@ def quantity(number: float, unit: Unit) -> str:
     """A number with its unit: 0.064 fraction as '6.4 %', 1 sessions as '1 session'."""
     word, scale, digits = UNITS[unit]
     text = _number(number * scale, digits)
-    return text + (word[:-1] if text in ("1", "1.0") and word.endswith("s") else word)
+    return text + (word[:-1] if text == "1" and word.endswith("s") else word)
 
 
 def ordinal(fraction: float | None) -> str:

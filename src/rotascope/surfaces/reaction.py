@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rotascope.terms import CaseTest, Reaction
 
-__all__ = ["COMMANDS", "reaction"]
+__all__ = ["COMMANDS", "place", "reaction"]
 
 
 def reaction(
@@ -85,17 +85,18 @@ def _print_past(console: Console, told: Reaction) -> None:
     if not told.past:
         say(console, "no earlier report of this line is on file with returns around it")
         return
-    place = f"; this is the {_place(told.rank)}largest of {told.past + 1}" if told.rank else ""
+    beside = f"; this is the {place(told.rank)}largest of {told.past + 1}" if told.rank else ""
     usual = numbers.percent(told.usual, 1)
     say(
         console,
-        f"its {told.past} earlier reports moved it {usual} in the mean, either way{place}",
+        f"its {told.past} earlier reports moved it {usual} in the mean, either way{beside}",
         "plain",
     )
     _print_tests(console, told.past_tests)
 
 
-def _place(rank: int) -> str:
+def place(rank: int) -> str:
+    """'2nd ' before 'largest'; nothing for the largest of all."""
     if rank == 1:
         return ""
     teens = 10 <= rank % 100 <= 20

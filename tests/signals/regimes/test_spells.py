@@ -36,6 +36,14 @@ def test_the_present_spell_is_aged_and_set_among_those_that_ended(lead: Lead) ->
     assert [m.label for m in said.marks][-1] == "IWM leads"
 
 
+def test_a_side_that_is_ahead_too_briefly_to_lead_is_named_beside_the_leader(lead: Lead) -> None:
+    steady = lead(NAME, alternating(450)).reading.text
+    assert "is ahead" not in steady
+    turned = lead(NAME, [*alternating(450), *[-0.05] * 8]).reading
+    assert turned.state == "small"
+    assert "; SPY is ahead, for fewer than 4 weeks yet)" in turned.text
+
+
 def test_a_young_spell_is_outlived_by_all_and_an_old_one_by_none(lead: Lead) -> None:
     young, old = lead(NAME, alternating(120)), lead(NAME, alternating(700))
     name = "share of spells that last longer"
