@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rotascope.maths import hac, regression
+from rotascope.maths import hac, noise, regression
 
 
 def ratios(rows: int, draws: int, seed: int, fat: bool) -> np.ndarray:
@@ -28,7 +28,8 @@ def test_intervals_of_noise_hold_zero_as_often_as_they_say(rows: int, fat: bool)
 
 
 def test_p_of_noise_is_uniform() -> None:
-    p = np.array([hac.p_value(t, 104, 2) for t in ratios(104, 1500, 7, False)])
+    worth = hac.worth(104, 2)
+    p = np.array([noise.student(t, *worth)[1] for t in ratios(104, 1500, 7, False)])
     for level in (0.1, 0.25, 0.5, 0.75):
         assert np.mean(p <= level) == pytest.approx(level, abs=0.035)
 
@@ -41,6 +42,6 @@ def test_in_long_samples_it_is_the_normal_law() -> None:
 
 
 def test_the_interval_ends_where_p_is_one_in_ten_and_no_row_is_no_error() -> None:
-    assert hac.p_value(hac.reach(0.9, 104, 2), 104, 2) == pytest.approx(0.1, abs=1e-6)
-    assert hac.p_value(float("nan"), 104, 2) == 1.0
+    end = noise.student(hac.reach(0.9, 104, 2), *hac.worth(104, 2))
+    assert end[1] == pytest.approx(0.1, abs=1e-6)
     assert hac.worth(0, 2)[0] >= 1.0

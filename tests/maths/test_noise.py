@@ -14,6 +14,12 @@ def test_normal_noise_equals_scipy(seen: float, sd: float) -> None:
     assert p == pytest.approx(2 * theirs.norm.sf(abs(seen) / sd), rel=1e-9)
 
 
+def test_students_noise_equals_scipy() -> None:
+    usual, p = noise.student(-0.4, 0.25, 31.0)
+    assert usual == pytest.approx(theirs.t.ppf(0.75, 31) * 0.25, rel=1e-9)
+    assert p == pytest.approx(2 * theirs.t.sf(1.6, 31), rel=1e-9)
+
+
 def test_what_is_seen_counts_as_a_draw() -> None:
     # Of 1, 2, 3 two are at least 2: (1 + 2) / (1 + 3); none is 9: 1 / 4, never nil.
     draws = np.array([1.0, 2.0, 3.0])

@@ -7,12 +7,11 @@ holds the truth 86 times in 100, with 52 weeks 84.
 
 from __future__ import annotations
 
-import math
 from functools import cache
 
 from rotascope.maths import regression, stats
 
-__all__ = ["p_value", "reach", "worth"]
+__all__ = ["reach", "worth"]
 
 
 def worth(n: int, k: int) -> tuple[float, float]:
@@ -32,12 +31,3 @@ def reach(level: float, n: int, k: int) -> float:
     """How many Newey-West errors (as fitted) a two-sided interval at `level` reaches."""
     factor, freedom = worth(n, k)
     return factor * stats.student_reach(level, freedom)
-
-
-def p_value(t: float, n: int, k: int) -> float:
-    """Two-sided p of a coefficient that is `t` Newey-West errors (as fitted) from nothing.
-
-    Null hypothesis: the coefficient is zero; 1 for t not finite.
-    """
-    factor, freedom = worth(n, k)
-    return stats.student_p(t / factor, freedom) if math.isfinite(t) else 1.0

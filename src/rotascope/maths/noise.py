@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rotascope.maths.stats import normal_cdf, normal_ppf
+from rotascope.maths.stats import normal_cdf, normal_ppf, student_p, student_reach
 from rotascope.maths.types import Vector
 
-__all__ = ["HALF", "drawn", "normal", "tabled"]
+__all__ = ["HALF", "drawn", "normal", "student", "tabled"]
 
 HALF = normal_ppf(0.75)
 """Median of |X| of a standard normal, 0.674."""
@@ -26,6 +26,14 @@ def normal(seen: float, sd: float) -> tuple[float, float]:
     have to be in the sd.
     """
     return HALF * sd, 2.0 * normal_cdf(-abs(seen) / sd)
+
+
+def student(seen: float, error: float, freedom: float) -> tuple[float, float]:
+    """(median |X|, P(|X| >= |seen|)) of X = `error` > 0 times Student's t with `freedom` degrees.
+
+    Null hypothesis: the estimate `seen` is such an X, that is nothing but its own error.
+    """
+    return student_reach(0.5, freedom) * error, student_p(seen / error, freedom)
 
 
 def drawn(seen: float, draws: Vector) -> tuple[float, float]:

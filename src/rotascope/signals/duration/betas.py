@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from rotascope.maths import hac, regression, stats
+from rotascope.maths import noise as by_chance
 from rotascope.maths.regression import Fit
 from rotascope.panel import Panel
 from rotascope.series import Vector
@@ -25,7 +26,6 @@ __all__ = [
     "no_link",
     "noise",
     "number",
-    "p_value",
     "rolled",
     "span",
     "verb",
@@ -52,11 +52,6 @@ def interval(fit: Fit, column: int = 1, sign: float = 1.0) -> Interval:
     half = hac.reach(LEVEL, fit.n, len(fit.beta)) * float(fit.error[column])
     middle = sign * float(fit.beta[column])
     return Interval(middle - half, middle + half, LEVEL, f"Newey-West, {fit.n} weeks")
-
-
-def p_value(fit: Fit, column: int = 1) -> float:
-    """Two-sided p of 'no link': the coefficient over its Newey-West error, see `hac`."""
-    return hac.p_value(float(fit.beta[column] / fit.error[column]), fit.n, len(fit.beta))
 
 
 def noise(fit: Fit, column: int = 1) -> Vector:
@@ -115,7 +110,6 @@ def no_link(panel: Panel, trace: Trace) -> Null | None:
     beta, error, freedom = (float(part) for part in trace.data[0])
     if not error > 0.0 or not math.isfinite(error):
         return None
-    usual = stats.student_reach(0.5, freedom) * error
-    p = stats.student_p(beta / error, freedom)
+    usual, p = by_chance.student(beta, error, freedom)
     said = f"with no link half of all such windows show {usual:.1f} or more, on either side"
     return Null(f"{said}; this much or more in {chance(p)}", usual, p)

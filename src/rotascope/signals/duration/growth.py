@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rotascope.maths import regression, stats
+from rotascope.maths import noise, regression, stats
 from rotascope.panel import Panel
 from rotascope.registry import signal
 from rotascope.series import Vector
@@ -59,8 +59,7 @@ def reward_null(panel: Panel, trace: Trace) -> Null:
     two-sided probability of one at least as large.
     """
     mean, error, freedom = (float(part) for part in trace.data[0])
-    usual = stats.student_reach(0.5, freedom) * error
-    p = stats.student_p(mean / error, freedom)
+    usual, p = noise.student(mean, error, freedom)
     said = f"a factor that earns nothing shows {words.percent(usual)} a year or more in half of all spans"
     return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
 
