@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 import pytest
 
@@ -65,3 +65,11 @@ def test_a_tls_address_without_certificates_is_a_sentence() -> None:
     refused = pytest.raises(DataTrouble, match="no Dask scheduler answers at tls://")
     with refused, connected("tls://127.0.0.1:1"):
         pass
+
+
+def test_a_scheduler_without_workers_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(distributed, "Client", lambda *_, **__: nullcontext())
+    monkeypatch.setattr(scheduler, "_greeted", lambda *_: None)
+    with pytest.raises(DataTrouble, match="no worker of the scheduler at h:1"), connected("h:1"):
+        raise TimeoutError("DaskDistributedBackend has no worker after 30 seconds")

@@ -38,7 +38,8 @@ def host_of(address: str) -> tuple[str, str, int]:
 def connected(address: str) -> Iterator[None]:
     """A connection to the scheduler, the default one inside the block.
 
-    Raises BadArgument, WrongUse (no Dask here) or DataTrouble (no scheduler there, or a strange one).
+    Raises BadArgument, WrongUse (no Dask here) or DataTrouble (no scheduler there, a strange one, or one
+    without workers).
     """
     kind, host, port = host_of(address)
     try:
@@ -58,7 +59,14 @@ def connected(address: str) -> Iterator[None]:
             "`--backend local`",
         ) from error
     with client:
-        yield
+        try:
+            yield
+        except TimeoutError as error:  # joblib's words for it are about its own arguments
+            raise DataTrouble(
+                f"no worker of the scheduler at {address} is there",
+                "workers of this release that see the store's folder",
+                f"`dask worker {address}` beside it, or `--backend local`",
+            ) from error
 
 
 def _greeted(host: str, port: int) -> None:
