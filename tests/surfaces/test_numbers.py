@@ -74,3 +74,16 @@ def test_a_column_has_the_decimals_that_its_numbers_need() -> None:
 )  # fmt: skip
 def test_a_quantity_is_told_in_its_unit(number: float, unit: Unit, text: str) -> None:
     assert numbers.quantity(number, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("p", "text"), [(None, "–"), (0.034, "0.03"), (0.005, "0.01"), (0.0004, "<0.01"), (1.0, "1.00")]
+)
+def test_no_p_is_printed_as_nil(p: float | None, text: str) -> None:
+    assert numbers.p_value(p) == text
+
+
+def test_places_are_spelled_as_read() -> None:
+    assert [numbers.nth(n) for n in (1, 2, 3, 4, 11, 12, 21, 113)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "113th",
+    ]  # fmt: skip

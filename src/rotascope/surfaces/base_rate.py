@@ -136,7 +136,8 @@ def _print_outcomes(console: Console, outcomes: Sequence[Outcome]) -> None:
         if one.line != before and before:
             table.add_section()
         first, before = one.line != before, one.line
-        cells = [_median(one), _plain(one.base_median), _p(one.p), _won(one), _share(one.base_hit)]
+        p = numbers.p_value(one.p)
+        cells = [_median(one), _plain(one.base_median), p, _won(one), _share(one.base_hit)]
         raw = [str(one.n_raw)] if wide else []
         name = one.line.replace(" / ", "/") if first else ""
         table.add_row(f"{one.months}m", name, *raw, str(one.n), *cells)
@@ -163,10 +164,6 @@ def _won(one: Outcome) -> str:
     """'45 (20–73)'."""
     ends = numbers.share_range(one.hit_interval).removesuffix(" %")
     return _share(one.hit) if one.hit_interval is None else f"{_share(one.hit)} ({ends})"
-
-
-def _p(p: float | None) -> str:
-    return numbers.NONE if p is None else f"{p:.2f}"
 
 
 def _print_cases(console: Console, told: BaseRate, every: bool) -> None:

@@ -80,7 +80,7 @@ def print_rows(console: Console, rows: tuple[Cell, ...]) -> None:
     for row in rows:
         cells = [_value(row, row.value), *([_ends(row)] if ranged else [])]
         cells += [_value(row, row.usual)] if usual else []
-        cells += [numbers.NONE if row.p is None else f"{row.p:.2f}"] if tested else []
+        cells += [numbers.p_value(row.p)] if tested else []
         table.add_row(row.label, str(row.n), *cells, *([row.text] if beside else []))
     console.print(roomy(table))
 

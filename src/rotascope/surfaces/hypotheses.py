@@ -51,7 +51,7 @@ def print_hypotheses(console: Console, told: tuple[Hypothesis, ...]) -> None:
     for one in told:
         table.add_row(
             one.claim, one.verdict or one.status.replace("_", " "), str(one.n),
-            numbers.signed(one.difference), _p(one.p), _p(one.p_adjusted),
+            numbers.signed(one.difference), numbers.p_value(one.p), numbers.p_value(one.p_adjusted),
         )  # fmt: skip
     console.print(roomy(table))
     tried = max(one.tried for one in told)
@@ -81,14 +81,11 @@ def _result(one: Hypothesis) -> str:
     if one.interval is not None:
         low, high = numbers.signed(one.interval.low), numbers.signed(one.interval.high)
         ends = f" (90 %: {low} to {high})"
-    tested = f"p {_p(one.p)}, {_p(one.p_adjusted)} once all {one.tried} tested are counted"
+    p, adjusted = numbers.p_value(one.p), numbers.p_value(one.p_adjusted)
+    tested = f"p {p}, {adjusted} once all {one.tried} tested are counted"
     chance = tested if one.p is not None else "fewer than 8 independent cases: no p"
     differs = f"the difference is {numbers.signed(one.difference)}{ends}, n = {one.n}"
     return f"{one.verdict}: {differs}; {chance}"
-
-
-def _p(p: float | None) -> str:
-    return numbers.NONE if p is None else f"{p:.2f}"
 
 
 COMMANDS = (hypotheses,)

@@ -18,7 +18,9 @@ __all__ = [
     "day",
     "decimals",
     "fixed",
+    "nth",
     "ordinal",
+    "p_value",
     "percent",
     "plural",
     "quantity",
@@ -87,9 +89,20 @@ def ordinal(fraction: float | None) -> str:
     """0.853 as '85th'; nobody is at the 0th or the 100th percentile of a past that counts him."""
     if fraction is None:
         return NONE
-    n = min(max(round(fraction * 100), 1), 99)
+    return nth(min(max(round(fraction * 100), 1), 99))
+
+
+def nth(n: int) -> str:
+    """'1st', '2nd', '11th'."""
     teens = 10 <= n % 100 <= 20
     return f"{n}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+
+
+def p_value(p: float | None) -> str:
+    """'0.03'; what would print as nil is '<0.01', no p a dash."""
+    if p is None:
+        return NONE
+    return f"{p:.2f}" if p >= 0.005 else "<0.01"
 
 
 def share_range(interval: Interval | None) -> str:

@@ -97,10 +97,9 @@ def _print_past(console: Console, told: Reaction) -> None:
 
 def place(rank: int) -> str:
     """'2nd ' before 'largest'; nothing for the largest of all."""
-    if rank == 1:
-        return ""
-    teens = 10 <= rank % 100 <= 20
-    return f"{rank}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')} "
+    from rotascope.surfaces import numbers
+
+    return "" if rank == 1 else f"{numbers.nth(rank)} "
 
 
 def _print_peers(console: Console, told: Reaction) -> None:
