@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -61,3 +63,14 @@ def test_baskets_and_indices_are_called_by_name_and_funds_by_ticker(panel: Panel
 
 def test_days_are_dates() -> None:
     assert words.day(np.datetime64("2024-01-02")) == date(2024, 1, 2)
+
+
+def test_how_much_is_on_file_is_said_beside_what_is_needed() -> None:
+    assert words.covered(0.834, "the weight", 0.9) == "83 % of the weight, 90 % needed"
+
+
+def test_a_percentage_reads_alike_in_every_finding() -> None:
+    """'86 %', as the International System writes it; '86%' beside it would look like another thing."""
+    kept = sorted((Path(__file__).parents[1] / "golden" / "signals").glob("*.json"))
+    assert len(kept) > 200
+    assert [path.stem for path in kept if re.search(r"\d%", path.read_text("utf-8"))] == []

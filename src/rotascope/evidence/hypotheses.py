@@ -136,11 +136,10 @@ def _told(
 
 
 def verdict_of(result: Result, sign: int, adjusted: float | None) -> str:
-    """'supported' or 'contradicted' by an adjusted p of 0.1 or less, else 'not shown'.
+    """'supported' or 'contradicted' with an adjusted p of 0.1 or less, else 'not shown'.
 
-    Below eight cases 'too few cases', '' if unmeasured.
-
-    Not shown is no proof of the opposite: with few cases only large effects could be seen.
+    'too few cases' without a p, '' where nothing was measured. Not shown is no proof of the opposite:
+    with few cases only large effects could be seen.
     """
     if result.reason or result.difference is None:
         return ""

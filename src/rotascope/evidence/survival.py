@@ -16,13 +16,14 @@ from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.series import PairSeries, Vector
 from rotascope.signals import words
+from rotascope.signals.regimes.spells import CONFIRM, LEAD
 from rotascope.signals.trace import Trace
 from rotascope.signals.weekly import week_ends
 from rotascope.terms import SIDE_NAMES, Axis, Cell, Chapter, Interval
 
-__all__ = ["LEAD", "breaks", "noise_survival", "spells"]
+__all__ = ["breaks", "noise_survival", "spells"]
 
-LEAD, CONFIRM, LEAST = 26, 4, 156
+LEAST = 156
 AGES = (13, 26, 52, 104)
 DRAWS, SEED = 200, 1958
 SPELLS = "How long leadership lasts"

@@ -260,8 +260,8 @@ _ALL = (
     ),
     _table(
         "sentiment",
-        "What an article, a survey or a strategist says of an entity: a symbol, or `market`. `date` is the"
-        " day of publication in New York; `kind` article, survey, positioning or call.",
+        "What an article, a survey or a strategist says of an entity: a symbol, or `market`. `date` is"
+        " the day of publication in New York; `kind` article, survey, positioning or call.",
         {"entity": TEXT, "date": DAY, "item": TEXT},
         {
             "score": (NUM, "-1 (against) to 1 (for)"),

@@ -19,7 +19,7 @@ from rotascope.signals.regimes.weeks import MAIN, leader_word, weeks
 from rotascope.signals.trace import Trace
 from rotascope.terms import SIDES, Mark, Null
 
-__all__ = ["LEAD", "spell", "spell_null"]
+__all__ = ["CONFIRM", "LEAD", "spell", "spell_null"]
 
 LEAD, CONFIRM, LEAST = 26, 4, 104
 DRAWS, FEW_DRAWS, SEED = 200, 20, 1958
