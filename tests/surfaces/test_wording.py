@@ -99,7 +99,7 @@ def test_how_good_it_was_stands_beside_the_base_rate() -> None:
     said = "a view on 10 % of 600 dates; said or not: Brier 0.240 against base rate 0.250, n = 42"
     assert wording.reliability(told) == said
     worse = tuple(replace(one, value=0.26) for one in graded.grades)
-    told = replace(told, reliability=replace(graded, grades=worse, abstained=1.0))
+    told = replace(told, reliability=replace(graded, grades=worse, abstained=1.0, inside=False))
     said = (
         "no view on any of 600 dates; unsaid: Brier 0.260, no better than base rate 0.250, n = 42"
     )
@@ -124,3 +124,11 @@ def test_signals_without_an_answer_are_counted_by_reason() -> None:
     told = replace(brief, readings=(ok, late, late, empty))
     assert wording.unanswered(told) == "3 signals: 2 stale, 1 for other reasons: rotascope signals"
     assert wording.unanswered(replace(brief, readings=(ok,))) == ""
+
+
+def test_the_header_says_how_many_signals_are_stale_beside_fresh_prices() -> None:
+    brief = fixtures.brief()
+    late = replace(brief, readings=tuple(replace(one, status="stale") for one in brief.readings))
+    count = f"{brief.verdict.measurable} of {brief.verdict.registered} signals measurable"
+    assert wording.header(replace(brief, readings=()))[-1] == count
+    assert wording.header(late)[-1] == f"{count}, {len(brief.readings)} stale"

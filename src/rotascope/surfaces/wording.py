@@ -91,11 +91,13 @@ def header(brief: Brief, today: date | None = None) -> tuple[str, ...]:
     verdict, age = brief.verdict, brief.data_age_sessions
     if today is not None:
         age += sessions.count(brief.as_of, today)
+    stale = sum(one.status == "stale" for one in brief.readings)
+    late = f", {stale} stale" if stale else ""
     return (
         f"as of {numbers.weekday(brief.as_of)} close",
         f"data {numbers.plural(age, 'session')} old",
         f"store {brief.store}",
-        f"{verdict.measurable} of {verdict.registered} signals measurable",
+        f"{verdict.measurable} of {verdict.registered} signals measurable{late}",
     )
 
 
@@ -185,7 +187,8 @@ def undecided(verdict: AxisVerdict) -> str:
 def reliability(verdict: AxisVerdict) -> str:
     """How good such forecasts were, in a sentence; '' where too few can be graded.
 
-    The Brier score of all of them, printed or withheld, beside that of always saying the base rate.
+    The Brier score of all of them, printed or withheld, beside that of always saying the base rate;
+    not calibrated: what happened is farther from what they said than a perfect forecaster's chance.
     """
     told = verdict.reliability
     if told is None:
@@ -200,7 +203,8 @@ def reliability(verdict: AxisVerdict) -> str:
     if brier.base is not None:
         word = ", no better than" if brier.value >= brier.base else " against"
         against = f"{word} base rate {brier.base:.3f}"
-    return f"{said}: Brier {brier.value:.3f}{against}, n = {told.independent:.0f}"
+    off = "" if told.inside else "; not calibrated"
+    return f"{said}: Brier {brier.value:.3f}{against}, n = {told.independent:.0f}{off}"
 
 
 def likelihood(line: Evidence) -> str:

@@ -166,7 +166,7 @@ def after_narrowing(panel: Panel, trace: Trace) -> Null | None:
     half = 1.645 * float(outcomes[down, best].std(ddof=1)) / n**0.5
     return Null(
         f"after {n} narrowings {sectors[best]} returned {words.signed(mean)} on the index in a"
-        f" quarter (+-{words.percent(half)}, 90 %), the most telling of {len(sectors)} sectors;"
+        f" quarter (±{words.percent(half)}, 90 %), the most telling of {len(sectors)} sectors;"
         f" shuffled quarters are as telling in {words.chance(p)}",
         None,
         p,

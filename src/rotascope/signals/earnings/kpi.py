@@ -70,7 +70,7 @@ def coin_null(panel: Panel, trace: Trace) -> Null | None:
     if not (n > 0 and np.isfinite(value)):
         return None
     usual, p = noise.normal(value, n**-0.5)
-    said = f"{n:.0f} coin throws are beyond +-{words.percent(usual, 0)} half the time"
+    said = f"{n:.0f} coin throws are beyond ±{words.percent(usual, 0)} half the time"
     return Null(f"{said}, this far in {words.chance(p)} (headlines taken as independent)", usual, p)
 
 

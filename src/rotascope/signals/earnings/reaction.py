@@ -41,7 +41,7 @@ def sign_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     error = float(np.sqrt(np.mean(trace.data[0] ** 2) / count))
     usual, p = noise.normal(value, error)
-    said = f"with signs at random the mean is beyond +-{usual:.1f} half the time"
+    said = f"with signs at random the mean is beyond ±{usual:.1f} half the time"
     return Null(f"{said}, this far in {words.chance(p)}", usual, p)
 
 

@@ -40,8 +40,9 @@ def _trace(
     better = "better" if value[-1] > 0.0 else "worse"
     text = (
         f"{what} foretold the next 12 months {words.percent(float(value[-1]))} {better} than the mean"
-        f" of the past did, at the time (squared error, Clark-West p {p:.2f} nominally); slope"
-        f" {slope:+.2f}, t {t:+.1f} by Hodrick 1B, {naive:+.1f} naively, {newey:+.1f} by Newey-West"
+        f" of the past did, at the time (squared error; Clark-West: {words.chance(p)} nominally); slope"
+        f" {_signed(slope, 2)}, t {_signed(t, 1)} by Hodrick 1B, {_signed(naive, 1)} naively,"
+        f" {_signed(newey, 1)} by Newey-West"
     )
     return Trace(
         days,
@@ -90,12 +91,16 @@ def predicts_null(panel: Panel, trace: Trace) -> Null | None:
     found = _told(panel, x, r, trace.sources[0].what)
     bias = found.slope - found.corrected
     return Null(
-        f"a ratio that predicts nothing has a slope of {bias:+.2f} on average (Stambaugh);"
-        f" {found.corrected:+.2f}"
+        f"a ratio that predicts nothing has a slope of {_signed(bias, 2)} on average (Stambaugh);"
+        f" {_signed(found.corrected, 2)}"
         f" is left, a t as large comes by chance in {words.chance(found.p)}",
         bias,
         found.p,
     )
+
+
+def _signed(value: float, digits: int) -> str:
+    return f"{value:+.{digits}f}".replace("-", "\N{MINUS SIGN}")
 
 
 @signal(
