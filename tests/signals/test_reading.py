@@ -12,7 +12,7 @@ import pytest
 from rotascope.errors import UnknownName
 from rotascope.panel import Panel
 from rotascope.registry import SignalSpec
-from rotascope.signals.reading import measure, reading
+from rotascope.signals.reading import leans, measure, reading
 from rotascope.signals.trace import Trace, missing
 from rotascope.store.memory import MemoryBackend
 from rotascope.terms import Interval, Null
@@ -67,6 +67,14 @@ def test_a_percentile_needs_sixty_values() -> None:
     assert said.value == 1.0
     assert said.percentile is None
     assert said.lean is None
+
+
+def test_an_unscored_signal_never_leans_whatever_it_says_of_itself() -> None:
+    own = replace(_rising(), lean=np.full(100, 0.5))
+    spec = _spec(lean="value", sign=0)
+    assert reading(spec, own, PANEL).lean is None
+    assert np.isnan(leans(spec, own, np.full(100, 0.9))).all()
+    assert leans(_spec(sign=-1), own, np.array([0.25])).tolist() == [0.5]
 
 
 def test_a_lean_of_its_own_is_taken_as_it_is_and_kept_in_range() -> None:

@@ -23,6 +23,7 @@ from rotascope.panel import Panel
 from rotascope.registry import SIGNALS, SignalSpec
 from rotascope.series import Vector
 from rotascope.sessions import Days
+from rotascope.signals.reading import leans
 from rotascope.signals.trace import Trace
 
 __all__ = ["CARRIED", "Observed", "fields_of", "observed", "signal_of"]
@@ -135,18 +136,11 @@ def _signal_fields(panel: Panel, spec: SignalSpec) -> typed_pairs.Fields:
     series |= {
         "value": trace.value,
         "percentile": percentile,
-        "lean": _lean(spec, trace, percentile),
+        "lean": leans(spec, trace, percentile),
     }
     series |= {word: trace.value for word, units in SPOKEN.items() if spec.unit in units}
     states = trace.states or None
     return typed_pairs.Fields(trace.days, series, states, trace.patience)
-
-
-def _lean(spec: SignalSpec, trace: Trace, percentile: Vector) -> Vector:
-    if spec.lean == "value":
-        none = np.full(len(trace.days), np.nan)
-        return none if trace.lean is None else np.clip(trace.lean, -1.0, 1.0)
-    return spec.sign * (2.0 * percentile - 1.0) if spec.sign else np.full(len(percentile), np.nan)
 
 
 def _word(name: str) -> str:

@@ -20,7 +20,7 @@ from rotascope.sessions import Days
 from rotascope.signals.trace import Trace
 from rotascope.terms import History, Line, Null, Reading, Status
 
-__all__ = ["Measured", "measure", "reading"]
+__all__ = ["Measured", "leans", "measure", "reading"]
 
 MINIMUM = 60
 
@@ -141,12 +141,22 @@ def _history(days: Days, values: Vector) -> History:
 
 def _lean(spec: SignalSpec, trace: Trace, percentile: float | None) -> float | None:
     """Lean in [-1, 1], or None without a sign or a percentile."""
-    if spec.sign == 0:
-        return None
+    last = float(leans(spec, trace, np.array([np.nan if percentile is None else percentile]))[-1])
+    return last if np.isfinite(last) else None
+
+
+def leans(spec: SignalSpec, trace: Trace, percentile: Vector) -> Vector:
+    """The lean on each day, in [-1, 1], NaN without: +1 = small / the rest lead.
+
+    The signal's sign x (2 percentile - 1), or where it is registered so the trace's own lean. A signal
+    without a sign has none.
+    """
+    if not spec.sign:
+        return np.full(len(percentile), np.nan)
     if spec.lean == "value":
-        own = np.nan if trace.lean is None else float(trace.lean[-1])
-        return float(np.clip(own, -1.0, 1.0)) if np.isfinite(own) else None
-    return None if percentile is None else float(spec.sign * (2.0 * percentile - 1.0))
+        own = np.full(len(percentile), np.nan) if trace.lean is None else trace.lean
+        return np.asarray(np.clip(own, -1.0, 1.0))
+    return np.asarray(spec.sign * (2.0 * percentile - 1.0))
 
 
 def _null(spec: SignalSpec, trace: Trace, panel: Panel) -> Null | None:

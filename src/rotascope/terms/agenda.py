@@ -91,9 +91,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Events of the next eight weeks, drivers by horizon, themes. Weights and loads are sums over events.
+    """Events of the next eight weeks, drivers by horizon, themes.
 
-    `known` says how many of the ten largest issuers and the seven have a day on file or estimated.
+    `weight`, `book_weight` and `load` are sums over the events, fractions; None where no event has one,
+    or no book was given. `load` is an upper bound: moves may cancel.
     """
 
     as_of: date

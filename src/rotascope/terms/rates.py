@@ -126,7 +126,8 @@ class Hypothesis:
     """A claim with its test fixed before looking, and what the test says.
 
     `fixed` is the day on which `test` was written down; `p` is of this one, `p_adjusted` for all
-    `tried` of the register (Benjamini-Yekutieli). `verdict`: supported, not supported, undecided.
+    `tried` of the register (Benjamini-Yekutieli). `difference` is a fraction. `verdict`: supported,
+    contradicted, not shown, too few cases; "" where nothing could be measured.
     """
 
     name: str
