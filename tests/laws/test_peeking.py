@@ -27,8 +27,9 @@ from tests.laws.peeking import Bench, cuts, difference, seconds_each, told
 from tests.laws.worlds import Spoiled
 
 SHORT, LONG = 900, 1500
-QUICK_CUTS, LEAST_CUTS = 6, 40
-SECONDS_A_MODULE = 7.0
+QUICK_CUTS, LEAST_CUTS = 3, 25
+# Eighty modules share the time of one run; `make soak` looks at every cut.
+SECONDS_A_MODULE = 2.0
 SOAK = os.environ.get("ROTASCOPE_SOAK") == "1"
 
 
@@ -120,6 +121,7 @@ def test_no_signal_peeks_at_random_cuts_and_its_events_of_1500_bars(
     judged(module, LONG, None, record_property)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", MODULES)
 def test_most_signals_of_a_module_have_a_history_on_the_planted_world(module: str) -> None:
     """A signal that never answers cannot peek, and a law that looks at nothing proves nothing."""
@@ -128,6 +130,7 @@ def test_most_signals_of_a_module_have_a_history_on_the_planted_world(module: st
     assert answered, f"no signal of {module} answers on the planted world"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", MODULES)
 def test_the_spoiled_future_reaches_every_signal_that_answers(module: str) -> None:
     """Perturbation is no test of a signal whose inputs it leaves alone."""
@@ -141,6 +144,7 @@ def test_the_spoiled_future_reaches_every_signal_that_answers(module: str) -> No
             assert difference(plain, other), f"garbage after {cut} leaves all of {name} as it was"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [SHORT, LONG])
 @pytest.mark.parametrize("module", MODULES)
 def test_the_lean_of_a_day_is_the_same_in_its_history(module: str, count: int) -> None:

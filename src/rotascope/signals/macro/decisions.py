@@ -40,7 +40,8 @@ def decisions_source(panel: Panel, kind: str = "FOMC decision") -> tuple[Source,
         return ()
     rows = panel.backend.rows("events", [ENTITY])[ENTITY]
     kept = (rows["kind"] == kind) & (rows["date"] == days[-1])
-    name = str(rows["dataset"][kept][0])
+    kept &= rows["known_at"] <= np.datetime64(panel.as_of)
+    name = str(rows["dataset"][kept][np.argmin(rows["known_at"][kept])])
     told = panel.backend.datasets().get(name)
     note = told.note if told else ""
     return (Source(name, f"events, {kind}", days[0].item(), days[-1].item(), len(days), note),)
