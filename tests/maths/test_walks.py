@@ -35,3 +35,14 @@ def test_a_seed_gives_the_same_walks() -> None:
         one, same, other = (np.array(list(made(STEPS, 4, seed))) for seed in (7, 7, 8))
         assert np.array_equal(one, same)
         assert not np.array_equal(one, other)
+
+
+def test_lines_that_are_one_stand_as_far_from_their_highs_and_others_do_not() -> None:
+    same = walks.gaps_at_highs(np.column_stack([STEPS, STEPS]), 250, 50, 4)
+    assert same == pytest.approx(np.zeros(50), abs=1e-12)
+    other = np.random.default_rng(42).permutation(STEPS)
+    apart = walks.gaps_at_highs(np.column_stack([STEPS, other + 1.0]), 250, 50, 4)
+    assert len(apart) == 50
+    assert (apart >= 0.0).all()
+    drift = walks.gaps_at_highs(np.column_stack([STEPS, other]) + 0.5, 250, 50, 4)
+    assert apart == pytest.approx(drift, abs=1e-9), "a lead of one line is shared out"

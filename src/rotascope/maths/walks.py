@@ -8,7 +8,7 @@ import numpy as np
 
 from rotascope.maths.types import Vector
 
-__all__ = ["redrawn", "signed"]
+__all__ = ["gaps_at_highs", "redrawn", "signed"]
 
 
 def redrawn(steps: Vector, length: int, draws: int, seed: int) -> Iterator[Vector]:
@@ -30,3 +30,14 @@ def signed(steps: Vector, draws: int, seed: int) -> Iterator[Vector]:
     rng = np.random.default_rng(seed)
     for _ in range(draws):
         yield np.cumsum(steps * rng.choice((-1.0, 1.0), len(steps)))
+
+
+def gaps_at_highs(both: Vector, length: int, draws: int, seed: int) -> Vector:
+    """How far apart two lines without a leader stand from their highs, (draws,), fractions >= 0.
+
+    both (n, 2): the lines' log steps, drawn anew together (so with their volatility and correlation),
+    each with the mean of the two drifts. A gap is that of end / high - 1 on walks of `length` steps.
+    """
+    even = both - both.mean(axis=0) + both.mean()
+    below = [np.expm1(w[-1] - w.max(axis=0)) for w in redrawn(even, length, draws, seed)]
+    return np.array([abs(one - other) for one, other in below])

@@ -40,11 +40,8 @@ def record_gap_null(panel: Panel, trace: Trace) -> Null:
     small, large = trace.data
 
     def make() -> dict[str, Vector]:
-        n = min(len(small), DECADE)
-        both = np.column_stack([small, large])
-        both = both - both.mean(axis=0) + both.mean()
-        near = [np.expm1(w[-1] - w.max(axis=0)) for w in walks.redrawn(both, n, DRAWS, SEED)]
-        return {"gaps": np.array([abs(one - other) for one, other in near])}
+        n, both = min(len(small), DECADE), np.column_stack([small, large])
+        return {"gaps": walks.gaps_at_highs(both, n, DRAWS, SEED)}
 
     kept = memo(panel, "record-gap-null", f"{len(small)}|{DRAWS}|{SEED}", make)
     gaps = np.asarray(kept["gaps"], dtype=np.float64)

@@ -62,7 +62,7 @@ def quad_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     had = [state for state in trace.states if state]
     share = had.count(trace.state) / len(had)
-    said = f"{words.chance(share)} of the {len(had)} quarters on file were a {trace.state}"
+    said = f"{words.percent(share, 0)} of the {len(had)} quarters on file were a {trace.state}"
     return Null(said, share)
 
 

@@ -31,7 +31,7 @@ def sahm_null(panel: Panel, trace: Trace) -> Null:
     """
     seen = trace.value[np.isfinite(trace.value)]
     share = float(np.mean(seen >= TRIGGER))
-    said = f"the rule was triggered in {words.chance(share)} of the {len(seen)} months on file"
+    said = f"the rule was triggered in {words.percent(share, 0)} of the {len(seen)} months on file"
     return Null(said, share)
 
 

@@ -34,9 +34,7 @@ def divergence_null(panel: Panel, trace: Trace) -> Null | None:
     draws = DRAWS if panel.backend.cache_folder else FEW_DRAWS
 
     def make() -> dict[str, Vector]:
-        even = both - both.mean(axis=0) + both.mean()
-        near = [np.expm1(w[-1] - w.max(axis=0)) for w in walks.redrawn(even, YEAR, draws, SEED)]
-        return {"gaps": np.array([abs(one - other) for one, other in near])}
+        return {"gaps": walks.gaps_at_highs(both, YEAR, draws, SEED)}
 
     made = memo(panel, "divergence-null", f"{len(both)}|{draws}|{SEED}", make)
     gaps = np.asarray(made["gaps"], dtype=np.float64)
