@@ -68,6 +68,13 @@ def test_a_date_to_look_from_records_nothing() -> None:
     assert "--as-of records nothing" in said
 
 
+@pytest.mark.parametrize("option", ["--from", "--to", "--backend"])
+def test_a_check_of_a_span_is_refused_not_made_of_all(option: str) -> None:
+    code, _, said = asked("--check", option, "2025-06-30")
+    assert code == 2
+    assert "--check records nothing" in said
+
+
 def test_a_span_before_the_prices_is_refused(store: Path) -> None:
     code, _, said = asked("--store", str(store), "--from", "1950-01-01", "--to", "1951-01-01")
     assert code == 2

@@ -73,6 +73,11 @@ def replay(
     The forecast and its reliability rest on these readings alone.
     """
     if check:
+        if first or last or workers or backend != "local":
+            what = "--check records nothing and looks at all that is recorded"
+            raise WrongUse(
+                what, "neither a span nor a backend", "`rotascope replay --check --as-of D`"
+            )
         _show_drift(as_of, as_json, store)
         return
     if as_of is not None:
