@@ -40,21 +40,19 @@ def test_nothing_changed_is_nothing_said() -> None:
 def test_a_new_leader_comes_with_both_figures() -> None:
     then = replace(NOW, size=replace(NOW.size, leader="large", relative_126=-0.032))
     (line,) = told(then)
-    assert line == (
-        "size: large caps -> small caps (126-session relative return −3.2 % then, +13.4 % now)"
-    )
+    assert line == ("size: large caps -> small caps (126 sessions: −3.2 % then, +13.4 % now)")
     (change,) = changes(NOW, then, [], [])
     assert change.key == "verdict/size/leader@2026-06-12"
 
 
 def test_a_turn_of_direction_is_told_under_the_same_leader() -> None:
     then = replace(NOW, size=replace(NOW.size, direction="weakening", relative_21=-0.01))
-    assert told(then)[0].startswith("size: weakening -> strengthening (21-session")
+    assert told(then)[0].startswith("size: weakening -> strengthening (21 sessions:")
 
 
 def test_a_leader_of_whom_nothing_was_known_is_said_so() -> None:
     then = replace(NOW, size=replace(NOW.size, leader="neither", relative_126=None))
-    assert "nobody -> small caps (126-session relative return not known then" in told(then)[0]
+    assert "nobody -> small caps (126 sessions: not known then" in told(then)[0]
 
 
 def test_another_pair_and_a_forecast_that_begins_to_speak_are_told() -> None:

@@ -103,6 +103,7 @@ def test_how_good_it_was_stands_beside_the_base_rate() -> None:
     said = (
         "no view on any of 600 dates; unsaid: Brier 0.260, no better than base rate 0.250, n = 42"
     )
+    said += "; not calibrated"
     assert wording.reliability(told) == said
 
 
@@ -122,13 +123,5 @@ def test_signals_without_an_answer_are_counted_by_reason() -> None:
     ok = next(one for one in brief.readings if one.status == "ok")
     late, empty = replace(ok, status="stale"), replace(ok, status="undefined")
     told = replace(brief, readings=(ok, late, late, empty))
-    assert wording.unanswered(told) == "3 signals: 2 stale, 1 for other reasons: rotascope signals"
+    assert wording.unanswered(told) == "3 signals: 2 stale, 1 otherwise: rotascope signals"
     assert wording.unanswered(replace(brief, readings=(ok,))) == ""
-
-
-def test_the_header_says_how_many_signals_are_stale_beside_fresh_prices() -> None:
-    brief = fixtures.brief()
-    late = replace(brief, readings=tuple(replace(one, status="stale") for one in brief.readings))
-    count = f"{brief.verdict.measurable} of {brief.verdict.registered} signals measurable"
-    assert wording.header(replace(brief, readings=()))[-1] == count
-    assert wording.header(late)[-1] == f"{count}, {len(brief.readings)} stale"

@@ -60,14 +60,14 @@ def _leader(verdict: AxisVerdict) -> str:
 
 
 def _window(now: AxisVerdict, then: AxisVerdict, sessions: int) -> str:
-    """'126-session relative return −3.2 % then, +14.7 % now'."""
+    """'126 sessions: −3.2 % then, +14.7 % now'."""
     old, new = (
         v.relative_126 if sessions == 126 else v.relative_21 for v in (then, now)
     )  # fmt: skip
     was = "not known" if old is None else signed(old)
     if new is None:
-        return f"{sessions}-session relative return {was} then, not known now"
-    return f"{sessions}-session relative return {was} then, {signed(new)} now"
+        return f"{sessions} sessions: {was} then, not known now"
+    return f"{sessions} sessions: {was} then, {signed(new)} now"
 
 
 def _state(now: Reading, old: Mapping[str, Reading]) -> list[Change]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rotascope.surfaces import wording
+from rotascope.surfaces import numbers, wording
 from rotascope.surfaces.layout import (
     LABEL,
     columns,
@@ -137,7 +137,12 @@ def _tail(brief: Brief, width: int) -> list[Text]:
     size, concentration = brief.verdict.size.would_change, brief.verdict.concentration.would_change
     turns = [*size[:1], *concentration[:1], *size[1:], *concentration[1:]]
     rest = "brief --html"
-    made = labelled(f"Since {brief.changed_since}", fitted(changed, width, 3, rest), width, most=4)
+    made = labelled(
+        f"Since {brief.changed_since}",
+        fitted(changed, width, 2 if width >= WIDE else 3, rest),
+        width,
+        most=4,
+    )
     room = 3 if width >= WIDE else 5
     made += labelled(
         "Would change it", fitted(turns or ["nothing leads"], width, room, rest), width
@@ -156,7 +161,9 @@ def _foot(brief: Brief, width: int, page: str) -> list[Text]:
         made += labelled("Not measurable", text, width, "muted", most=3)
     if brief.notes:
         text = fitted(brief.notes, width, 1, "rotascope data")
-        made += labelled("Of the data", text, width, "muted", most=2)
+        if len(wrapped(text, width - LABEL - 2)) > 1:
+            text = f"{numbers.plural(len(brief.notes), 'caveat')} of the sources: rotascope data"
+        made += labelled("Of the data", text, width, "muted")
     pictures = f"pictures: {page}" if page else "rotascope brief --html brief.html for the pictures"
     made.append(inked())
     made += [

@@ -45,9 +45,9 @@ TOKEN: dict[Leader, str] = {
     "neither": "flat",
 }
 UNANSWERED: dict[Status, str] = {
-    "not_measurable": "without data on file",
+    "not_measurable": "without data",
     "stale": "stale",
-    "low_coverage": "of too few names",
+    "low_coverage": "too thin",
 }
 GLYPHS: dict[str, str] = {"strengthening": "▲", "weakening": "▼", "flat": "■"}
 
@@ -91,25 +91,22 @@ def header(brief: Brief, today: date | None = None) -> tuple[str, ...]:
     verdict, age = brief.verdict, brief.data_age_sessions
     if today is not None:
         age += sessions.count(brief.as_of, today)
-    stale = sum(one.status == "stale" for one in brief.readings)
-    late = f", {stale} stale" if stale else ""
     return (
         f"as of {numbers.weekday(brief.as_of)} close",
         f"data {numbers.plural(age, 'session')} old",
         f"store {brief.store}",
-        f"{verdict.measurable} of {verdict.registered} signals measurable{late}",
+        f"{verdict.measurable} of {verdict.registered} signals measurable",
     )
 
 
 def unanswered(brief: Brief) -> str:
-    """'76 signals: 23 stale, 20 without data on file, 33 for other reasons'; '' when all answer."""
+    """'76 signals: 23 stale, 20 without data, 33 otherwise: rotascope signals'; '' when all answer."""
     none: list[Status] = [one.status for one in brief.readings if one.status != "ok"]
     if not none:
         return ""
-    told = {words: none.count(status) for status, words in UNANSWERED.items()}
-    told["for other reasons"] = len(none) - sum(told.values())
-    most = sorted(told.items(), key=lambda item: -item[1])
-    counts = ", ".join(f"{count} {words}" for words, count in most if count)
+    told = sorted(((none.count(s), word) for s, word in UNANSWERED.items()), reverse=True)
+    rest = (len(none) - sum(count for count, _ in told), "otherwise")
+    counts = ", ".join(f"{count} {word}" for count, word in (*told, rest) if count)
     return f"{numbers.plural(len(none), 'signal')}: {counts}: rotascope signals"
 
 
