@@ -1,8 +1,8 @@
 """One piece of a replay: what a panel of that day says, refused where code or data are others."""
 
-import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -63,17 +63,8 @@ def test_a_worker_ends_with_the_replay_that_was_killed() -> None:
         [sys.executable, "-c", PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as parent:
         assert parent.stdout is not None
-        worker = int(parent.stdout.readline())
+        assert int(parent.stdout.readline()) > 0
         parent.kill()
-        parent.stdout.read()  # ends when the worker, who holds it too, has ended
-    assert not _runs(worker)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return Path(f"/proc/{process}/stat").exists() and " Z " not in Path(
-        f"/proc/{process}/stat"
-    ).read_text(encoding="ascii")
+        begun = time.monotonic()
+        parent.stdout.read()  # ends when the worker, who holds it too, has ended: else after a minute
+    assert time.monotonic() - begun < 45.0
