@@ -18,6 +18,7 @@ from rotascope.terms import Null
 
 __all__ = ["capacity", "linear_null", "net_assets"]
 
+PRICES = ("raw", "split")
 SHIFT, TEN, MONTH, LINES = 0.01, 10, 21, 20
 BILLION = 1e9
 
@@ -54,10 +55,12 @@ def _implied(panel: Panel, shares: Shares, rows: Rows, line: int) -> float:
 def _dollar_volume(panel: Panel, symbol: str) -> tuple[Days, Vector]:
     """(days, median of 21 sessions of volume x close in USD) of one line, from its best dataset."""
     rows = panel.dated("bars", panel.instrument(symbol))
-    if not rows:
+    # A close adjusted for dividends is no price that shares changed hands at.
+    priced = np.isin(rows["basis"], PRICES) if rows else np.empty(0, bool)
+    if not priced.any():
         return np.empty(0, "datetime64[D]"), np.empty(0)
-    best = min(np.unique(rows["dataset"]).tolist(), key=panel.rank)
-    kept = rows["dataset"] == best
+    best = min(np.unique(rows["dataset"][priced]).tolist(), key=panel.rank)
+    kept = priced & (rows["dataset"] == best)
     days = np.asarray(rows["date"][kept], dtype="datetime64[D]")
     traded = np.asarray(rows["close"][kept], float) * np.asarray(rows["volume"][kept], float)
     usual = trailing_median(traded, MONTH)
