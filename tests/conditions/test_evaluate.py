@@ -9,7 +9,7 @@ import pytest
 
 from rotascope.conditions import evaluate, parse
 from rotascope.conditions.evaluate import FALSE, TRUE, UNKNOWN, Truth
-from rotascope.errors import BadArgument
+from rotascope.errors import BadArgument, UnknownName
 from rotascope.panel import Panel
 from tests.laws.worlds import FirstPrints, Spoiled
 
@@ -85,6 +85,19 @@ def test_a_word_that_a_state_never_had_is_said(planted_panel: Any) -> None:
     told = truth(planted_panel, f'trend_break({PAIR}).state == "confirmd"')
     assert not told.true.any()
     assert "was never 'confirmd'; it has been broken, confirmed" in told.notes[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["rs.small_large.percentile > 20", "-1 < rs.small_large.percentile"]
+)
+def test_a_percentile_is_a_fraction(planted_panel: Any, text: str) -> None:
+    with pytest.raises(BadArgument, match="a percentile is a fraction"):
+        truth(planted_panel, text)
+
+
+def test_a_word_without_quotes_is_told_to_have_them(planted_panel: Any) -> None:
+    with pytest.raises(UnknownName, match='in quotes: "confirmed"'):
+        truth(planted_panel, f"trend_break({PAIR}).state == confirmed")
 
 
 def test_only_sessions_on_which_both_keys_are_known_are_judged(planted_panel: Any) -> None:

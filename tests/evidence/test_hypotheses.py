@@ -66,6 +66,7 @@ def test_a_verdict_needs_cases_and_a_small_corrected_p() -> None:
     assert verdict_of(able, -1, 0.01) == "contradicted"
     assert verdict_of(able, 1, 0.2) == "not shown"
     assert verdict_of(Result((), 3, 0.05), 1, None) == "too few cases"
+    assert verdict_of(Result((), 0, None), 1, None) == "too few cases"
     assert verdict_of(Result(reason="no data"), 1, None) == ""
 
 

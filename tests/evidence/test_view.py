@@ -127,3 +127,14 @@ def test_the_two_regimes_share_one_probability() -> None:
     assert told.forecast.base_rate == pytest.approx(
         walk(world.score, world.past).base[-1], abs=0.05
     )
+
+
+def test_a_short_recording_says_how_much_is_missing() -> None:
+    world = with_rotations(20.0, 2)
+    days = world.told.days[-30:]
+    prices = returns_frame({"IWM": world.pair.log_ratio, "SPY": np.zeros(len(world.pair))})
+    few = rows("a", days, np.full(30, 0.5))
+    panel = Panel(MemoryBackend({"returns": prices, "readings": few}), LAST)
+    told = view(panel, [measured("a", np.full(30, 0.5)).reading], "size", speaker(panel, "size"))
+    assert told.forecast.probability is None
+    assert told.forecast.reason.startswith("30 sessions are recorded, 60 are needed")

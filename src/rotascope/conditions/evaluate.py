@@ -131,6 +131,16 @@ def _check_kinds(root: Node, seen: dict[Observable, Observed]) -> None:
             raise BadArgument(what, expected, 'macro.quad.state == "quad 4"')
         if left and one.op not in ("==", "!="):
             raise BadArgument(f"{one.left} {one.op} ...: a state has no order", "== or !=")
+        _check_share(one)
+
+
+def _check_share(one: Comparison) -> None:
+    """A percentile is a fraction: set against 20 it would be below it on every day."""
+    for side, other in ((one.left, one.right), (one.right, one.left)):
+        share = isinstance(side, Observable) and str(side).endswith(".percentile")
+        if share and isinstance(other, int | float) and not 0.0 <= other <= 1.0:
+            what = f"{side} {one.op} {other:g}: a percentile is a fraction"
+            raise BadArgument(what, "a number from 0 to 1", "vix.percentile > 0.8")
 
 
 def _unheard(root: Node, seen: dict[Observable, Observed]) -> list[str]:

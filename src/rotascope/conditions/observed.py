@@ -97,8 +97,13 @@ def signal_of(asked: Observable) -> tuple[str, tuple[str, ...]]:
             return full[0], asked.path[cut:]
         if full:
             raise UnknownName(f"'{name}' may be {' or '.join(full)}", "one of them", full[0])
-    names = [*known, *(f'{name}("X/Y")' for name in FUNCTIONS)]
-    raise UnknownName.among("observable", ".".join(asked.path), names, LISTING)
+    said = ".".join(asked.path)
+    near = UnknownName.among("observable", said, known, LISTING)
+    if len(asked.path) > 1 or "did you mean" in str(near):
+        raise near
+    raise UnknownName(
+        f"no observable '{said}'", f'a signal, a function, or a word in quotes: "{said}"'
+    )
 
 
 def _function(panel: Panel, asked: Observable, argument: str) -> tuple[typed_pairs.Fields, str]:

@@ -138,12 +138,12 @@ def _told(
 def verdict_of(result: Result, sign: int, adjusted: float | None) -> str:
     """'supported' or 'contradicted' with an adjusted p of 0.1 or less, else 'not shown'.
 
-    'too few cases' without a p, '' where nothing was measured. Not shown is no proof of the opposite:
-    with few cases only large effects could be seen.
+    'too few cases' without a p or without a case, '' where nothing could be measured. Not shown is no
+    proof of the opposite: with few cases only large effects could be seen.
     """
-    if result.reason or result.difference is None:
+    if result.reason:
         return ""
-    if adjusted is None:
+    if adjusted is None or result.difference is None:
         return "too few cases"
     if adjusted > LEVEL:
         return "not shown"

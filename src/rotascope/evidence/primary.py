@@ -133,5 +133,7 @@ def _stand_in(panel: Panel, spec: Pair) -> str:
 
 def _proxy_note(pair: PairSeries) -> str:
     legs = (pair.numerator, pair.denominator)
-    said = "; ".join(f"{leg.symbol}: {leg.note}" for leg in legs if leg.proxy and leg.note)
+    # The last part is why this line may stand in; how a basket is made stands on its own pages.
+    told = {leg.symbol: leg.note.split("; ")[-1] for leg in legs if leg.proxy and leg.note}
+    said = "; ".join(f"{symbol}: {note}" for symbol, note in told.items())
     return f"proxies speak for this axis ({said})" if said else "proxies speak for this axis"

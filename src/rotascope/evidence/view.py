@@ -23,7 +23,15 @@ from rotascope.evidence.forecast import (
 )
 from rotascope.evidence.likelihood import likelihoods, odds
 from rotascope.evidence.primary import Speaker, longest
-from rotascope.evidence.recorded import Past, Recorded, past, recorded, with_today
+from rotascope.evidence.recorded import (
+    FEWEST,
+    TABLE,
+    Past,
+    Recorded,
+    past,
+    recorded,
+    with_today,
+)
 from rotascope.evidence.reliability import reliability
 from rotascope.maths import platt, stats
 from rotascope.memo import memo
@@ -122,7 +130,7 @@ def view(
     found = seen(panel, readings, axis, pair)
     if len(found.told.days) == 1:
         base, total = outcomes(pair)
-        return View(abstained(late, key, total, base), _share(found.score), history)
+        return View(abstained(late or _thin(panel), key, total, base), _share(found.score), history)
     told = forecast(found.score, found.walked, key, late)
     worth = likelihoods(found.told, found.past)
     return View(
@@ -133,6 +141,16 @@ def view(
         worth,
         odds(found.told, found.score, worth, told.base_rate or 0.0),
         reliability(axis, found.told.days, found.walked, found.past) if graded else None,
+    )
+
+
+def _thin(panel: Panel) -> str:
+    """How many sessions are recorded where that is too few for any signal; '' for none at all."""
+    days = {day for name in panel.ids(TABLE) for day in panel.dated(TABLE, name)["date"].tolist()}
+    if not days:
+        return ""
+    return (
+        f"{len(days)} sessions are recorded, {FEWEST} are needed: `rotascope replay` records more"
     )
 
 

@@ -205,7 +205,10 @@ def _export(desk: Desk, series: str | None, as_of: str | None, path: Path) -> No
 def why(
     key: Annotated[
         str,
-        typer.Argument(help="A printed key, such as signal/rs.small_large@2026-06-12."),
+        typer.Argument(
+            help="A printed key, such as signal/rs.small_large@2026-06-12; kinds: brief,"
+            " performance, reaction, signal, verdict."
+        ),
     ],
     as_json: Json = False,
     store: Store = None,

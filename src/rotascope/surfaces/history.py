@@ -50,7 +50,11 @@ def print_chapters(console: Console, told: tuple[Chapter, ...]) -> None:
     for one in told:
         say(console, f"{one.name} · {one.title}", "head")
         say(console, one.finding, "plain")
-    say(console, f"as known on {told[0].as_of} · rows and method: rotascope history CHAPTER")
+    say(
+        console,
+        f"as known on {told[0].as_of} · rows and method: rotascope history CHAPTER"
+        f" · one more, which way yields push: rotascope history {yields.CHAPTER}",
+    )
 
 
 def print_chapter(console: Console, told: tuple[Chapter, ...]) -> None:

@@ -84,6 +84,8 @@ def _result(one: Hypothesis) -> str:
     p, adjusted = numbers.p_value(one.p), numbers.p_value(one.p_adjusted)
     tested = f"p {p}, {adjusted} once all {one.tried} tested are counted"
     chance = tested if one.p is not None else "fewer than 8 independent cases: no p"
+    if one.difference is None:
+        return f"{one.verdict}: n = {one.n}, 8 independent cases are needed"
     differs = f"the difference is {numbers.signed(one.difference)}{ends}, n = {one.n}"
     return f"{one.verdict}: {differs}; {chance}"
 
