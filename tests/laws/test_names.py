@@ -29,7 +29,9 @@ def test_a_signal_says_what_it_is_and_why_it_has_its_sign(name: str) -> None:
     assert spec.axis in (*AXES, "market"), f"{name} is on no axis"
     assert spec.axis != "market" or not spec.sign, f"{name} is on no axis and cannot lean"
     assert spec.family in FAMILIES, f"{name} is of the unknown family {spec.family}"
-    assert re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+){0,2}", name), f"{name} is not spelled like a signal"
+    assert re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+){0,2}", name), (
+        f"{name} is not spelled like a signal"
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
