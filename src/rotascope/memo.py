@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from rotascope.caches import cached
 from rotascope.panel import Panel
 
-__all__ = ["code_digest", "memo", "walking"]
+__all__ = ["code_digest", "memo", "memo_path", "walking"]
 
 Arrays = Mapping[str, NDArray[np.generic]]
 _walking: ContextVar[bool] = ContextVar("walking", default=False)
@@ -47,16 +47,26 @@ def code_digest() -> str:
     return digest.hexdigest()[:12]
 
 
+def memo_path(panel: Panel, name: str, params: str, suffix: str) -> Path | None:
+    """Where the answer to a question is kept; None where nothing is: in memory, or on a walk.
+
+    The name holds a digest of the tables' state, the panel's date, `params` and our own code.
+    """
+    folder = panel.backend.cache_folder
+    if folder is None or _walking.get():
+        return None
+    asked = f"{panel.backend.fingerprint()}|{panel.as_of}|{params}|{code_digest()}"
+    return folder / f"{name}-{hashlib.sha256(asked.encode()).hexdigest()[:20]}.{suffix}"
+
+
 def memo(panel: Panel, name: str, params: str, compute: Callable[[], Arrays]) -> Arrays:
     """`compute()`, or its arrays from the cache folder if the same question was answered before.
 
     Panels over frames in memory have no cache folder: there it is always computed.
     """
-    folder = panel.backend.cache_folder
-    if folder is None or _walking.get():
+    path = memo_path(panel, name, params, "npz")
+    if path is None:
         return compute()
-    asked = f"{panel.backend.fingerprint()}|{panel.as_of}|{params}|{code_digest()}"
-    path = folder / f"{name}-{hashlib.sha256(asked.encode()).hexdigest()[:20]}.npz"
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as stored:
             return {key: stored[key] for key in stored.files}

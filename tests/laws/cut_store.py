@@ -84,6 +84,9 @@ def later_figures(frames: Frames, cut: date) -> dict[str, pl.DataFrame]:
         *(pl.lit(value).alias(name) for name, value in rows.items()),
         symbol=pl.lit("NVDA"),
         known_at=_after(cut),
+        eps_estimate=1.0,
+        eps_actual=1.1,
+        revenue_actual=None,
     )
     fewer = files.filter(pl.col("date") <= cut).with_columns(
         weight=pl.col("weight").sqrt(), known_at=_after(cut)

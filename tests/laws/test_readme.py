@@ -22,7 +22,7 @@ def test_the_screen_is_what_the_program_prints(docs: ModuleType, sample_store: P
 
 def test_every_command_it_names_exists() -> None:
     known = {command.name or "" for command in app.registered_commands}
-    named = set(re.findall(r"^ +rotascope (\w+)", README.read_text("utf-8"), re.M))
+    named = set(re.findall(r"^ +rotascope ([\w-]+)", README.read_text("utf-8"), re.M))
     assert named
     assert named <= known, f"README.md names {sorted(named - known)}"
 

@@ -11,7 +11,8 @@ FRAMES, TRUTH = planted.frames()
 
 def test_a_span_counts_series_rows_and_days() -> None:
     (span,) = MemoryBackend(FRAMES).spans("bars", TRUTH.last)
-    assert span == Span("bars", "planted", 6, len(FRAMES["bars"]), TRUTH.first, TRUTH.last,
+    lines = FRAMES["bars"]["instrument"].n_unique()
+    assert span == Span("bars", "planted", lines, len(FRAMES["bars"]), TRUTH.first, TRUTH.last,
                         FRAMES["bars"]["known_at"].max())  # fmt: skip
 
 

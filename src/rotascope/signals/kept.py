@@ -7,13 +7,12 @@ exactly as they were.
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rotascope.caches import cached
-from rotascope.memo import code_digest
+from rotascope.memo import memo_path
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.signals.reading import measure
@@ -46,14 +45,8 @@ def readings(
 
 
 def _path(panel: Panel, null: bool) -> Path | None:
-    folder = panel.backend.cache_folder
-    if folder is None:
-        return None
     # Other packages' signals join by entry point: their names are not in our source files.
-    asked = (
-        f"{panel.backend.fingerprint()}|{panel.as_of}|{null}|{','.join(SIGNALS)}|{code_digest()}"
-    )
-    return folder / f"readings-{hashlib.sha256(asked.encode()).hexdigest()[:20]}.json"
+    return memo_path(panel, "readings", f"{null}|{','.join(SIGNALS)}", "json")
 
 
 def _read(path: Path) -> dict[str, Reading] | None:

@@ -12,13 +12,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.dense import Dense, Flags, Levels, chosen, dense
+from rotascope.known_rows import kept_for
 from rotascope.members import best_universe
 from rotascope.memo import memo
 from rotascope.panel import Panel
@@ -71,8 +71,6 @@ _SIDES: WeakKeyDictionary[Panel, _Sides] = WeakKeyDictionary()
 _HISTORIES: WeakKeyDictionary[Panel, dict[str, History]] = WeakKeyDictionary()
 MOST = 256
 # The matrix stands in the key by identity and in the value in person, so that it outlives its key.
-Kept = OrderedDict[tuple[str, int, bytes], tuple[Dense, History]]
-_KEPT: WeakKeyDictionary[Any, Kept] = WeakKeyDictionary()
 
 
 def index_name(panel: Panel) -> str:
@@ -90,7 +88,7 @@ def sided(panel: Panel, name: str, make: Callable[[Block], dict[str, Vector]]) -
         return {"days": np.empty(0, "datetime64[D]")}
     asked = _HISTORIES.setdefault(panel, {})
     if name not in asked:
-        begun = any(key[0] == name for key in _KEPT.setdefault(panel.backend, OrderedDict()))
+        begun = any(key[0] == name for key in kept_for(panel, "sides"))
         asked[name] = (
             _joined(panel, name, make)
             if begun
@@ -133,7 +131,7 @@ def _year(
     there = np.flatnonzero(sides.begins <= sides.matrix.days[high - 1])
     spells = _clipped(sides, there, low - LEAD, high)
     key = (name, id(sides.matrix), _digest(sides, there, spells, low, high))
-    kept = _KEPT.setdefault(panel.backend, OrderedDict())
+    kept: OrderedDict[tuple[str, int, bytes], tuple[Dense, History]] = kept_for(panel, "sides")
     if key not in kept:
         block = _block(sides, there, spells, low, high)
         kept[key] = sides.matrix, {"days": block.days, **make(block)}

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from rotascope.known_rows import every_version
 from rotascope.panel import Panel, Rows
 from rotascope.series import Series, Vector
 from rotascope.sessions import Days, all_sessions, as_days
@@ -81,14 +82,12 @@ def reports(panel: Panel, symbol: str) -> Reports:
     One quarter is one announcement: where two rows name days within ten days of one another, the one
     known first stands.
     """
-    found = list(panel.backend.rows("earnings", share_lines(panel, symbol)).values())
+    found = list(every_version(panel, "earnings", share_lines(panel, symbol)).values())
     if not found:
         none = as_days([])
         return Reports(symbol, none, none, (), none, none)
     columns = ("date", "known_at", "timing")
     rows = {name: np.concatenate([part[name] for part in found]) for name in columns}
-    seen = rows["known_at"] <= np.datetime64(panel.as_of)
-    rows = {name: column[seen] for name, column in rows.items()}
     told = as_days(rows["known_at"]) >= as_days(rows["date"])
     held = _merged({name: column[told] for name, column in rows.items()})
     return Reports(

@@ -6,15 +6,18 @@ company that the table holds, mid caps among them: the findings say "outside the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from rotascope.known_rows import Columns, whole_table
 from rotascope.maths.types import Flags, Ints
-from rotascope.panel import Panel
+from rotascope.panel import Panel, Rows
 from rotascope.recall import recall
 from rotascope.series import Vector
 from rotascope.sessions import Days
@@ -66,8 +69,6 @@ class Estimates:
     large: Flags
 
 
-Flat = dict[str, Any]
-_FLAT: WeakKeyDictionary[Any, dict[tuple[str, str], Flat]] = WeakKeyDictionary()
 _REPORTS: WeakKeyDictionary[Panel, Reports] = WeakKeyDictionary()
 Spans = tuple[tuple[str, date, date | None], ...]
 _SPANS: WeakKeyDictionary[Panel, Spans] = WeakKeyDictionary()
@@ -108,22 +109,22 @@ def reports(panel: Panel) -> Reports:
 
 
 def _reports(panel: Panel) -> Reports:
-    flat = _flat(panel, "earnings", ("date", "eps_estimate", "eps_actual", "dataset"))
-    kept = np.isfinite(flat["eps_actual"]) & (flat["known_at"] <= np.datetime64(panel.as_of))
-    kept &= flat["date"] <= flat["known_at"]
-    part = _once({name: column[kept] for name, column in flat["columns"].items()})
+    columns = ("date", "eps_estimate", "eps_actual", "dataset")
+    flat, names = whole_table(panel, "earnings", partial(_flat, panel.catalog.issuer, columns))
+    kept = np.isfinite(flat["eps_actual"]) & (flat["date"] <= flat["known_at"])
+    part = _once({name: column[kept] for name, column in flat.items()})
     arrays = part["source"], part["code"], part["date"], part["eps_actual"]
     part["before"] = recall("year-before", arrays, "", lambda: _year_before(*arrays))
     first = ~_told_again(part)
     part = {name: column[first] for name, column in part.items()}
     code, when = part["code"], part["date"]
     return Reports(
-        flat["names"], code, when, part["known_at"], part["eps_estimate"], part["eps_actual"],
-        part["before"], large_then(panel, flat["names"], code, when),
+        names, code, when, part["known_at"], part["eps_estimate"], part["eps_actual"],
+        part["before"], large_then(panel, names, code, when),
     )  # fmt: skip
 
 
-def _told_again(part: Flat) -> Flags:
+def _told_again(part: Columns) -> Flags:
     """Rows of another dataset about a report that one known before already told of."""
     order = np.lexsort((part["source"], part["known_at"], part["code"]))
     again = np.zeros(len(order), dtype=bool)
@@ -136,9 +137,7 @@ def _told_again(part: Flat) -> Flags:
 def estimates(panel: Panel) -> Estimates:
     """Every estimate known by the panel's date; `line` tells issuer, period and definition apart."""
     columns = ("date", "eps", "fiscal_end", "basis", "dataset")
-    flat = _flat(panel, "estimates", columns)
-    kept = flat["known_at"] <= np.datetime64(panel.as_of)
-    part = {name: column[kept] for name, column in flat["columns"].items()}
+    part, names = whole_table(panel, "estimates", partial(_flat, panel.catalog.issuer, columns))
     fiscal = part["fiscal_end"].astype(np.int64)
     order = np.lexsort(
         (part["date"], part["basis"], part["source"], part["ticker"], fiscal, part["code"])
@@ -148,30 +147,20 @@ def estimates(panel: Panel) -> Estimates:
     for name in ("code", "fiscal_end", "ticker", "source", "basis"):
         edges[1:] |= part[name][1:] != part[name][:-1]
     return Estimates(
-        flat["names"], part["code"], np.cumsum(edges), part["date"], part["known_at"], part["eps"],
-        large_then(panel, flat["names"], part["code"], part["date"]),
+        names, part["code"], np.cumsum(edges), part["date"], part["known_at"], part["eps"],
+        large_then(panel, names, part["code"], part["date"]),
     )  # fmt: skip
 
 
-def _flat(panel: Panel, table: str, columns: tuple[str, ...]) -> Flat:
-    """All rows of a table as columns, first prints only, made once a backend."""
-    held = _FLAT.setdefault(panel.backend, {})
-    key = table, panel.backend.fingerprint()
-    if key not in held:
-        held.clear() if len(held) > 4 else None
-        held[key] = _read(panel, table, columns)
-    return held[key]
-
-
-def _read(panel: Panel, table: str, columns: tuple[str, ...]) -> Flat:
-    ids = list(panel.backend.ids(table))
-    rows = [rows for rows in panel.backend.rows(table, ids).values() if len(rows["known_at"])]
-    issuer = panel.catalog.issuer
+def _flat(
+    issuer: Callable[[str], str], columns: tuple[str, ...], rows: list[Rows]
+) -> tuple[Columns, tuple[str, ...]]:
+    """Rows of every id as columns in the order of source, issuer, day and day known; the issuers."""
     owners = [issuer(str(r["symbol"][0])) for r in rows]
     names = dict.fromkeys(owners)
     many = [len(r["known_at"]) for r in rows]
     number = {owner: i for i, owner in enumerate(names)}
-    made: Flat = {
+    made: Columns = {
         name: np.concatenate([r[name] for r in rows]) if rows else np.empty(0)
         for name in (*columns, "known_at")
     }
@@ -185,7 +174,7 @@ def _read(panel: Panel, table: str, columns: tuple[str, ...]) -> Flat:
             made[name] = np.asarray(made[name], dtype="datetime64[D]")
     order = np.lexsort((made["known_at"], made["date"], made["code"], made["source"]))
     made = {name: column[order] for name, column in made.items()}
-    return {**made, "columns": made, "names": tuple(names)}
+    return made, tuple(names)
 
 
 def _numbered(words: Any) -> Ints:
@@ -193,7 +182,7 @@ def _numbered(words: Any) -> Ints:
     return np.array([seen.setdefault(str(word), len(seen)) for word in words], dtype=np.int64)
 
 
-def _once(part: Flat) -> Flat:
+def _once(part: Columns) -> Columns:
     """Of one day's versions the first known, of two share classes' reports the first. Rows are sorted."""
     again = np.zeros(len(part["code"]), dtype=bool)
     near = (part["source"][1:] == part["source"][:-1]) & (part["code"][1:] == part["code"][:-1])

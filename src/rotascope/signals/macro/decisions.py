@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rotascope.known_rows import dataset_note, every_version
 from rotascope.panel import Panel
 from rotascope.series import Vector
 from rotascope.sessions import Days, as_days
@@ -16,11 +17,11 @@ ENTITY = "US"
 
 def _events(panel: Panel, kind: str) -> tuple[Days, Vector, Days]:
     """(dates, values, first known) of the events of a kind, by date; a later edit changes none."""
-    rows = panel.backend.rows("events", [ENTITY]).get(ENTITY)
+    rows = every_version(panel, "events", [ENTITY]).get(ENTITY)
     none = as_days([])
     if rows is None:
         return none, np.empty(0), none
-    kept = (rows["kind"] == kind) & (rows["known_at"] <= np.datetime64(panel.as_of))
+    kept = rows["kind"] == kind
     dates, known = as_days(rows["date"][kept]), as_days(rows["known_at"][kept])
     order = np.lexsort((known, dates))
     dates, known, values = dates[order], known[order], rows["value"][kept][order]
@@ -38,12 +39,10 @@ def decisions_source(panel: Panel, kind: str = "FOMC decision") -> tuple[Source,
     days, _, _ = decisions(panel, kind)
     if not len(days):
         return ()
-    rows = panel.backend.rows("events", [ENTITY])[ENTITY]
+    rows = every_version(panel, "events", [ENTITY])[ENTITY]
     kept = (rows["kind"] == kind) & (rows["date"] == days[-1])
-    kept &= rows["known_at"] <= np.datetime64(panel.as_of)
     name = str(rows["dataset"][kept][np.argmin(rows["known_at"][kept])])
-    told = panel.backend.datasets().get(name)
-    note = told.note if told else ""
+    note = dataset_note(panel, name)
     return (Source(name, f"events, {kind}", days[0].item(), days[-1].item(), len(days), note),)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope import sessions
+from rotascope.known_rows import every_version
 from rotascope.maths import etf
 from rotascope.maths.trailing import trailing_median
 from rotascope.panel import Panel, as_known
@@ -198,10 +199,10 @@ def _files(panel: Panel, fund: str) -> list[_Lines]:
 def _volume(panel: Panel, symbol: str, first: np.datetime64) -> Volume | None:
     """(days, close, 20-session median of USD traded) of a line since `first`; None without bars."""
     instrument = panel.instrument(symbol)
-    rows = panel.backend.rows("bars", [instrument]).get(instrument)
+    rows = every_version(panel, "bars", [instrument]).get(instrument)
     if rows is None:
         return None
-    seen = (rows["date"] >= first) & (rows["known_at"] <= np.datetime64(panel.as_of))
+    seen = rows["date"] >= first
     rows = {name: column[seen] for name, column in rows.items()}
     if not len(rows["date"]):
         return None
