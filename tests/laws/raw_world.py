@@ -25,7 +25,10 @@ def as_traded(frames: Mapping[str, pl.DataFrame]) -> MemoryBackend:
     What the total returns of those lines say is taken off file: it has to be worked out again.
     """
     returns = frames["returns"]
-    bars = pl.concat([frames["bars"], _stocks(frames)])
+    # Lines that have prices alone stay as they are: no total return says what their actions must be.
+    returning = pl.col("instrument").is_in(returns["instrument"].unique().to_list())
+    alone = frames["bars"].filter(~returning)
+    bars = pl.concat([frames["bars"].filter(returning), _stocks(frames)])
     lines = bars["instrument"].unique().to_list()
     days = bars["date"].unique().sort()
     splits = pl.DataFrame(
@@ -44,7 +47,7 @@ def as_traded(frames: Mapping[str, pl.DataFrame]) -> MemoryBackend:
     told = pl.concat(actions).with_columns(dataset=pl.lit("planted"), known_at=pl.col("date"))
     kept = returns.filter(~pl.col("instrument").is_in(lines))
     made = {
-        "bars": pl.concat(raw),
+        "bars": pl.concat([*raw, alone.select(TABLES["bars"].schema.names())]),
         "returns": kept,
         "actions": told.select(TABLES["actions"].schema.names()),
     }
@@ -86,7 +89,9 @@ def _line(line: pl.DataFrame, splits: pl.DataFrame) -> tuple[pl.DataFrame, pl.Da
             shares.select("date", "kind", "ratio", "amount"),
         ]
     )
-    return line.with_columns(*prices, basis=pl.lit("raw")), told.sort("date", "kind")
+    # As many dollars change hands: shares traded are those of the day, as prices are.
+    traded = (pl.col("volume") / pl.col("factor")).cast(TABLES["bars"].columns["volume"])
+    return line.with_columns(*prices, traded, basis=pl.lit("raw")), told.sort("date", "kind")
 
 
 class SpoiledActions(Spoiled):

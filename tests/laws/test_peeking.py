@@ -27,9 +27,9 @@ from tests.laws.peeking import Bench, cuts, difference, seconds_each, told
 from tests.laws.worlds import Spoiled
 
 SHORT, LONG = 900, 1500
-QUICK_CUTS, LEAST_CUTS = 3, 25
+QUICK_CUTS, LEAST_CUTS = 3, 10
 # Eighty modules share the time of one run; `make soak` looks at every cut.
-SECONDS_A_MODULE = 2.0
+SECONDS_A_MODULE = 0.8
 SOAK = os.environ.get("ROTASCOPE_SOAK") == "1"
 
 
