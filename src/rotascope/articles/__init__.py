@@ -1,0 +1,1 @@
+"""Articles: text in, tone by ticker, claims checked against the tape, theses that are watched."""
