@@ -1,0 +1,60 @@
+"""What a remark may look at: the article, what was found in it, and the market of that day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rotascope.catalog import Catalog
+from rotascope.panel import Panel
+from rotascope.terms.articles import Article, Claim, Dating, Finding, Mention, Sentence
+
+__all__ = ["HOLDS", "Scene"]
+
+HOLDS = frozenset({"supported", "supported_under", "approximate", "partial"})
+"""Verdicts under which a claim's printed number may be used as the article's own evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article with everything that was found in it, and the panel of the day it speaks of.
+
+    `panel` knows no more than was known then. `dating` is given where the data dated the article.
+    """
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    panel: Panel
+    catalog: Catalog
+    dating: Dating | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day the article speaks of: published, else what the data say; None where neither does."""
+        if self.article.published.day is not None:
+            return self.article.published.day
+        return self.dating.day if self.dating else None
+
+    def finding(self, claim: Claim) -> Finding | None:
+        """What was found of a claim; None if it was not looked up."""
+        return next((f for f in self.findings if f.claim.id == claim.id), None)
+
+    def of(self, *measures: str) -> tuple[Claim, ...]:
+        """The claims about any of these measures, in the order of the text."""
+        return tuple(claim for claim in self.claims if claim.measure in measures)
+
+    def symbols(self, sentence: int) -> tuple[str, ...]:
+        """What a sentence names, in its order, each once."""
+        named = sorted((m for m in self.mentions if m.sentence == sentence), key=lambda m: m.start)
+        return tuple(dict.fromkeys(m.symbol for m in named))
+
+    def saying(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, Sentence, re.Match[str]]]:
+        """Every sentence in which a pattern is found: (its number, the sentence, the first match)."""
+        for number, sentence in enumerate(self.article.sentences):
+            found = pattern.search(sentence.text)
+            if found:
+                yield number, sentence, found
