@@ -1,0 +1,93 @@
+"""What stands on a page and is no part of its article: buttons, slogans, the page's own scores."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Bare", "without_furniture"]
+
+# Phrases of buttons and footers; a line that is nothing but such phrases is furniture.
+PHRASES = (
+    "request a demo", "book a demo", "get started", "start free trial", "sign up", "sign in", "log in",
+    "subscribe", "subscribe now", "share this article", "share", "read more", "load more", "menu",
+    "skip to content", "skip to main content", "advertisement", "accept all cookies", "cookie settings",
+    "privacy policy", "terms of service", "terms of use", "all rights reserved", "back to top",
+    "follow us", "related articles", "continue reading", "print", "copy link", "loading...",
+    "ai-powered research, real-time alerts, and portfolio analytics for institutional investors.",
+)  # fmt: skip
+PRINTED = ("overall sentiment", "sentiment score", "ticker sentiment")
+LABELS = ("positive", "negative", "mixed", "neutral", "bullish", "bearish")
+SCORE = re.compile(r"[-+\u2212]?\d{0,3}(?:[.,]\d{1,4})?")
+PIECES = re.compile(
+    "|".join(re.escape(words) for words in sorted((*PHRASES, *PRINTED), key=len, reverse=True)),
+    re.IGNORECASE,
+)
+COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|copyright) ?\d{4}\b", re.IGNORECASE)
+LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """The text without its page. `printed`: (name in small letters, value) of the page's own scores;
+    a name whose value is missing on the page has "".
+    """
+
+    text: str
+    furniture: tuple[str, ...]
+    printed: tuple[tuple[str, str], ...]
+
+
+def without_furniture(text: str) -> Bare:
+    """Take out lines that are nothing but a page's phrases, and read its own scores among them.
+
+    "Request a DemoOverall Sentiment" is two phrases glued together; what follows a score's name, on its
+    line or the next, is its value. Prose that only mentions such words stays.
+    """
+    kept: list[str] = []
+    furniture: list[str] = []
+    printed: dict[str, str] = {}
+    waiting = ""
+    for line in text.split("\n"):
+        said = line.strip()
+        if waiting and said and _is_value(waiting, said):
+            printed[waiting] = said
+            furniture.append(said)
+            waiting = ""
+            continue
+        pieces = _pieces(said)
+        if pieces is None:
+            kept.append(line)
+            waiting = "" if said else waiting
+            continue
+        furniture += [piece for piece, _ in pieces]
+        for name, value in pieces:
+            if name.casefold() in PRINTED:
+                waiting = name.casefold()
+                printed[waiting] = value
+    return Bare("\n".join(kept).strip(), tuple(furniture), tuple(printed.items()))
+
+
+def _is_value(name: str, said: str) -> bool:
+    if name == "overall sentiment":
+        return said.casefold() in LABELS
+    return name == "sentiment score" and SCORE.fullmatch(said) is not None
+
+
+def _pieces(said: str) -> list[tuple[str, str]] | None:
+    """(phrase, the value glued behind it) of a line that is nothing else; None for any other line."""
+    if not said or len(said) > LONGEST:
+        return None
+    if COPYRIGHT.match(said):
+        return [(said, "")]
+    found = list(PIECES.finditer(said))
+    if not found or found[0].start() != 0:
+        return None
+    made = []
+    for place, piece in enumerate(found):
+        after = found[place + 1].start() if place + 1 < len(found) else len(said)
+        between = said[piece.end() : after].strip(" |\u00b7:\u2022-")
+        if between and not _is_value(piece[0].casefold(), between):
+            return None
+        made.append((piece[0], between))
+    return made

@@ -1,0 +1,113 @@
+"""What each line of a text is: a heading, an item, a row of a table, or prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["SECTIONS", "Line", "LineKind", "heading_like", "lines_of", "row_like"]
+
+LineKind = Literal["title", "heading", "body", "item", "table"]
+SECTIONS = (
+    "key takeaways", "key points", "takeaways", "related insights", "references", "sources",
+    "footnotes", "bottom line", "the bottom line", "conclusion", "summary", "highlights",
+)  # fmt: skip
+MARKER = re.compile(r"(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u00b7] |\d{1,2}[.)] |\(\d{1,2}\) )")
+HASHES = re.compile(r"#{1,6} ")
+# "Nvidia Corp. (NVDA)36.80%34.94%": a bracket or a letter with a number glued to it, up to the end.
+GLUED = re.compile(
+    r"[\w)][ ]?[-+\u2212]?\d[\d.,]{0,14} ?%[ ]?(?:[-+\u2212]?\d[\d.,]{0,14} ?%[ ]?){0,9}$"
+)
+PERCENT = re.compile(r"\d ?%")
+MOST_WORDS, MOST = 14, 110
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`text[start:end]` without its marker (-, 1., ##); `section` the heading above, small letters."""
+
+    start: int
+    end: int
+    kind: LineKind
+    section: str = ""
+
+
+def lines_of(text: str, title: str = "") -> tuple[Line, ...]:
+    """Every line that is not empty, in order. The first line that is the title is kind "title"."""
+    spans = _spans(text)
+    rows = _rows(text, spans)
+    made: list[Line] = []
+    section, titled = "", not title
+    for place, (start, end) in enumerate(spans):
+        said = text[start:end]
+        kind: LineKind = "body"
+        marker = HASHES.match(said)
+        if not titled and said == title:
+            kind, titled = "title", True
+        elif place in rows:
+            kind = "table"
+        elif marker or heading_like(said):
+            kind = "heading"
+        else:
+            marker = MARKER.match(said)
+            kind = "item" if marker else "body"
+        start += marker.end() if marker else 0
+        if kind == "heading":
+            section = text[start:end].strip(":").casefold()
+        made.append(Line(start, end, kind, section if kind != "heading" else ""))
+    return tuple(made)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _rows(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    """Lines that are rows; the heading-like line straight before two rows is their header."""
+    rows = {place for place, (start, end) in enumerate(spans) if row_like(text[start:end])}
+    for place in sorted(rows):
+        above = place - 1
+        if above >= 0 and above not in rows and place + 1 in rows:
+            (start, end), (below, _) = spans[above], spans[place]
+            said = text[start:end]
+            if below - end == 1 and len(said) <= MOST and not said.endswith((".", ":", "!", "?")):
+                rows.add(above)
+    return rows
+
+
+def row_like(line: str) -> bool:
+    """Whether a line is a row of a table: cells between bars, or figures glued to a name."""
+    if line.count("|") >= 2 or (line.startswith("|") and line.endswith("|") and len(line) > 1):
+        return True
+    if len(line) > MOST or not (line.endswith("%") and PERCENT.search(line)):
+        return False
+    found = GLUED.search(line)
+    # "rose 12%" ends like a row: a row has no sentence before its figures, or a second figure.
+    return found is not None and (
+        len(PERCENT.findall(line)) >= 2
+        and len(line[: found.start()].split()) <= 8
+        or line[found.start()] == ")"
+    )
+
+
+def heading_like(line: str) -> bool:
+    """A short line that begins large and does not end like a sentence; a short question is one too."""
+    said = line.strip()
+    words = said.split()
+    if not words or len(words) > MOST_WORDS or len(said) > MOST:
+        return False
+    if said.casefold().strip(":") in SECTIONS:
+        return True
+    if MARKER.match(said) or not (
+        said[0].isupper() or said[0].isdigit() or said[0] in "\u201c\"'$"
+    ):
+        return False
+    if said.endswith("?"):
+        return len(words) <= 8
+    return said[-1] not in '.,;:!\u2026"\u201d%' and any(char.isalpha() for char in said)
