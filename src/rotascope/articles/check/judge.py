@@ -1,0 +1,190 @@
+"""A claim set against what was observed: one verdict, the reading it rests on and a sentence.
+
+The order is that of kindness: a reading that fits to the printed digits, then one that fits roughly,
+then what cannot be told. `contradicted` is left for a claim that no admissible reading comes near.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from rotascope.articles.check.words import number
+from rotascope.articles.measures.observed import Observed, Range
+from rotascope.terms.articles import Claim, ClaimOp, Finding, FindingVerdict, Tried
+
+__all__ = ["about", "fits", "judged", "roughly"]
+
+CLOSE_PP, CLOSE_RELATIVE, NEARLY = 0.005, 0.025, 0.05
+HAIR = 1e-9  # printed halves are not exact in binary
+SCALE = {"fraction": 1.0, "pp": 100.0, "bp": 10_000.0}
+
+
+def about(claim: Claim) -> float:
+    """How far a figure said with "about" may be off: half a point or 2.5 %, whichever is more."""
+    least = CLOSE_PP * SCALE.get(claim.unit, 0.0)
+    return max(claim.tolerance, least, CLOSE_RELATIVE * abs(claim.value or 0.0))
+
+
+def fits(claim: Claim, value: float) -> bool:
+    """Whether a number is what the claim says, to its printed digits."""
+    low, high = _accepted(claim)
+    strict = claim.op in ("<", ">")
+    return low < value < high if strict else low - HAIR <= value <= high + HAIR
+
+
+def roughly(claim: Claim, value: float) -> bool:
+    """Whether the claim would hold had it said "about"; a direction without a number never does."""
+    if claim.value is None or claim.digits is None:
+        return False
+    low, high = _accepted(claim)
+    return low - about(claim) - HAIR <= value <= high + about(claim) + HAIR
+
+
+def _accepted(claim: Claim) -> Range:
+    """The numbers that the claim's words admit."""
+    value, tolerance = claim.value or 0.0, claim.tolerance
+    high = value if claim.high is None else claim.high
+    near = about(claim)
+    admitted: dict[ClaimOp, Range] = {
+        "=": (value - tolerance, value + tolerance),
+        "~": (value - near, value + near),
+        ">": (value, math.inf),
+        ">=": (value - tolerance, math.inf),
+        "<": (-math.inf, value),
+        "<=": (-math.inf, value + tolerance),
+        "nearly": (value - max(NEARLY * abs(value), tolerance), value + tolerance),
+        "between": (min(value, high) - tolerance, max(value, high) + tolerance),
+    }
+    return admitted[claim.op]
+
+
+def _meets(claim: Claim, where: Range | None) -> bool:
+    """Whether some number of a range would fit."""
+    if where is None:
+        return False
+    low, high = _accepted(claim)
+    return where[0] <= high + HAIR and low - HAIR <= where[1]
+
+
+def _certain(claim: Claim, seen: Observed) -> bool:
+    """Whether the reading fits, whatever is left open about its number."""
+    if seen.value is None:
+        return False
+    if seen.sure is None:
+        return fits(claim, seen.value)
+    inside = all(fits(claim, end) for end in seen.sure)
+    return inside or (claim.digits is not None and fits(claim, seen.value))
+
+
+Judged = tuple[FindingVerdict, str, Sequence[Observed]]
+
+
+def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
+    """The finding of a claim from every reading of it, likeliest first."""
+    verdict, reason, chosen = _verdict(claim, _by_reading(seen))
+    used = chosen[0] if chosen else None
+    tried = tuple(
+        Tried(o.reading, o.value, _certain(claim, o), o.reason, o.base_date, o.end_date)
+        for o in seen
+        if o.reading
+    )
+    if used is None:
+        return Finding(claim, verdict, None, "", reason, tried=tried)
+    return Finding(
+        claim, verdict, used.value, used.reading, reason, used.key, used.base_date, used.end_date,
+        used.source, tried, used.needs,
+    )  # fmt: skip
+
+
+def _by_reading(seen: Sequence[Observed]) -> list[list[Observed]]:
+    """Parts of a claim that share a reading together, in order."""
+    found: dict[str, list[Observed]] = {}
+    for one in seen:
+        found.setdefault(one.reading, []).append(one)
+    return list(found.values())
+
+
+def _verdict(claim: Claim, readings: list[list[Observed]]) -> Judged:
+    valued = [parts for parts in readings if all(o.value is not None for o in parts)]
+    own_words = [parts for parts in readings if parts[0].verdict is not None]
+    if own_words:
+        parts = own_words[0]
+        return parts[0].verdict or "not_checkable", parts[0].reason, parts
+    exact = [parts for parts in valued if all(_certain(claim, o) for o in parts)]
+    if exact:
+        return _supported(exact)
+    return _rough(claim, readings, valued) or _left(claim, readings, valued)
+
+
+def _supported(exact: list[list[Observed]]) -> Judged:
+    usual = [parts for parts in exact if all(o.standard and o.own for o in parts)]
+    own = [parts for parts in exact if all(o.own for o in parts)]
+    chosen = (usual or own or exact)[0]
+    reasons = "; ".join(dict.fromkeys(o.reason for o in chosen if o.reason))
+    return ("supported" if usual else "supported_under"), reasons, chosen
+
+
+def _rough(
+    claim: Claim, readings: list[list[Observed]], valued: list[list[Observed]]
+) -> Judged | None:
+    """Near enough to say so, or true of some of its subjects; None for neither."""
+    own = [parts for parts in valued if all(o.own for o in parts)]
+    for parts in own:
+        if all(_meets(claim, o.likely) or _certain(claim, o) for o in parts):
+            return "approximate", _bounded(claim, parts), parts
+    for parts in own:
+        if all(roughly(claim, o.value or 0.0) for o in parts):
+            return "approximate", _off(claim, parts[0]), parts
+    for parts in readings:
+        held = [o for o in parts if _certain(claim, o)]
+        if held and all(o.own for o in parts):
+            return "partial", _split(claim, parts, held), [*held, *parts]
+    return None
+
+
+def _left(claim: Claim, readings: list[list[Observed]], valued: list[list[Observed]]) -> Judged:
+    """What no reading comes near: contradicted if nothing is missing, else not checkable."""
+    missing = [o for parts in readings for o in parts if o.own and o.value is None]
+    own = [parts for parts in valued if all(o.own for o in parts)]
+    if not own or missing:
+        why = "; ".join(dict.fromkeys(o.reason for o in missing if o.reason))
+        return "not_checkable", why or "nothing on file answers it", []
+    open_ = [parts for parts in own if all(_meets(claim, o.sure) for o in parts)]
+    if open_:
+        return "not_checkable", _bounded(claim, open_[0]), open_[0]
+    first = own[0]
+    nearest = min(own, key=lambda parts: abs((parts[0].value or 0.0) - (claim.value or 0.0)))
+    reason = f"{_found(claim, first)} on {first[0].reading}"
+    if nearest is not first:
+        reason += f"; the nearest reading, {nearest[0].reading}, gives {_found(claim, nearest)}"
+    return "contradicted", reason, first
+
+
+def _found(claim: Claim, parts: Sequence[Observed]) -> str:
+    several = len(parts) > 1
+    return ", ".join(
+        (f"{o.subject} " if several else "") + number(o.value, claim.unit)
+        for o in parts
+        if o.value is not None
+    )
+
+
+def _bounded(claim: Claim, parts: Sequence[Observed]) -> str:
+    reasons = "; ".join(dict.fromkeys(o.reason for o in parts if o.reason))
+    return f"{_found(claim, parts)}; {reasons}" if reasons else _found(claim, parts)
+
+
+def _off(claim: Claim, one: Observed) -> str:
+    gap = (claim.value or 0.0) - (one.value or 0.0)
+    side = "above" if gap > 0 else "below"
+    return (
+        f"printed {number(claim.value, claim.unit)} is {number(abs(gap), claim.unit, gap=True)} {side}"
+        f" the {number(one.value, claim.unit)} found: the right size, not the printed digits"
+        + (f"; {one.reason}" if one.reason else "")
+    )
+
+
+def _split(claim: Claim, parts: Sequence[Observed], held: Sequence[Observed]) -> str:
+    said = ", ".join(f"{o.subject} {number(o.value, claim.unit)}" for o in parts)
+    return f"{len(held)} of {len(parts)} hold: {said}"
