@@ -32,10 +32,10 @@ WORDS = {
     " ao ele das tem s\u00e3o pelo pela",
     "nl": "de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om"
     " hem dan zou wat mijn door over bij ook",
-    "sv": "och i att det som en p\u00e5 \u00e4r av f\u00f6r med till den har de inte om ett men var jag sig"
-    " fr\u00e5n vi s\u00e5 kan n\u00e4r \u00e5r under",
-    "pl": "i w nie na si\u0119 z do to \u017ce jest o jak za od po przez dla co ale ju\u017c czy tym by\u0142"
-    " oraz kt\u00f3re tego",
+    "sv": "och i att det som en p\u00e5 \u00e4r av f\u00f6r med till den har de inte om ett men var jag"
+    " sig fr\u00e5n vi s\u00e5 kan n\u00e4r \u00e5r under",
+    "pl": "i w nie na si\u0119 z do to \u017ce jest o jak za od po przez dla co ale ju\u017c czy tym"
+    " by\u0142 oraz kt\u00f3re tego",
     "tr": "ve bir bu da de i\u00e7in ile olarak daha \u00e7ok gibi en olan ne kadar sonra ise ama oldu"
     " t\u00fcrk var",
 }  # fmt: skip

@@ -39,24 +39,26 @@ def lines_of(text: str, title: str = "") -> tuple[Line, ...]:
     rows = _rows(text, spans)
     made: list[Line] = []
     section, titled = "", not title
+    kind: LineKind
     for place, (start, end) in enumerate(spans):
         said = text[start:end]
-        kind: LineKind = "body"
-        marker = HASHES.match(said)
         if not titled and said == title:
-            kind, titled = "title", True
-        elif place in rows:
-            kind = "table"
-        elif marker or heading_like(said):
-            kind = "heading"
+            kind, marker, titled = "title", 0, True
         else:
-            marker = MARKER.match(said)
-            kind = "item" if marker else "body"
-        start += marker.end() if marker else 0
+            kind, marker = ("table", 0) if place in rows else _kind(said)
         if kind == "heading":
-            section = text[start:end].strip(":").casefold()
-        made.append(Line(start, end, kind, section if kind != "heading" else ""))
+            section = said[marker:].strip(":").casefold()
+        made.append(Line(start + marker, end, kind, section if kind != "heading" else ""))
     return tuple(made)
+
+
+def _kind(said: str) -> tuple[LineKind, int]:
+    """(what a line is, characters of its marker)."""
+    marker = HASHES.match(said)
+    if marker or heading_like(said):
+        return "heading", marker.end() if marker else 0
+    marker = MARKER.match(said)
+    return ("item", marker.end()) if marker else ("body", 0)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -89,11 +91,10 @@ def row_like(line: str) -> bool:
         return False
     found = GLUED.search(line)
     # "rose 12%" ends like a row: a row has no sentence before its figures, or a second figure.
-    return found is not None and (
-        len(PERCENT.findall(line)) >= 2
-        and len(line[: found.start()].split()) <= 8
-        or line[found.start()] == ")"
-    )
+    if found is None:
+        return False
+    several = len(PERCENT.findall(line)) >= 2 and len(line[: found.start()].split()) <= 8
+    return several or line[found.start()] == ")"
 
 
 def heading_like(line: str) -> bool:

@@ -39,7 +39,8 @@ def without_repeats(text: str) -> tuple[str, int]:
 def _again(words: list[str]) -> list[tuple[int, int]]:
     """Ranges of sentences that repeat earlier ones, in order and apart from one another."""
     first: dict[str, int] = {}
-    found, place = [], 0
+    found: list[tuple[int, int]] = []
+    place = 0
     while place < len(words):
         source = first.setdefault(words[place], place)
         length = _run(words, source, place) if source < place else 0

@@ -14,21 +14,21 @@ __all__ = ["sentence_at", "sentences_of", "split"]
 END = re.compile(r"[.!?\u2026]{1,4}[\"'\u2019\u201d)\]]{0,3}(?:\d{1,2}(?=\s|$))?(?=\s|$)")
 BEFORE = re.compile(r"[^\s(\[\"\u201c]{1,24}$")
 # A full stop behind these ends a word, not a sentence, unless a line ends there.
-ALWAYS = frozenset(
+ALWAYS = (
     "mr mrs ms dr prof sr jr st vs no nos fig figs approx est eq e.g i.e cf al vol pp ed eds dept"
     " sen rep gov gen hon rev lt col capt"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 # Behind these a sentence may end: it does where the next word begins one.
-SOMETIMES = frozenset(
-    "inc corp co ltd llc plc lp u.s u.k u.s.a e.u u.n a.m p.m n.v s.a a.g etc d.c ph.d b.v".split()
-)
-OPENERS = frozenset(
+SOMETIMES = "inc corp co ltd llc plc lp u.s u.k u.s.a e.u u.n a.m p.m n.v s.a a.g etc d.c ph.d b.v"
+OPENERS = (
     "the a an this that these those it its he she they we you i in on at as by for from with but and"
     " or so yet if when while although though however meanwhile after before since until over under"
     " both each all some many most more other such what why how who there here now today for one"
-    " investors analysts shares stocks small large".split()
+    " investors analysts shares stocks small large"
 )
+NEVER_ENDS, MAY_END = frozenset(ALWAYS.split()), frozenset(SOMETIMES.split())
+OPENING = frozenset(OPENERS.split())
 INITIAL = re.compile(r"(?:[A-Z]\.){0,3}[A-Z]$")
 NEXT = re.compile(r"\s{1,4}([\"'\u2018\u201c(\[$]{0,3})([^\s]{0,24})")
 QUOTES = {"\u201c": "\u201d", '"': '"'}
@@ -100,11 +100,11 @@ def _ends(said: str, place: re.Match[str]) -> bool:
         return not following[:1].islower()
     word = BEFORE.search(said, max(place.start() - 24, 0), place.start())
     before = word[0].strip("'\u2019\"\u201d)]") if word else ""
-    if before.casefold() in ALWAYS:
+    if before.casefold() in NEVER_ENDS:
         return False
     if following[:1].islower() and not opened:
         return False
-    if before.casefold() in SOMETIMES or INITIAL.fullmatch(before):
+    if before.casefold() in MAY_END or INITIAL.fullmatch(before):
         return _begins(opened, following) and place[0] == "."
     return True
 
@@ -114,7 +114,7 @@ def _begins(opened: str, following: str) -> bool:
     if opened.startswith(("(", "[", "$")):
         return False
     word = following.strip(".,;:'\u2019\"\u201d")
-    return word[:1].isupper() and word.casefold() in OPENERS
+    return word[:1].isupper() and word.casefold() in OPENING
 
 
 def sentence_at(sentences: tuple[Sentence, ...], place: int) -> int:
