@@ -1,0 +1,128 @@
+"""Returns: who rose or fell by how much over which window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from rotascope.articles.claims.numbers import Quantity
+from rotascope.articles.claims.reading import (
+    Place,
+    Reading,
+    apart,
+    build,
+    nearest_window,
+    symbols,
+)
+from rotascope.terms.articles import Claim, ClaimKind, ClaimOp, Measure
+
+__all__ = ["coordinated", "direction", "owners", "returns", "turned"]
+
+_UP: Final = (
+    r"\b(?:up|rose|rises?|risen|rising|gain(?:s|ed|ing)?|added|adds|climb(?:s|ed|ing)?|advanc(?:es|ed|ing)"
+    r"|jump(?:s|ed|ing)?|surg(?:es|ed|ing)|rall(?:ies|ied|ying)|return(?:s|ed|ing)?|soar(?:s|ed|ing)?"
+    r"|deliver(?:s|ed|ing)?|post(?:s|ed|ing)?|increas(?:es|ed|ing)|grew|appreciated|higher|ahead"
+    r"|rebound(?:s|ed)?|popped|spiked|earned|advance|increase|jump|surge|rally|rise|performance)\b"
+)
+_DOWN: Final = (
+    r"\b(?:down|fell|falls?|fallen|falling|los(?:es|t|ing|s)|losses|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)"
+    r"|slid(?:es?|ing)?|shed(?:s|ding)?|slip(?:s|ped)?|tumbl(?:es|ed|ing|e)|sank|sinks|sunk|plung(?:es?|ed)"
+    r"|dip(?:s|ped)?|off|lower|retreat(?:s|ed)?|crash(?:es|ed)?|slump(?:s|ed)?|gave up|drawdown)\b"
+)
+_UP_WORDS, _DOWN_WORDS = re.compile(_UP, re.I), re.compile(_DOWN, re.I)
+_NEAR: Final = 60
+_AFTER = re.compile(
+    r"^[ ]?(?:[\w-]{1,14} ){0,2}?(?:for|in|by|from|on)[ ](?:the[ ]|shares of[ ]|its[ ])?$", re.I
+)
+_WHICH = re.compile(
+    r", (?:which|who|whose|the (?:fund|ETF) (?:tracking|that)|tracking|a (?:fund|ETF))\b[^,]{0,120}, ",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"^(?:,? (?:and|as well as|&|plus|or)(?: the| both)? |, (?:the )?|/| / )$", re.IGNORECASE
+)
+_EACH = re.compile(r"\b(?:each|every one|all)\b", re.IGNORECASE)
+_FLIP: Final[dict[ClaimOp, ClaimOp]] = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
+
+
+def direction(reading: Reading, number: Quantity, since: int) -> int:
+    """+1 or -1 as the words around a number say, 0 if they say neither; the nearest word decides.
+
+    Looks back to `since` and ahead to the end of the clause ("13.99% higher").
+    """
+    before = reading.text[max(since, number.at - _NEAR) : number.at]
+    after = re.split(r"[,;.()]|\band\b|\bvs\b|\bversus\b", reading.text[number.end :][:28])[0]
+    best, sign = _NEAR + 1, 0
+    for pattern, way in ((_UP_WORDS, 1), (_DOWN_WORDS, -1)):
+        hits = [len(before) - m.end() for m in pattern.finditer(before)]
+        hits += [m.start() + 2 for m in pattern.finditer(after)]
+        if hits and min(hits) < best:
+            best, sign = min(hits), way
+    return sign
+
+
+def turned(number: Quantity, sign: int) -> Quantity:
+    """The number with the sign its words give: "lost more than 20%" is below -0.20."""
+    if number.signed or sign >= 0:
+        return number
+    if number.high is not None:
+        return replace(number, value=-number.high, high=-number.value)
+    return replace(number, value=-number.value, op=_FLIP.get(number.op, number.op))
+
+
+def coordinated(reading: Reading, place: Place) -> tuple[Place, ...]:
+    """The name and those joined to it by `and`, `,` or `/` before it: "Amazon and Meta"."""
+    found = [place]
+    for other in reversed([n for n in reading.names if n.end <= place.start]):
+        joint = reading.between(other.end, found[0].start)
+        if not _AND.match(joint) or other.named != place.named:
+            break
+        found.insert(0, other)
+    return tuple(found)
+
+
+def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
+    """Whose number it is: the name just behind it ("a 3% gain for IWM"), else the nearest before it.
+
+    Names inside a clause between commas ("IWM, which tracks the Russell 2000, rose") do not own.
+    """
+    for name in reading.names:
+        if number.end <= name.start <= number.end + 40 and _AFTER.match(
+            reading.text[number.end : name.start]
+        ):
+            return (name,)
+    aside = [match.span() for match in _WHICH.finditer(reading.text)]
+    before = [
+        name
+        for name in reading.names
+        if name.end <= number.at
+        and name.kind not in ("organisation", "macro")
+        and not any(a <= name.start and name.end <= b <= number.at for a, b in aside)
+    ]
+    if not before:
+        return ()
+    best = min(before, key=lambda n: apart(reading, n.end, number.at) + (0 if n.named else 25))
+    return coordinated(reading, best)
+
+
+def returns(reading: Reading, number: Quantity) -> Iterator[Claim]:
+    """The return that a percentage of this sentence states, one claim for every owner."""
+    if number.unit not in ("fraction", "ratio"):
+        return
+    found = owners(reading, number)
+    if not found or number.unit == "ratio":
+        return
+    since = max([n.end for n in reading.numbers if n.end <= number.start], default=0)
+    sign = direction(reading, number, since)
+    window = nearest_window(reading, number.start, number.end)
+    if not sign and not (number.signed or window):
+        return
+    number = turned(number, sign)
+    span = min(found[0].start, number.start), max(found[-1].end, number.end)
+    each = bool(_EACH.search(reading.between(found[-1].end, number.at)))
+    measure: Measure = "group_floor" if each and number.op in (">", ">=") else "return"
+    kind: ClaimKind = "historical" if window.isdigit() else "change"
+    for symbol in symbols(found):
+        yield build(reading, span, kind, measure, (symbol,), number, window=window)
