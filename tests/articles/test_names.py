@@ -1,0 +1,156 @@
+"""Names in an article: what each means, and words that only look like one."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from rotascope.articles.names import mentions
+from rotascope.catalog import load
+from rotascope.terms.articles import Article, Publication, Sentence
+
+
+def article(*sentences: str, day: date | None = None) -> Article:
+    """An article of these sentences."""
+    text, parts = "", []
+    for own in sentences:
+        parts.append(Sentence(len(text), len(text) + len(own), own, "body"))
+        text += own + "\n"
+    return Article("x", "", text, tuple(parts), Publication(day, "given" if day else "undated"))
+
+
+def named(*sentences: str, day: date | None = None) -> list[str]:
+    """The symbols mentioned, in order."""
+    return [m.symbol for m in mentions(article(*sentences, day=day), load())]
+
+
+def said(*sentences: str) -> list[str]:
+    """The words each mention covers."""
+    own = article(*sentences)
+    return [own.text[m.start : m.end] for m in mentions(own, load())]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "symbols"),
+    [
+        ("IWM rose while MAGS fell.", ["IWM", "MAGS"]),
+        ("Long $iwm against $NVDA.", ["IWM", "NVDA"]),
+        ("The iShares Russell 2000 ETF (IWM) tracks the Russell 2000.", ["IWM", "^RUT"]),
+        ("Metric | S&P 500 (SPY) | Russell 2000 (IWM)", ["^GSPC", "SPY", "^RUT", "IWM"]),
+        ("Nvidia Corp. (NVDA)36.80%34.94%", ["NVDA"]),
+        ("Alphabet Inc. Class C (GOOG)65.60%59.78%", ["GOOG"]),
+        ("The S&P SmallCap 600 Index and the SPSM ETF.", ["^SP600", "SPSM"]),
+        ("The SPSM vs. Mag7 ratio.", ["SPSM", "MAG7"]),
+        ("The Magnificent 7 and the Magnificent Seven are the Mag-7.", ["MAG7"] * 3),
+        ("Small-cap stocks beat large-caps.", ["small caps", "large caps"]),
+        ("Smallcap shares, small cap equities.", ["small caps", "small caps"]),
+        ("The Fed Funds rate fell below the 2-year Treasury yield.", ["DFF", "DGS2"]),
+        ("The Nasdaq Composite and the VIX.", ["^IXIC", "^VIX"]),
+        ("The Fed and BTIG.", ["Federal Reserve", "BTIG"]),
+        ("AT&T (NYSE: T) pays.", ["T"]),
+        ("Foo Industries Inc. (FOO) fell.", ["FOO"]),
+        ("The Bar Global Equity Fund (BARGX) is new.", ["BARGX"]),
+        ("Shares of AMD and Micron rose.", ["AMD", "MU"]),
+        ("JPMorgan shares and J.P. Morgan's bankers.", ["JPM", "JPM"]),
+    ],
+)
+def test_a_name_means_its_line(sentence: str, symbols: list[str]) -> None:
+    assert named(sentence) == symbols
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is all on us now.",
+        "IT AND ALL ARE ON SALE, AND THE TIP IS: META MATTERS.",
+        "A meta analysis of studies.",
+        "Meta questions about methods.",
+        "An apple a day.",
+        "Apple pie for all.",
+        "The Amazon rainforest burns.",
+        "The Oracle of Delphi spoke.",
+        "The IT department and the ALL hands meeting are ON.",
+        "The US and the UK have a CEO and a CFO each, says the GOP.",
+        "Alphabet soup (GDP) everywhere.".replace("GDP", "EBITDA"),
+        "Their target price is high.",
+        "The gap widens; the block holds.",
+    ],
+)
+def test_a_word_that_looks_like_a_ticker_is_none(sentence: str) -> None:
+    assert named(sentence) == []
+
+
+def test_the_non_seven_are_not_the_seven() -> None:
+    assert named("It is a non-Mag 7 trade.") == []
+
+
+def test_context_or_a_certain_naming_elsewhere_decides_about_a_word() -> None:
+    assert named("META shares rose.") == ["META"]
+    assert named("We like NVDA, META and TSLA.") == ["NVDA", "META", "TSLA"]
+    assert named("META is where it ends.", "Meta Platforms Inc. (META) 10.96%") == ["META", "META"]
+    assert named("META is where it ends.") == []
+    assert named("Buy IT, NVDA and $ON.") == ["IT", "NVDA", "ON"]
+
+
+def test_a_ticker_means_what_it_meant_on_the_day() -> None:
+    assert named("META shares and FB shares.", day=date(2021, 9, 1)) == ["METV", "META"]
+    assert named("META shares and FB shares.", day=date(2025, 12, 23)) == ["META"]
+    assert named("GOOG shares.", day=date(2013, 1, 2)) == ["GOOGL"]
+    assert named("Meta shares.", day=date(2019, 1, 2)) == []
+
+
+def test_a_name_and_its_own_ticker_are_one_mention() -> None:
+    assert said("Apple Inc. (AAPL)11.69%5.48%") == ["Apple Inc. (AAPL)"]
+    assert said("The iShares Russell 2000 ETF (IWM) rose.") == ["iShares Russell 2000 ETF (IWM)"]
+
+
+def test_a_bank_that_speaks_is_an_organisation_and_one_that_trades_a_share() -> None:
+    found = mentions(
+        article("Goldman Sachs strategists like it.", "Goldman Sachs shares fell."), load()
+    )
+    assert [(m.symbol, m.kind) for m in found] == [
+        ("Goldman Sachs", "organisation"),
+        ("GS", "company"),
+    ]
+
+
+def test_offsets_are_the_articles_and_mentions_do_not_overlap() -> None:
+    own = article("Small caps and IWM.", "The S&P 500 (SPY) and Nvidia Corp. (NVDA).")
+    found = mentions(own, load())
+    assert [own.text[m.start : m.end] for m in found if m.symbol == "NVDA"] == [
+        "Nvidia Corp. (NVDA)"
+    ]
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert [m.sentence for m in found] == [0, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        " ",
+        "1",
+        "(",
+        "A",
+        "S&P ",
+        "$",
+        "A.",
+        "NVDA ",
+        "Meta ",
+        "META ",
+        "IT, NVDA, ",
+        "Apple Inc. (",
+        "\u2011",
+        "(A",
+    ],
+)
+def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
+    load()
+    own = article(piece * (400_000 // len(piece)))
+    started = time.perf_counter()
+    found = mentions(own, load())
+    assert time.perf_counter() - started < 6.0
+    assert all(m.end <= len(own.text) for m in found)
