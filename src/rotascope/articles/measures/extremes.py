@@ -1,0 +1,159 @@
+"""Extremes: the lowest or highest close since a month, and how far a line is below its record.
+
+On price, because that is what a record means; where only total return is on file it stands in, and a
+stand-in never contradicts. "Near" is within 3 %, as everywhere in this project.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from rotascope.articles.measures import measure
+from rotascope.articles.measures.observed import Observed
+from rotascope.panel import Panel
+from rotascope.series import Vector
+from rotascope.sessions import Days
+from rotascope.terms import Basis
+from rotascope.terms.articles import Claim, FindingVerdict
+
+__all__ = ["FAR", "NEAR", "Line", "Record", "extreme", "high_distance", "line_of", "record_of"]
+
+NEAR, FAR = 0.03, 0.05
+RECENT = 10
+"""Sessions that "recently" reaches back."""
+NEW_PEAK = 63
+"""A record within a quarter is still "new peaks"."""
+LOW = re.compile(r"\b(?:lowest|low|bottom|weakest)\b", re.IGNORECASE)
+STANDS_IN = {"^SP600": "SPSM", "OEX": "OEF", "small caps": "^RUT", "large caps": "^GSPC"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """The closes of a line up to a day; `own`: they are of the line itself, on price."""
+
+    symbol: str
+    days: Days
+    levels: Vector
+    basis: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A line's highest close so far: its day, sessions since, and how far below it the last one is."""
+
+    symbol: str
+    distance: float
+    day: date
+    sessions: int
+    end: date
+    own: bool
+    basis: str
+
+
+def line_of(panel: Panel, name: str, day: date) -> Line | None:
+    """A line's closes up to a day: its own on price, else total return, else what may stand for it."""
+    bases: tuple[tuple[Basis, str], ...] = (("pr", "price"), ("tr", "total return"))
+    for symbol in (name, STANDS_IN.get(name, "")):
+        for basis, words in bases if symbol else ():
+            series = panel.series(symbol, basis)
+            end = int(np.searchsorted(series.days, np.datetime64(day), side="right"))
+            if end:
+                own = symbol == name and basis == "pr"
+                return Line(symbol, series.days[:end], series.levels[:end], words, own)
+    return None
+
+
+def record_of(panel: Panel, name: str, day: date) -> Record | None:
+    """The record of a line's closes by a day, over the history on file; None without a series."""
+    line = line_of(panel, name, day)
+    if line is None:
+        return None
+    days, levels = line.days, line.levels
+    at = len(levels) - 1 - int(np.argmax(levels[::-1]))
+    distance = float(levels[-1] / levels[at] - 1.0)
+    return Record(line.symbol, distance, days[at].item(), len(levels) - 1 - at, days[-1].item(),
+                  line.own, line.basis)  # fmt: skip
+
+
+@measure("high_distance")
+def high_distance(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
+    """Last close over the highest so far, less 1: 0 at a record, negative below it."""
+    return tuple(_distance(panel, claim, name, day) for name in claim.subject)
+
+
+def _distance(panel: Panel, claim: Claim, name: str, day: date) -> Observed:
+    found = record_of(panel, name, day)
+    part = name if len(claim.subject) > 1 else ""
+    if found is None:
+        why = f"no series of {name} on file, nor of what could stand for it"
+        return Observed("", None, reason=why, subject=part)
+    reason = f"record of {found.day}, {found.sessions} sessions before; {found.basis}"
+    if found.symbol != name:
+        reason += f"; {found.symbol} stands for {name}"
+    verdict = None if claim.digits is not None else _near(claim, found)
+    return Observed(
+        f"close of {found.symbol}, {found.basis}", found.distance, found.day, found.end,
+        reason=reason, own=found.own, subject=part, verdict=verdict,
+    )  # fmt: skip
+
+
+def _near(claim: Claim, found: Record) -> FindingVerdict:
+    """A verdict on words without a number: near is within 3 %, new peaks are of this quarter."""
+    peaks = claim.op in (">", ">=", "=")
+    held = found.sessions <= NEW_PEAK if peaks else -found.distance <= NEAR
+    if held:
+        return "supported" if found.own else "supported_under"
+    if -found.distance <= FAR:
+        return "approximate"
+    return "contradicted" if found.own else "not_checkable"
+
+
+@measure("extreme")
+def extreme(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
+    """Whether a close is, or nearly is, the lowest (highest) since a month: ("since", "2025-09")."""
+    since = _month(claim)
+    if since is None or not claim.subject:
+        return (Observed("", None, reason="since when is not said"),)
+    line = line_of(panel, claim.subject[0], day)
+    begin = int(np.searchsorted(line.days, since + np.timedelta64(1, "M"))) if line else 0
+    if line is None or len(line.levels) - begin < RECENT:
+        return (Observed("", None, reason=f"too few closes of {claim.subject[0]} since {since}"),)
+    return (_extreme(claim, line, begin),)
+
+
+def _extreme(claim: Claim, line: Line, begin: int) -> Observed:
+    """Set the close against the others since the month named, that month left out."""
+    lowest = bool(LOW.search(claim.quote)) or claim.op in ("<", "<=")
+    last = RECENT if claim.op == "nearly" else 1
+    best, bound = _ends(line.levels[begin:], last, lowest)
+    allowed = FAR if claim.op == "nearly" else 0.0
+    off = abs(best / bound - 1.0)
+    verdict: FindingVerdict = "supported" if off <= allowed else "approximate"
+    if off > FAR:
+        verdict = "contradicted" if line.own else "not_checkable"
+    at = begin + int(np.argmin(line.levels[begin:]) if lowest else np.argmax(line.levels[begin:]))
+    side = "lowest" if lowest else "highest"
+    reason = f"the {side} close since then is {line.levels[at]:,.2f}, of {line.days[at]}"
+    return Observed(f"close of {line.symbol}, {line.basis}", best, line.days[at].item(),
+                    line.days[-1].item(), reason=reason, own=line.own, verdict=verdict)  # fmt: skip
+
+
+def _ends(levels: Vector, last: int, lowest: bool) -> tuple[float, float]:
+    """(the extreme of the last closes, the extreme of all)."""
+    recent = levels[-last:]
+    if lowest:
+        return float(recent.min()), float(levels.min())
+    return float(recent.max()), float(levels.max())
+
+
+def _month(claim: Claim) -> np.datetime64 | None:
+    told = dict(claim.detail).get("since", "") or claim.window.removeprefix("since:")
+    if not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", told):
+        return None
+    text = told if len(told) > 4 else f"{told}-01"
+    return np.datetime64(text[:7], "M")
