@@ -143,7 +143,7 @@ atexit.register(stop)
 def ask(
     what: str, path: Path, options: Mapping[str, Any] | None = None, *, limits: Limits = LIMITS
 ) -> tuple[Any, pl.DataFrame | None]:
-    """Have `what` (reader NAME, recognise, book) done to a file: (plain answer, frame or None).
+    """Have `what` (reader NAME, recognise, book, page, pdf) done to a file: (answer, frame or None).
 
     Raises what the reader raised on purpose; BadFile if the file took more than it may. Only the path,
     never an open file, is handed over.

@@ -64,6 +64,14 @@ def _done(what: str, path: Path, options: dict[str, Any], folder: Path) -> dict[
         from rotascope.brokers import read
 
         return {"answer": asdict(read(path))}
+    if what == "page":
+        from rotascope.providers.pages import page
+
+        return {"answer": page(path)}
+    if what == "pdf":
+        from rotascope.providers.pdf_pages import printed
+
+        return {"answer": printed(path)}
     frame: pl.DataFrame = PROVIDERS[what].read(path, **options)
     _bounded(frame, path.name)
     written = folder / f"{os.urandom(8).hex()}.arrow"

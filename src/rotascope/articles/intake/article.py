@@ -16,6 +16,7 @@ from rotascope.articles.intake.lines import SECTIONS, heading_like, row_like
 from rotascope.articles.intake.published import date_line, publication, relative_line
 from rotascope.articles.intake.repeats import without_repeats
 from rotascope.articles.intake.sentences import sentences_of
+from rotascope.articles.intake.wrapping import is_wrapped, unwrapped
 from rotascope.errors import NoAnswer
 from rotascope.terms.articles import Article
 
@@ -53,13 +54,15 @@ def article_of(
 
     Raises NoAnswer for a document without words and for one of more than 400,000 characters.
     """
-    text, hidden = cleaned(document.text[: 4 * MOST])
-    if len(text) > MOST:
+    text, hidden = cleaned(document.text) if len(document.text) <= 4 * MOST else ("", 0)
+    if len(document.text) > 4 * MOST or len(text) > MOST:
         raise NoAnswer(
             f"the text has {len(document.text):,} characters",
             f"one article, of at most {MOST:,}",
             "cut it into its articles; nothing of it was read or stored",
         )
+    if document.kind == "pdf" or (document.kind == "text" and is_wrapped(text)):
+        text = unwrapped(text)
     bare = without_furniture(text)
     whole, repeats = without_repeats(GLUED.sub(r"\1\n", bare.text))
     top = _top(whole, cleaned(document.title)[0].replace("\n", " "))

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["SECTIONS", "Line", "LineKind", "heading_like", "lines_of", "row_like"]
+__all__ = ["MARKERS", "SECTIONS", "Line", "LineKind", "heading_like", "lines_of", "row_like"]
 
 LineKind = Literal["title", "heading", "body", "item", "table"]
 SECTIONS = (
     "key takeaways", "key points", "takeaways", "related insights", "references", "sources",
     "footnotes", "bottom line", "the bottom line", "conclusion", "summary", "highlights",
 )  # fmt: skip
-MARKER = re.compile(r"(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u00b7] |\d{1,2}[.)] |\(\d{1,2}\) )")
+MARKERS = re.compile(r"(?:[-*\u2022\u2023\u25aa\u25cf\u25e6\u00b7] |\d{1,2}[.)] |\(\d{1,2}\) )")
 HASHES = re.compile(r"#{1,6} ")
 # "Nvidia Corp. (NVDA)36.80%34.94%": a bracket or a letter with a number glued to it, up to the end.
 GLUED = re.compile(
@@ -57,7 +57,7 @@ def _kind(said: str) -> tuple[LineKind, int]:
     marker = HASHES.match(said)
     if marker or heading_like(said):
         return "heading", marker.end() if marker else 0
-    marker = MARKER.match(said)
+    marker = MARKERS.match(said)
     return ("item", marker.end()) if marker else ("body", 0)
 
 
@@ -105,7 +105,7 @@ def heading_like(line: str) -> bool:
         return False
     if said.casefold().strip(":") in SECTIONS:
         return True
-    if MARKER.match(said) or not (
+    if MARKERS.match(said) or not (
         said[0].isupper() or said[0].isdigit() or said[0] in "\u201c\"'$"
     ):
         return False
