@@ -25,12 +25,13 @@ def turned(seed: int, n: int = 1200, turn: int = 400, drift: float = 0.0025) -> 
 
 def test_a_planted_turn_lies_in_the_set_of_dates(lead: Lead) -> None:
     held, said = [], None
-    for seed in range(12):
-        said = lead(NAME, turned(seed)).reading
+    for seed in range(30):
+        ago = 398 + seed % 5  # on every day of a week
+        said = lead(NAME, turned(seed, turn=ago)).reading
         if said.interval is not None:
-            held.append(said.interval.low - 5 <= 400 <= said.interval.high + 5)
+            held.append(said.interval.low <= ago <= said.interval.high)
             assert said.interval.low <= said.value <= said.interval.high
-    assert len(held) >= 10
+    assert len(held) >= 27
     assert np.mean(held) >= 0.9
     assert said is not None
     assert "found looking back (run_length told it on 2022-12" in said.text

@@ -38,7 +38,7 @@ def break_date(panel: Panel, name: str) -> Trace:
 
     Largest F of a mean shift (Andrews 1993; 15 % trimming) of weekly log changes over their recent
     volatility, in the last 260 weeks, 104 at least; no value where its p is above 10 %. The interval
-    is the 90 % set of dates. Told beside it: Bai-Perron's count in ten years, CUSUM.
+    is the 90 % set of weeks, whole. Told beside it: Bai-Perron's count in ten years, CUSUM.
     """
     found = weeks(panel, name, LEAST)
     if isinstance(found, Trace):
@@ -81,7 +81,8 @@ def _dates(even: Vector) -> tuple[int, int]:
 
 def _interval(found: Weeks, even: Vector) -> Interval:
     low, high = _dates(even)
-    ages = found.at[-1] - found.at[[high, low]]
+    # Week k runs from found.at[k] to found.at[k + 1], and the change may lie on any day of it.
+    ages = found.at[-1] - found.at[[high + 1, low]]
     return Interval(float(ages[0]), float(ages[1]), LEVEL, METHOD)
 
 
