@@ -70,3 +70,10 @@ def test_bisection_says_where_the_target_lies_outside() -> None:
     assert solve.bisect(lambda x: x, 2.0, 0.0, 1.0) is None
     assert solve.bisect(lambda x: float("nan"), 0.5, 0.0, 1.0) is None
     assert solve.bisect(lambda x: -x, -0.25, 0.0, 1.0) == pytest.approx(0.25)
+
+
+def test_the_beta_of_an_index_on_a_name_is_recovered_and_needs_half_a_year_of_weeks() -> None:
+    name = np.sin(np.arange(60.0)) * 0.03
+    assert solve.index_beta(0.3 * name + 0.001, name) == pytest.approx(0.3)
+    assert solve.index_beta(name[:25], name[:25]) is None
+    assert solve.index_beta(name, np.zeros(60)) is None

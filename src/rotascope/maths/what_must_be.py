@@ -19,6 +19,7 @@ __all__ = [
     "bisect",
     "direct_loss",
     "equal_mean",
+    "index_beta",
     "names_needed",
     "needed_multiplier",
     "needed_shock",
@@ -28,7 +29,7 @@ __all__ = [
     "window_move",
 ]
 
-STEPS = 200
+STEPS, LEAST = 200, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,19 @@ def direct_loss(weight: float, shock: float) -> float:
     return weight * shock
 
 
+def index_beta(index: Vector, name: Vector) -> float | None:
+    """Slope of the index's returns on a name's own, (n,) each: Cov(index, name) / Var(name).
+
+    What the index did when the name moved, its own weight in it. None below 26 pairs or without any
+    move. Co-movement: it does not say that the name moved the rest.
+    """
+    if len(name) < LEAST or not float(np.var(name)) > 0.0:
+        return None
+    return float(np.cov(index, name)[0, 1] / np.var(name, ddof=1))
+
+
 def needed_weight(hit: tuple[float, float], shock: tuple[float, float]) -> Needed:
-    """Weight at which a fall of `shock` is a loss of `hit`: hit / shock, least with least, most with most.
+    """Weight at which a fall of `shock` is a loss of `hit`: hit / shock, least by least, most by most.
 
     Both are (least, most), positive. 3-8 % from falls of 10-25 % needs 30-32 %. Above 1 cannot be.
     """
@@ -82,7 +94,7 @@ def names_needed(weights: Vector, shock: float, hit: float) -> int | None:
 
 
 def rest_return(whole: float, weight: float, part: float) -> float:
-    """What is left of an index earned (whole - weight x part) / (1 - weight); weight at the start, < 1."""
+    """What is left of an index earned (whole - weight x part) / (1 - weight), weight at the start."""
     return (whole - weight * part) / (1.0 - weight)
 
 
