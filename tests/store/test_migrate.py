@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 
 from rotascope.errors import IntegrityError, SchemaMismatch
 from rotascope.store import migrate
+from rotascope.store.articles import stored_articles
 from rotascope.store.backend import StoreBackend
 from rotascope.store.market import Market
 from rotascope.store.tables import SCHEMA_VERSION
+from rotascope.store.theses import stored_theses
 from tests.store.invented import made_rows
 
 FROZEN = Path(__file__).parent / "frozen"
@@ -37,6 +39,7 @@ def test_a_store_frozen_at_a_release_opens_and_reads_as_it_did(
     assert market.datasets()["demo"].precedence == 5
     assert [held.check for held in market.quarantine_list()] == ["Q03"]
     assert market.verify() == ()
+    assert (stored_articles(market.state), stored_theses(market.state)) == ((), ())
     assert StoreBackend(market).ids("returns") == ("US:L0", "US:L1")
     market.close()
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rotascope.errors import IntegrityError
-from rotascope.store import fetches, mappings, quarantine
+from rotascope.store import articles, fetches, mappings, quarantine, theses
 from rotascope.store.fetches import Fetched
 from rotascope.store.files import Stamp, checked_stamp, fsync_file, fsync_folder
 from rotascope.store.ledger import Book, Commit, Kind, Piece, log_path, piece_body
@@ -100,7 +100,7 @@ def verify(
 
 def _state_issues(state: State) -> tuple[Issue, ...]:
     found = []
-    for check in (quarantine.listed, fetches.check, mappings.check, _notes, State.check_pages):
+    for check in CHECKS:
         try:
             check(state)
         except IntegrityError as trouble:
@@ -111,6 +111,13 @@ def _state_issues(state: State) -> tuple[Issue, ...]:
 def _notes(state: State) -> None:
     for _, text in state.intents():
         Intent.parse(text)
+
+
+CHECKS: tuple[Callable[[State], object], ...] = (
+    quarantine.listed, fetches.check, mappings.check, articles.check, theses.check, _notes,
+    State.check_pages,
+)  # fmt: skip
+"""What is looked at in the state database, part by part."""
 
 
 def _raw_issues(root: Path, state: State, whole: bool) -> tuple[Issue, ...]:

@@ -195,7 +195,10 @@ class Market:
             return commit
 
     def _write(self, intent: recover.Intent, spec: Table, frame: pl.DataFrame) -> Commit:
-        """The announced rows on disk and acknowledged. What fails is undone at once, if that can be."""
+        """The announced rows on disk and acknowledged. What fails is undone at once, if that can be.
+
+        What was refused may not be ended by whoever recovers next: its files go first.
+        """
         try:
             file = write_data(self.root, spec, intent.path, frame)
             told = {"batch": intent.batch.id, "rows": len(frame)}
@@ -206,7 +209,10 @@ class Market:
             return commit
         except DataTrouble:
             with suppress(DataTrouble, OSError):
-                self._recover()
+                self.refresh()
+                if ended := self._book.commit_of(intent.batch.id):
+                    return ended
+                recover.forget(self.root, self.state, intent)
             raise
 
     def _merge(self, spec: Table) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rotascope.errors import IntegrityError, SchemaMismatch
-from rotascope.store.state import State, fetches, mappings, schema
+from rotascope.store.state import State, schema
+from rotascope.store.state_tables import articles, fetches, mappings
 from rotascope.store.tables import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -37,7 +38,16 @@ def _to_three(connection: Connection, root: Path) -> None:
     del connection, root
 
 
-STEPS: Mapping[int, Step] = {1: _to_two, 2: _to_three}
+def _to_four(connection: Connection, root: Path) -> None:
+    """3 to 4: articles, findings, theses, forecasts and their outcomes. State tables only, all new."""
+    from sqlalchemy import MetaData
+
+    del root
+    for table in articles(MetaData()):
+        table.create(connection, checkfirst=True)
+
+
+STEPS: Mapping[int, Step] = {1: _to_two, 2: _to_three, 3: _to_four}
 """From version n to n + 1."""
 
 NAMES = ("state_schema", "market_schema")

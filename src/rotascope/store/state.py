@@ -18,11 +18,12 @@ from urllib.parse import quote
 from rotascope.errors import DataTrouble, IntegrityError, StoreBusy
 from rotascope.store.files import Stamp
 from rotascope.store.ledger import START, Entry
+from rotascope.store.state_tables import articles, fetches, mappings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine, MetaData, Table
+    from sqlalchemy import Connection, Engine, MetaData
 
-__all__ = ["Glance", "State", "fetches", "mappings", "schema"]
+__all__ = ["Glance", "State", "schema"]
 
 Value = str | int
 # What SQLite says where it may not, or cannot, make the files beside the database that it reads through.
@@ -76,39 +77,9 @@ def schema() -> MetaData:
         *text("table", "key", "check", "severity", "expected", "observed", "source", "original"),
         *text("state", "why", "at", "sha"),
     )
-    fetches(tables)
-    mappings(tables)
+    for made in (fetches, mappings, articles):
+        made(tables)
     return tables
-
-
-def fetches(tables: MetaData) -> Table:
-    """What was asked of network sources, newest answer a request; added in schema version 2."""
-    from sqlalchemy import Column, Integer, String, Table, Text
-
-    def text(*names: str) -> list[Column[str]]:
-        return [Column(name, Text, nullable=False) for name in names]
-
-    return Table(
-        "fetches",
-        tables,
-        Column("source", String(64), primary_key=True),
-        Column("name", String(200), primary_key=True),
-        # See store/fetches.py for what each column says.
-        *text("run", "url", "status", "at", "last_good", "sha256", "etag", "detail"),
-        Column("size", Integer, nullable=False),
-    )
-
-
-def mappings(tables: MetaData) -> Table:
-    """How files were read, by the digest their batches name; added in schema version 2."""
-    from sqlalchemy import Column, String, Table, Text
-
-    return Table(
-        "mappings",
-        tables,
-        Column("digest", String(64), primary_key=True),
-        Column("body", Text, nullable=False),
-    )
 
 
 def _durable(raw: Any, _record: Any) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-__all__ = ["RECORDED", "SCHEMA_VERSION", "TABLES", "Dataset", "Table"]
+__all__ = ["JUDGED", "RECORDED", "SCHEMA_VERSION", "TABLES", "Dataset", "Table"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TEXT, DAY, NUM, INT, FLAG = pl.String, pl.Date, pl.Float64, pl.Int64, pl.Boolean
 
@@ -294,3 +294,6 @@ _ALL = (
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
 RECORDED = ("readings",)
 """Tables that follow from the others: what is kept by the state of the market does not hang on them."""
+JUDGED = ("sentiment", "articles")
+"""Table and dataset of the scores that `check` gives: known from the session on which it gave them, they
+change no past day, and an article must not outdate what is kept by the state of the market."""

@@ -9,6 +9,7 @@ from typing import Literal
 from rotascope.terms.articles import (
     AUTHOR,
     Article,
+    Claim,
     Dating,
     Finding,
     FindingVerdict,
@@ -26,7 +27,9 @@ __all__ = [
     "Disagreement",
     "Episode",
     "Forecaster",
+    "Prediction",
     "Related",
+    "Ruling",
     "Thesis",
     "ThesisStatus",
     "Trigger",
@@ -93,6 +96,48 @@ class Thesis:
     reason: str = ""
     source: str = ""
     author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A forecast as it was registered: the claim, when it falls due and how probable it was said to be.
+
+    `probability` is the middle of the hedge's band, or a documented default, and `reason` says which;
+    `due` None: it names no horizon, so that it cannot be scored. `side` on `axis` is what it says will
+    lead, None if it speaks of no such thing.
+    """
+
+    id: str
+    article: str
+    claim: Claim
+    opened: Day | None
+    due: Day | None
+    probability: float | None
+    axis: Axis | None = None
+    side: Leader | None = None
+    source: str = ""
+    author: str = ""
+    status: ThesisStatus = "waiting"
+    outcome: float | None = None
+    score: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What became of a thesis or a forecast, as of a day. Rulings are added, never changed.
+
+    `outcome` as in `Thesis`; `score` is its Brier score and `base` that of the base rate known when it
+    was opened; None where nothing was scored, and `reason` says why.
+    """
+
+    item: str
+    as_of: Day
+    status: ThesisStatus
+    outcome: float | None = None
+    score: float | None = None
+    base: float | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

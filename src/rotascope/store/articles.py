@@ -1,0 +1,116 @@
+"""Articles and what was found in them, as kept: one text one row, whatever door it came through.
+
+What is kept again under the same id is left as it is; what was found anew as of the same day, by the
+same reader, stands in place of what was found before. Writers need no lock: one row, one transaction.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rotascope.errors import BadArgument, NoAnswer
+from rotascope.store.sealed import opened, seal, text_of
+from rotascope.store.state import State, schema
+from rotascope.terms import Article, Disagreement, Finding, Remark, Sentiment
+
+__all__ = [
+    "Judged",
+    "article_named",
+    "check",
+    "keep_article",
+    "keep_judged",
+    "stored_articles",
+    "stored_judged",
+]
+
+SHORTEST = 4
+ID = re.compile(r"[0-9a-f]{1,64}")
+ARTICLES = "SELECT id, body, sha FROM articles"
+JUDGED = "SELECT article, as_of, reader, body, sha FROM findings"
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one reader found in an article with the knowledge of one day."""
+
+    article: str
+    as_of: date
+    reader: str
+    sentiment: Sentiment | None = None
+    findings: tuple[Finding, ...] = ()
+    forecasts: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+def keep_article(state: State, article: Article, at: str) -> bool:
+    """Keep an article, read at the moment `at` (UTC, ISO 8601); False if its text is there already."""
+    if state.read("SELECT 1 FROM articles WHERE id = :id", id=article.id):
+        return False
+    table, body = schema().tables["articles"], text_of(article)
+    with state.changing() as connection:
+        values = {"id": article.id, "at": at, "body": body, "sha": seal(article.id, body)}
+        connection.execute(table.insert().values(**values))
+    return True
+
+
+def stored_articles(state: State) -> tuple[Article, ...]:
+    """Every article on file, in the order in which they were first read."""
+    return tuple(_article(row) for row in state.read(f"{ARTICLES} ORDER BY at, id"))
+
+
+def article_named(state: State, begins: str) -> Article:
+    """The one article whose id begins so, four characters at least. Raises NoAnswer, BadArgument."""
+    if len(begins) < SHORTEST or not ID.fullmatch(begins):
+        what = f"'{begins[:64]}' is no article's id"
+        raise BadArgument(what, f"{SHORTEST} or more of its hex digits", "`rotascope library`")
+    rows = state.read(f"{ARTICLES} WHERE id LIKE :like ORDER BY id", like=f"{begins}%")
+    if not rows:
+        raise NoAnswer(f"no article on file begins with {begins}", "", "`rotascope library`")
+    if len(rows) > 1:
+        what = f"{len(rows)} articles begin with {begins}"
+        raise BadArgument(what, "more of the id", f"{rows[0][0][: len(begins) + 6]}")
+    return _article(rows[0])
+
+
+def keep_judged(state: State, judged: Judged, at: str) -> None:
+    """Keep what was found, in place of what the same reader found as of the same day."""
+    table, body = schema().tables["findings"], text_of(judged)
+    key = {"article": judged.article, "as_of": str(judged.as_of), "reader": judged.reader}
+    with state.changing() as connection:
+        same = (table.c[name] == value for name, value in key.items())
+        connection.execute(table.delete().where(*same))
+        values = {**key, "at": at, "body": body, "sha": seal(_name(judged), body)}
+        connection.execute(table.insert().values(**values))
+
+
+def stored_judged(state: State, article: str = "") -> tuple[Judged, ...]:
+    """What was found (in one article, by its whole id), oldest day first."""
+    only = " WHERE article = :article" if article else ""
+    asked = {"article": article} if article else {}
+    rows = state.read(f"{JUDGED}{only} ORDER BY as_of, article, reader", **asked)
+    return tuple(_judged(row) for row in rows)
+
+
+def check(state: State) -> None:
+    """Raise IntegrityError for an article, or what was found in one, that is not as it was kept."""
+    stored_articles(state)
+    stored_judged(state)
+
+
+def _article(row: Row) -> Article:
+    name, body, sha = (str(part) for part in row)
+    return opened(Article, name, body, sha)
+
+
+def _judged(row: Row) -> Judged:
+    article, as_of, reader, body, sha = (str(part) for part in row)
+    return opened(Judged, f"{article} {as_of} {reader}", body, sha)
+
+
+def _name(judged: Judged) -> str:
+    return f"{judged.article} {judged.as_of} {judged.reader}"
