@@ -82,3 +82,21 @@ def test_a_few_are_not_all_and_nothing_is_kept_of_them(tmp_path: Path) -> None:
 def test_a_market_in_memory_keeps_nothing() -> None:
     panel = golden.panel()
     assert kept.readings(panel, NAMES)[2].signal == NAMES[2]
+
+
+def test_what_articles_say_is_measured_anew_and_the_rest_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [*NAMES, "sentiment.size"]
+    monkeypatch.setattr(SIGNALS, "_items", {name: SIGNALS[name] for name in names})
+    panel = Panel(Beside(tmp_path), date(2025, 6, 30))  # type: ignore[arg-type]
+    said = kept.readings(panel)
+    asked: list[list[str]] = []
+
+    def watched(panel: Panel, names: list[str], *, null: bool) -> object:
+        asked.append(list(names))
+        return measure(panel, names, null=null)
+
+    monkeypatch.setattr(kept, "measure", watched)
+    assert kept.readings(panel) == said
+    assert asked == [["sentiment.size"]]

@@ -36,7 +36,8 @@ Rows = Mapping[str, Sequence[object]]
 SAID = ("signal", "date", "value", "lean", "percentile", "coverage", "status", "state")
 # What stands above a reading, or fills the store that it is read from, cannot change what it says.
 NOT_SHAPING = ("surfaces", "desk", "figures", "evidence", "replay", "conditions", "ingest", "net",
-               "brokers", "providers", "warm.py", "book.py", "__main__.py")  # fmt: skip
+               "brokers", "providers", "articles", "theses", "warm.py", "book.py",
+               "__main__.py")  # fmt: skip
 
 
 @cache

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["readings"]
 
+UNKEPT = ("sentiment",)
+"""Families that are measured anew: an article's scores come without a new state of the tables."""
+
 
 def readings(
     panel: Panel, names: Sequence[str] | None = None, *, null: bool = True
@@ -41,6 +44,12 @@ def readings(
             text = _adapter().dump_json(made)
             cached(path, lambda partial: partial.write_bytes(text))
         return made
+    fresh = [name for name in wanted if SIGNALS[name].family in UNKEPT]
+    held |= (
+        {one.reading.signal: one.reading for one in measure(panel, fresh, null=null)}
+        if fresh
+        else {}
+    )
     return tuple(held[name] for name in wanted)
 
 

@@ -20,7 +20,7 @@ from rotascope.store.long import LongReturns, coded
 from rotascope.store.market import Market
 from rotascope.store.quarantine import counted
 from rotascope.store.spans import Span, spans_of
-from rotascope.store.tables import RECORDED, Dataset
+from rotascope.store.tables import JUDGED, RECORDED, Dataset
 
 __all__ = ["StoreBackend"]
 
@@ -66,10 +66,10 @@ class StoreBackend:
         Kept beside the store, for in a large table it takes a pass over the columns.
         """
         if table not in self._first:
-            # The fingerprint says nothing of recorded readings; their own version does.
-            state = f"{self._version}|{table}" + f"|{self.market.version(table)}" * (
-                table in RECORDED
-            )
+            # The fingerprint says nothing of recorded readings and scores; their own version does.
+            state = f"{self._version}|{table}"
+            if table in (*RECORDED, JUDGED[0]):
+                state += f"|{self.market.version(table)}"
             path = self.market.root / "cache" / f"ids-{_short(state)}.json"
             self._first[table] = _kept(path) or self._find_first_known(table, path)
         return self._first[table]

@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 
 from rotascope.errors import IntegrityError
 from rotascope.store.batches import Batch, Imports, batch_body, together
-from rotascope.store.tables import RECORDED, Dataset
+from rotascope.store.tables import JUDGED, RECORDED, Dataset
 
 __all__ = [
     "START",
@@ -149,16 +149,22 @@ class Book:
         """Where a commit's rows came from, in a few words."""
         return together([self.batches[name] for name in self.batches.names(commit.batch)]).source
 
+    def _dataset_of(self, commit: Commit) -> str:
+        return together([self.batches[name] for name in self.batches.names(commit.batch)]).dataset
+
     def fingerprint(self) -> str:
         """16 hex digits over every table's data files and the datasets' standing.
 
         Equal for two stores fed the same rows in the same order, whatever the machine or the day, and
         however many of their files were merged. Recorded readings are left out: they follow from the
-        other tables, and recording must not outdate what is kept by their state.
+        other tables, and recording must not outdate what is kept by their state; so are the scores of
+        articles (`JUDGED`).
         """
         digest = hashlib.sha256()
         for table in sorted(self.commits.keys() - RECORDED):
             for commit in self.commits[table]:
+                if table == JUDGED[0] and self._dataset_of(commit) == JUDGED[1]:
+                    continue
                 shas = ",".join(file.sha256 for file in commit.files)
                 digest.update(f"{table} {commit.version} {shas}\n".encode())
         for name in sorted(self.datasets):
