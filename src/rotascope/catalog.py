@@ -23,6 +23,7 @@ __all__ = [
     "Alias",
     "Basket",
     "Catalog",
+    "Distributions",
     "Instrument",
     "Pair",
     "RoleEntry",
@@ -72,6 +73,23 @@ class Basket:
     chosen: str
     annual_fee: float
     rebalance: Literal["monthly", "quarterly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Distributions:
+    """What a line pays out from `first` to `last`, as far as that was checked.
+
+    `pays` "none": its total return is its price's. "yearly": once, its ex-date inside `season` (month,
+    day; both included). `yield_at_most` is a year's payments over the price, a fraction; None = unknown.
+    """
+
+    symbol: str
+    pays: Literal["none", "yearly", "quarterly", "monthly"]
+    first: date
+    last: date
+    season: tuple[tuple[int, int], tuple[int, int]] | None
+    yield_at_most: float | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,7 @@ class Catalog:
     issuer_of: dict[str, str]
     _by_ticker: dict[str, tuple[tuple[Alias, Instrument], ...]] = field(repr=False)
     _by_id: dict[str, Instrument] = field(repr=False)
+    distributions: dict[str, tuple[Distributions, ...]] = field(default_factory=dict)
 
     def find(self, ticker: str, on: date) -> Instrument | None:
         """The instrument `ticker` meant on `on`; None if the catalog does not list it that day."""
@@ -256,6 +275,20 @@ def _pairs(raw: dict[str, Any]) -> dict[str, Pair]:
     }
 
 
+def _distributions(raw: dict[str, Any]) -> dict[str, tuple[Distributions, ...]]:
+    made: dict[str, tuple[Distributions, ...]] = {}
+    for row in raw["distributions"]:
+        season = row.get("season")
+        for symbol in row["symbols"]:
+            entry = Distributions(
+                symbol, row["pays"], date.fromisoformat(row["from"]), date.fromisoformat(row["to"]),
+                (tuple(season[0]), tuple(season[1])) if season else None, row.get("yield_at_most"),
+                row["note"],
+            )  # fmt: skip
+            made[symbol] = (*made.get(symbol, ()), entry)
+    return made
+
+
 @cache
 def load() -> Catalog:
     """The built-in catalog."""
@@ -281,4 +314,5 @@ def load() -> Catalog:
         issuer_of,
         {ticker: tuple(listed) for ticker, listed in by_ticker.items()},
         {instrument.id: instrument for instrument in instruments},
+        _distributions(raw),
     )

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from rotascope.articles.check.judge import judged
-from rotascope.articles.measures import observed
+from rotascope.articles.check.dating import dated
+from rotascope.articles.check.stale import against_today
+from rotascope.articles.check.together import together
+from rotascope.articles.measures import DATELESS, observed
+from rotascope.articles.measures.observed import Observed
+from rotascope.articles.measures.spans import closed
 from rotascope.panel import Panel
 from rotascope.terms.articles import Article, Claim, Dating, Finding
 
-__all__ = ["check_claims"]
+__all__ = ["NOT_CHECKED", "check_claims"]
 
 Panels = Callable[[date], Panel]
 Answer = tuple[tuple[Finding, ...], Dating | None]
+NOT_CHECKED = ("opinion", "forecast")
 
 
 def check_claims(panels: Panels, latest: date, article: Article, claims: Sequence[Claim]) -> Answer:
@@ -23,12 +28,37 @@ def check_claims(panels: Panels, latest: date, article: Article, claims: Sequenc
     forecasts come back `not_checkable`, with that word as the reason. What lacks a basis is never
     `contradicted`. Dating None: the article has a date of its own.
     """
-    day = min(article.published.day or latest, latest)
-    panel = panels(day)
-    return tuple(_one(panel, claim, day) for claim in claims), None
+    day, dating = article.published.day, None
+    if day is None:
+        dating = dated(panels(latest), claims)
+        day = dating.day
+    looked = [claim for claim in claims if claim.kind not in NOT_CHECKED]
+    then = _found(panels, latest, looked, day, dating)
+    found = {id(claim): finding for claim, finding in zip(looked, then, strict=True)}
+    return tuple(found.get(id(claim)) or _unasked(claim) for claim in claims), dating
 
 
-def _one(panel: Panel, claim: Claim, day: date) -> Finding:
-    if claim.kind in ("opinion", "forecast"):
-        return Finding(claim, "not_checkable", None, "", claim.kind)
-    return judged(claim, observed(panel, claim, day))
+def _found(
+    panels: Panels, latest: date, claims: Sequence[Claim], day: date | None, dating: Dating | None
+) -> tuple[Finding, ...]:
+    if day is None:
+        panel = panels(latest)
+        return together([(c, _undated(panel, c, latest, dating)) for c in claims])
+    panel = panels(min(day, latest))
+    then = together([(claim, observed(panel, claim, day)) for claim in claims])
+    return tuple(against_today(panels, latest, day, finding) for finding in then)
+
+
+def _unasked(claim: Claim) -> Finding:
+    return Finding(claim, "not_checkable", None, "", claim.kind)
+
+
+def _undated(
+    panel: Panel, claim: Claim, latest: date, dating: Dating | None
+) -> tuple[Observed, ...]:
+    """What can be said of a claim whose article has no date: of a year gone by, or of no day at all."""
+    if claim.measure in DATELESS or closed(claim.window, latest) or claim.as_of:
+        return observed(panel, claim, claim.as_of or latest)
+    why = dating.note if dating else ""
+    hint = "undated: give the day with --published"
+    return (Observed("", None, reason=f"{hint}; {why}" if why else hint),)

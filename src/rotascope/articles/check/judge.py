@@ -13,7 +13,7 @@ from rotascope.articles.check.words import number
 from rotascope.articles.measures.observed import Observed, Range
 from rotascope.terms.articles import Claim, ClaimOp, Finding, FindingVerdict, Tried
 
-__all__ = ["about", "fits", "judged", "roughly"]
+__all__ = ["about", "accepted", "certain", "fits", "judged", "roughly"]
 
 CLOSE_PP, CLOSE_RELATIVE, NEARLY = 0.005, 0.025, 0.05
 HAIR = 1e-9  # printed halves are not exact in binary
@@ -28,7 +28,7 @@ def about(claim: Claim) -> float:
 
 def fits(claim: Claim, value: float) -> bool:
     """Whether a number is what the claim says, to its printed digits."""
-    low, high = _accepted(claim)
+    low, high = accepted(claim)
     strict = claim.op in ("<", ">")
     return low < value < high if strict else low - HAIR <= value <= high + HAIR
 
@@ -37,11 +37,11 @@ def roughly(claim: Claim, value: float) -> bool:
     """Whether the claim would hold had it said "about"; a direction without a number never does."""
     if claim.value is None or claim.digits is None:
         return False
-    low, high = _accepted(claim)
+    low, high = accepted(claim)
     return low - about(claim) - HAIR <= value <= high + about(claim) + HAIR
 
 
-def _accepted(claim: Claim) -> Range:
+def accepted(claim: Claim) -> Range:
     """The numbers that the claim's words admit."""
     value, tolerance = claim.value or 0.0, claim.tolerance
     high = value if claim.high is None else claim.high
@@ -63,12 +63,12 @@ def _meets(claim: Claim, where: Range | None) -> bool:
     """Whether some number of a range would fit."""
     if where is None:
         return False
-    low, high = _accepted(claim)
+    low, high = accepted(claim)
     return where[0] <= high + HAIR and low - HAIR <= where[1]
 
 
-def _certain(claim: Claim, seen: Observed) -> bool:
-    """Whether the reading fits, whatever is left open about its number."""
+def certain(claim: Claim, seen: Observed) -> bool:
+    """Whether a reading fits to the printed digits, whatever is left open about its number."""
     if seen.value is None:
         return False
     if seen.sure is None:
@@ -85,7 +85,7 @@ def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
     verdict, reason, chosen = _verdict(claim, _by_reading(seen))
     used = chosen[0] if chosen else None
     tried = tuple(
-        Tried(o.reading, o.value, _certain(claim, o), o.reason, o.base_date, o.end_date)
+        Tried(o.reading, o.value, certain(claim, o), o.reason, o.base_date, o.end_date)
         for o in seen
         if o.reading
     )
@@ -98,10 +98,10 @@ def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
 
 
 def _by_reading(seen: Sequence[Observed]) -> list[list[Observed]]:
-    """Parts of a claim that share a reading together, in order."""
-    found: dict[str, list[Observed]] = {}
+    """Parts of a claim that share a reading and its days together, in order."""
+    found: dict[tuple[str, str], list[Observed]] = {}
     for one in seen:
-        found.setdefault(one.reading, []).append(one)
+        found.setdefault((one.reading, one.convention), []).append(one)
     return list(found.values())
 
 
@@ -111,7 +111,7 @@ def _verdict(claim: Claim, readings: list[list[Observed]]) -> Judged:
     if own_words:
         parts = own_words[0]
         return parts[0].verdict or "not_checkable", parts[0].reason, parts
-    exact = [parts for parts in valued if all(_certain(claim, o) for o in parts)]
+    exact = [parts for parts in valued if all(certain(claim, o) for o in parts)]
     if exact:
         return _supported(exact)
     return _rough(claim, readings, valued) or _left(claim, readings, valued)
@@ -129,16 +129,16 @@ def _rough(
     claim: Claim, readings: list[list[Observed]], valued: list[list[Observed]]
 ) -> Judged | None:
     """Near enough to say so, or true of some of its subjects; None for neither."""
-    own = [parts for parts in valued if all(o.own for o in parts)]
+    own = [parts for parts in valued if all(o.own and not o.late for o in parts)]
     for parts in own:
-        if all(_meets(claim, o.likely) or _certain(claim, o) for o in parts):
+        if all(_meets(claim, o.likely) or certain(claim, o) for o in parts):
             return "approximate", _bounded(claim, parts), parts
     for parts in own:
         if all(roughly(claim, o.value or 0.0) for o in parts):
             return "approximate", _off(claim, parts[0]), parts
     for parts in readings:
-        held = [o for o in parts if _certain(claim, o)]
-        if held and all(o.own for o in parts):
+        held = [o for o in parts if certain(claim, o)]
+        if held and len(parts) > 1 and all(o.own and not o.late for o in parts):
             return "partial", _split(claim, parts, held), [*held, *parts]
     return None
 
@@ -150,7 +150,7 @@ def _left(claim: Claim, readings: list[list[Observed]], valued: list[list[Observ
     if not own or missing:
         why = "; ".join(dict.fromkeys(o.reason for o in missing if o.reason))
         return "not_checkable", why or "nothing on file answers it", []
-    open_ = [parts for parts in own if all(_meets(claim, o.sure) for o in parts)]
+    open_ = [p for p in own if all(_meets(claim, o.sure) and not o.late for o in p)]
     if open_:
         return "not_checkable", _bounded(claim, open_[0]), open_[0]
     first = own[0]

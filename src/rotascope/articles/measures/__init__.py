@@ -14,24 +14,29 @@ from rotascope.panel import Panel
 from rotascope.registry import Registry
 from rotascope.terms.articles import MEASURES, Claim, Measure
 
-__all__ = ["READ", "Observed", "Read", "measure", "observed"]
+__all__ = ["DATELESS", "READ", "Observed", "Read", "measure", "observed"]
 
 Read = Callable[[Panel, Claim, date], tuple[Observed, ...]]
 Function = TypeVar("Function", bound=Read)
 READ: Registry[Read] = Registry("measure", "rotascope.articles.measures", "rotascope check --help")
+DATELESS: set[str] = set()
+"""Measures that answer for an article without a date: arithmetic of its own words, facts of no day."""
 
 
-def measure(name: Measure) -> Callable[[Function], Function]:
+def measure(name: Measure, *, dateless: bool = False) -> Callable[[Function], Function]:
     """Register the decorated `read(panel, claim, day)` as the answer to claims of one measure.
 
-    `panel` shows what was known at publication, `day` is the last session of it. The readings come
-    in order of likelihood; one without a value says why. No reading at all means not checkable.
+    `panel` shows what was known at publication, `day` is that day. The readings come in order of
+    likelihood; one without a value says why. No reading at all means not checkable. Of an undated
+    article only `dateless` measures are asked, with the newest day.
     """
 
     def register(read: Function) -> Function:
         if name not in MEASURES:
             raise RuntimeError(f"no measure '{name}' in terms.articles")
         READ.add(name, read)
+        if dateless:
+            DATELESS.add(name)
         return read
 
     return register

@@ -33,6 +33,8 @@ class Observed:
     own: bool = True
     subject: str = ""
     """Names the part of a claim about several: all parts must fit under one reading."""
+    late: bool = False
+    """Ends sessions before publication: counts where it fits to the digits, never as near enough."""
     convention: str = ""
     """What claims of one table must share, as their base day; "" shares with any."""
     likely: Range | None = None

@@ -1,0 +1,73 @@
+"""One convention for the claims of one table: the base and the end that most of them fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+
+from rotascope.articles.check.judge import certain, judged
+from rotascope.articles.measures.observed import Observed
+from rotascope.terms.articles import Claim, Finding
+
+__all__ = ["SUPPORTED", "together"]
+
+Looked = tuple[Claim, tuple[Observed, ...]]
+Key = Callable[[Claim], Hashable]
+SUPPORTED = ("supported", "supported_under")
+
+
+def _window(claim: Claim) -> Hashable:
+    return claim.window, claim.as_of
+
+
+def _table(claim: Claim) -> Hashable:
+    return claim.window, claim.as_of, claim.group
+
+
+def together(looked: Sequence[Looked]) -> tuple[Finding, ...]:
+    """Findings of the claims, those of one window judged under the convention that most of them fit.
+
+    A table's own convention goes before the article's for that window. A figure that only another
+    convention fits is still supported under it, and said to stand alone.
+    """
+    article, table = _winners(looked, _window), _winners(looked, _table)
+    return tuple(
+        _one(claim, seen, table.get(_table(claim)) or article.get(_window(claim), ""))
+        for claim, seen in looked
+    )
+
+
+def _winners(looked: Sequence[Looked], key: Key) -> dict[Hashable, str]:
+    """Per group of claims the convention that most printed figures fit; the likelier one of equals."""
+    votes: dict[Hashable, dict[str, int]] = {}
+    for claim, seen in looked:
+        ballot = votes.setdefault(key(claim), {})
+        for convention in dict.fromkeys(o.convention for o in seen if o.convention):
+            ballot.setdefault(convention, 0)  # in the order of likelihood, which decides ties
+            ballot[convention] += _fits_under(claim, seen, convention)
+    return {
+        group: max(ballot, key=lambda convention: ballot[convention])
+        for group, ballot in votes.items()
+        if any(ballot.values())
+    }
+
+
+def _fits_under(claim: Claim, seen: Sequence[Observed], convention: str) -> bool:
+    if claim.op != "=" or claim.digits is None:
+        return False  # a rounded figure fits too many conventions to choose between them
+    return any(certain(claim, o) for o in seen if o.own and o.convention == convention)
+
+
+def _one(claim: Claim, seen: Sequence[Observed], winner: str) -> Finding:
+    alone = judged(claim, seen)
+    shared = [o for o in seen if o.convention in ("", winner)]
+    if not winner or not shared:
+        return alone
+    joint = replace(judged(claim, shared), tried=alone.tried)
+    if joint.verdict in SUPPORTED:
+        return joint
+    if alone.verdict in SUPPORTED:
+        base, _, end = winner.partition("|")
+        apart = f"the figures beside it are counted from the {base} to {end}"
+        return replace(alone, reason="; ".join(text for text in (alone.reason, apart) if text))
+    return joint if joint.verdict in ("approximate", "partial") else alone

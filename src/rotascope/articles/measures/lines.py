@@ -1,0 +1,130 @@
+"""The return of one line over one span, on price and on total return, as readings.
+
+Where a line's price is not on file and nothing was paid, total return stands for it and says so; where
+something was paid it bounds it. Only closes of the very days count: none is carried.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from rotascope.articles.measures.distributions import (
+    nothing_paid,
+    price_range,
+    total_range,
+    yearly_yield,
+)
+from rotascope.articles.measures.observed import Observed
+from rotascope.articles.measures.spans import Span
+from rotascope.panel import Panel
+from rotascope.series import Series
+from rotascope.terms import Basis
+
+__all__ = ["BASIS_WORDS", "is_index", "key", "line_return", "readings"]
+
+BASIS_WORDS: dict[Basis, str] = {"pr": "price", "tr": "total return"}
+
+
+def is_index(panel: Panel, symbol: str) -> bool:
+    """Whether a symbol names an index, whose figure is its price unless it is said otherwise."""
+    found = panel.catalog.lookup(symbol)
+    return symbol.startswith("^") if found is None else found.kind == "index"
+
+
+def readings(panel: Panel, symbol: str, span: Span) -> tuple[Observed, ...]:
+    """The line's return over a span: on price, then on total return where that is another reading."""
+    price, total = (line_return(panel, symbol, span, basis) for basis in ("pr", "tr"))
+    if price.sure is not None:  # the total return that bounds the price is the same number
+        return (price,)
+    return price, total
+
+
+def line_return(panel: Panel, symbol: str, span: Span, basis: Basis) -> Observed:
+    """The return on one basis; where only the other is on file, the range that this one leaves."""
+    series = panel.series(symbol, basis)
+    value = _between(series, span)
+    index = is_index(panel, symbol)
+    standard = span.standard and (basis == "pr" or not index)
+    if value is not None:
+        return _observed(panel, series, span, basis, value, standard)
+    other = panel.series(symbol, "tr" if basis == "pr" else "pr")
+    stood = _between(other, span)
+    if stood is None:
+        return Observed(
+            f"{span.words}, {BASIS_WORDS[basis]}", None, span.base, span.end,
+            reason=_missing(panel, symbol, series, span), standard=standard, subject=symbol,
+            late=span.late, convention=_convention(span),
+        )  # fmt: skip
+    return _bounded(panel, other, span, basis, stood, standard)
+
+
+def _bounded(
+    panel: Panel, other: Series, span: Span, basis: Basis, value: float, standard: bool
+) -> Observed:
+    symbol = other.symbol
+    unpaid = nothing_paid(panel, symbol, span.base, span.end)
+    if unpaid:
+        stands = f"{BASIS_WORDS[other.basis]} stands for {BASIS_WORDS[basis]}: {unpaid}"
+        return _observed(panel, other, span, basis, value, standard, stands)
+    paid = yearly_yield(panel, symbol, span.end)
+    made = price_range if basis == "pr" else total_range
+    likely, sure = made(value, paid, span.base, span.end)
+    only = f"only {BASIS_WORDS[other.basis]} is on file for {symbol}; {paid.known_by}"
+    seen = _observed(panel, other, span, other.basis, value, standard, only)
+    return _ranged(seen, likely, sure)
+
+
+def _ranged(seen: Observed, likely: tuple[float, float], sure: tuple[float, float]) -> Observed:
+    return replace(seen, likely=likely, sure=sure)
+
+
+def _observed(
+    panel: Panel, series: Series, span: Span, basis: Basis, value: float, standard: bool,
+    reason: str = "",
+) -> Observed:  # fmt: skip
+    return Observed(
+        f"{span.words}, {BASIS_WORDS[basis]}", value, span.base, span.end,
+        series.sources[0] if series.sources else None, key(panel, series, span), reason, standard,
+        subject=series.symbol, late=span.late, convention=_convention(span),
+    )  # fmt: skip
+
+
+def key(panel: Panel, series: Series, span: Span) -> str:
+    """The key that `rotascope why` opens: the same closes, the same basis, as known then."""
+    first = span.base + timedelta(days=1)
+    return f"performance/{series.symbol}/{first}:{span.end}/{series.basis}@{panel.as_of}"
+
+
+def _convention(span: Span) -> str:
+    return f"{span.words}|{span.end}"
+
+
+def _between(series: Series, span: Span) -> float | None:
+    """Return from the close of one session to that of another; None where one has no close."""
+    rows = np.searchsorted(series.days, np.array([span.base, span.end], dtype="datetime64[D]"))
+    if len(series) == 0 or rows[1] >= len(series):
+        return None
+    if series.days[rows[0]].item() != span.base or series.days[rows[1]].item() != span.end:
+        return None
+    return float(series.levels[rows[1]] / series.levels[rows[0]] - 1.0)
+
+
+def _missing(panel: Panel, symbol: str, series: Series, span: Span) -> str:
+    if not len(series):
+        name = panel.catalog.name_of(symbol)
+        return series.missing or f"no series on file for {name}"
+    first, last = series.days[0].item(), series.days[-1].item()
+    if span.base < first:
+        return f"{symbol} begins {first}, after the base {span.base}"
+    if span.end > last:
+        return f"the last {BASIS_WORDS[series.basis]} close of {symbol} is of {last}"
+    return f"no close of {symbol} on {_absent(series, span)}"
+
+
+def _absent(series: Series, span: Span) -> date:
+    days = {span.base, span.end}
+    held = {d for d in days if np.isin(np.datetime64(d), series.days)}
+    return min(days - held, default=span.base)

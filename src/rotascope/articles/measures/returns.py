@@ -1,0 +1,106 @@
+"""What a line, a basket or a group returned over a window, under every admissible convention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from rotascope.articles.measures import measure
+from rotascope.articles.measures.lines import readings
+from rotascope.articles.measures.observed import Observed
+from rotascope.articles.measures.spans import Span, spans
+from rotascope.panel import Panel
+from rotascope.terms.articles import Claim
+
+__all__ = ["GROUPS", "STAND_INS", "line_readings", "played_by", "returns", "window_spans"]
+
+STAND_INS: dict[str, tuple[str, ...]] = {
+    "^GSPC": ("SPY", "IVV"), "^RUT": ("IWM",), "^SP600": ("SPSM", "IJR"), "^NDX": ("QQQ",),
+    "OEX": ("OEF",), "MAG7": ("MAGS",), "MAGS": ("MAG7",),
+}  # fmt: skip
+"""Who may speak for whom when its own series does not fit: support only, never contradiction."""
+GROUPS: dict[str, tuple[str, ...]] = {
+    "small caps": ("IWM", "SPSM", "IJR", "^RUT"), "large caps": ("SPY", "^GSPC"),
+    "mega caps": ("MAGS", "MAG7"), "mid caps": ("MDY", "IJH"), "equal weight": ("RSP",),
+    "technology": ("XLK",), "financials": ("XLF",), "industrials": ("XLI",),
+    "health care": ("XLV",), "energy": ("XLE",), "staples": ("XLP",), "utilities": ("XLU",),
+    "materials": ("XLB",), "real estate": ("XLRE",), "consumer discretionary": ("XLY",),
+    "communication services": ("XLC",), "semiconductors": ("SMH",), "biotech": ("XBI",),
+}  # fmt: skip
+"""Groups in words and the lines that may play them; no one line is the group."""
+
+
+@measure("return")
+def returns(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
+    """Return of each subject from every admissible base to every admissible end, on both bases."""
+    over = window_spans(claim, day)
+    if not over:
+        return (Observed("", None, reason=no_window(claim)),)
+    several = len(claim.subject) > 1
+    found: list[Observed] = []
+    for subject in claim.subject:
+        for one in line_readings(panel, subject, over):
+            found.append(replace(one, subject=subject if several else one.subject))
+    return tuple(prefer(claim, found))
+
+
+def no_window(claim: Claim) -> str:
+    """Why a claim about a return has nothing to be counted over."""
+    if not claim.window:
+        return "no window is stated to count it over"
+    return f"the window '{claim.window}' is none that is counted"
+
+
+def window_spans(claim: Claim, day: date) -> tuple[Span, ...]:
+    """Every span that the claim's window may mean, for an article of `day`."""
+    return spans(claim.window, claim.as_of or day, back=0 if claim.as_of else 5)
+
+
+def line_readings(panel: Panel, subject: str, over: Iterable[Span]) -> tuple[Observed, ...]:
+    """Readings of one subject: its own line's, then those of whoever may stand in for it."""
+    spans_ = tuple(over)
+    if subject in GROUPS:
+        return tuple(
+            o for player in GROUPS[subject] for o in played_by(panel, player, subject, spans_)
+        )
+    own = tuple(o for span in spans_ for o in readings(panel, subject, span))
+    others = [*STAND_INS.get(subject, ()), *siblings(panel, subject)]
+    stood = [o for player in others for o in played_by(panel, player, subject, spans_)]
+    return (*own, *(replace(o, own=False, standard=False) for o in stood))
+
+
+def played_by(
+    panel: Panel, player: str, subject: str, over: Iterable[Span]
+) -> tuple[Observed, ...]:
+    """Readings of a subject through another line, said in the reading; absent ones are left out."""
+    if not any(len(panel.series(player, basis)) for basis in ("pr", "tr")):
+        return ()
+    return tuple(
+        replace(o, reading=f"{o.reading}, {player} for {subject}", subject=subject)
+        for span in over
+        for o in readings(panel, player, span)
+        if o.value is not None
+    )
+
+
+def siblings(panel: Panel, symbol: str) -> tuple[str, ...]:
+    """Other share lines of the same issuer: a company's name may mean any of them."""
+    issuer = panel.catalog.issuer_of.get(symbol)
+    lines = sorted(s for s, name in panel.catalog.issuer_of.items() if issuer and name == issuer)
+    return tuple(s for s in lines if s not in (symbol, "FB"))
+
+
+def prefer(claim: Claim, seen: Iterable[Observed]) -> list[Observed]:
+    """Readings on the basis the claim states first, the other one no longer standard."""
+    said = dict(claim.detail).get("basis", "").lower()
+    if not said:
+        return list(seen)
+    word = "total return" if said.startswith("t") else "price"
+    marked = [replace(o, standard=_usual(o, word)) for o in seen]
+    return sorted(marked, key=lambda o: not o.standard)
+
+
+def _usual(one: Observed, word: str) -> bool:
+    base = "last close" in one.reading or "same day" in one.reading
+    return one.own and f", {word}" in one.reading and (one.standard or base)
