@@ -1,0 +1,199 @@
+"""Who gains and who loses in one sentence: A beats B, out of A into B, long A, A up 3 %.
+
+What a sentence says of two names is seldom its mean tone. These rules speak where its words are plain;
+where they are not, None leaves the answer to the reader.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rotascope.articles.polarity_words import Word, words
+from rotascope.articles.tone_words import clauses, terms
+
+__all__ = ["Named", "grain", "sides"]
+
+FIRM, MOVE, DOUBTED = 0.6, 0.5, 0.5
+NEAR, VERB_NEAR, TRADE_NEAR = 12, 3, 2
+LIST_MARKS = frozenset(("and", "or", ",", "/", "&"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence: `text[start:end]` and what it means."""
+
+    symbol: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence as the rules read it: its words, and for each name the words before and behind it."""
+
+    cut: tuple[Word, ...]
+    names: tuple[Named, ...]
+    first: tuple[int, ...]
+    behind: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...]
+
+
+def _read(text: str, names: Sequence[Named]) -> _Read:
+    cut = words(text)
+    starts = [word.start for word in cut]
+    first = tuple(bisect_left(starts, name.start) for name in names)
+    behind = tuple(bisect_left(starts, name.end) for name in names)
+    groups: list[tuple[int, ...]] = []
+    for at in range(len(names)):
+        joined = text[names[at - 1].end : names[at].start] if at else "none"
+        marks = joined.replace("/", " / ").replace(",", " , ").split()
+        if at and len(joined) <= NEAR and all(mark in LIST_MARKS for mark in marks):
+            groups[-1] = (*groups[-1], at)
+        else:
+            groups.append((at,))
+    return _Read(cut, tuple(names), first, behind, tuple(groups))
+
+
+def sides(text: str, names: Sequence[Named]) -> tuple[float | None, ...]:
+    """For each name in order what the sentence's plain words say of it, [-1, 1]; None: nothing plain.
+
+    Pairs come first ("A outperforms B": A +.6, B -.6), then trades (long, short), then moves (up, fell)
+    right behind a name. Negation turns a pair, if and may halve it.
+    """
+    if not names:
+        return ()
+    read = _read(text, names)
+    found: dict[int, float] = {}
+    for rule in (_pairs, _nouns, _flows, _trades, _moves):
+        for at, value in rule(text, read):
+            found.setdefault(at, value)
+    return tuple(found.get(at) for at in range(len(names)))
+
+
+def _before(read: _Read, word: int) -> tuple[int, ...]:
+    """The list of names that ends last before a word."""
+    ended = [g for g in read.groups if read.behind[g[-1]] <= word]
+    return ended[-1] if ended and word - read.behind[ended[-1][-1]] <= NEAR else ()
+
+
+def _after(read: _Read, word: int) -> tuple[int, ...]:
+    """The list of names that begins first behind a word."""
+    begun = [g for g in read.groups if read.first[g[0]] > word]
+    return begun[0] if begun and read.first[begun[0][0]] - word <= NEAR else ()
+
+
+def _scale(read: _Read, word: int) -> float:
+    """-1 for a negated word, half for one that is only possible."""
+    before = {w.form.replace("'", "") for w in read.cut[max(0, word - VERB_NEAR) : word]}
+    sets = terms().sets
+    turned = -1.0 if before & sets["negation"] or any(w.endswith("nt") for w in before) else 1.0
+    return turned * (DOUBTED if before & sets["unsure"] else 1.0)
+
+
+Rule = list[tuple[int, float]]
+
+
+def _pairs(text: str, read: _Read) -> Rule:
+    """A outperforms B; A lags B. Both sides must be named."""
+    found: Rule = []
+    for at, word in enumerate(read.cut):
+        sign = _sign(word.form, "beats", "lags")
+        if sign:
+            left, right = _before(read, at), _after(read, at)
+            if left and right:
+                value = sign * FIRM * _scale(read, at)
+                found += [(name, value) for name in left] + [(name, -value) for name in right]
+    return found
+
+
+def _nouns(text: str, read: _Read) -> Rule:
+    """Outperformance of A against B: B only behind a word that says so."""
+    found: Rule = []
+    for at, word in enumerate(read.cut):
+        sign = _sign(word.form, "nouns_beat", "nouns_lag")
+        behind = read.cut[at + 1].form if at + 1 < len(read.cut) else ""
+        if not sign or behind not in ("of", "in", "by"):
+            continue
+        value = sign * FIRM * _scale(read, at)
+        left = _after(read, at + 1)
+        found += [(name, value) for name in left]
+        last = read.behind[left[-1]] if left else len(read.cut)
+        turn = next((i for i in range(last, min(last + NEAR, len(read.cut)))
+                     if read.cut[i].form in terms().sets["against"]), None)  # fmt: skip
+        if turn is not None:
+            found += [(name, -value) for name in _after(read, turn)]
+    return found
+
+
+def _flows(text: str, read: _Read) -> Rule:
+    """Money out of A into B: only where both a leaving and an arriving word stand in the sentence."""
+    sets, found = terms().sets, list[tuple[int, float]]()
+    into = [i for i, w in enumerate(read.cut) if w.form in sets["into"]]
+    out = [i for i, w in enumerate(read.cut) if w.form in sets["out_of"]]
+    if into and out:
+        for group in read.groups:
+            place = read.first[group[0]]
+            last_in = max((i for i in into if i < place), default=-1)
+            last_out = max((i for i in out if i < place), default=-1)
+            if max(last_in, last_out) >= 0 and place - max(last_in, last_out) <= NEAR:
+                value = FIRM if last_in > last_out else -FIRM
+                found += [(name, value) for name in group]
+    return found
+
+
+def _trades(text: str, read: _Read) -> Rule:
+    """Long A, short B/C, prefer A over B."""
+    found: Rule = []
+    for group in read.groups:
+        place = read.first[group[0]]
+        for at in range(place - 1, max(-1, place - 1 - TRADE_NEAR), -1):
+            if read.cut[at].form in (",", ";"):
+                break
+            sign = _sign(read.cut[at].form, "long", "short")
+            if sign:
+                found += [(name, sign * FIRM * _scale(read, at)) for name in group]
+                break
+    return found
+
+
+def _moves(text: str, read: _Read) -> Rule:
+    """A is up 3 %, B fell: a word of movement within three words behind the name."""
+    found: Rule = []
+    spans = clauses(text)
+    for group in read.groups:
+        end = read.behind[group[-1]]
+        clause = next(s for s in reversed(spans) if s[0] <= read.names[group[0]].start)
+        for at in range(end, min(end + VERB_NEAR, len(read.cut))):
+            word = read.cut[at]
+            sign = _sign(word.form, "up", "down")
+            if word.form in (",", ";") or word.start >= clause[1] or at in read.first:
+                break
+            if sign:
+                found += [(name, sign * MOVE * _scale(read, at)) for name in group]
+                break
+    return found
+
+
+def _sign(form: str, plus: str, minus: str) -> int:
+    sets = terms().sets
+    return (form in sets[plus]) - (form in sets[minus])
+
+
+def grain(text: str, names: Sequence[Named]) -> float | None:
+    """What a sentence on rates, spreads, inflation or the VIX says for shares; None: nothing plain.
+
+    Lower rates and a lower VIX are good, whatever "low" and "cut" mean elsewhere (methods 17.1).
+    """
+    rules = terms().grain
+    read, found = _read(text, names), []
+    for at, name in enumerate(names):
+        if name.symbol in rules["good"] or name.symbol in rules["bad"]:
+            found.append(MOVE if name.symbol in rules["good"] else -MOVE)
+        elif name.symbol in rules["symbols"]:
+            near = read.cut[max(0, read.first[at] - VERB_NEAR) : read.behind[at] + NEAR // 2]
+            forms = {word.form for word in near}
+            value = bool(forms & rules["fall"]) - bool(forms & rules["rise"])
+            found += [MOVE * value] if value else []
+    return sum(found) / len(found) if found else None

@@ -1,0 +1,151 @@
+"""The tone of an article, of its sentences and of its names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from rotascope.articles.intake import Document, article_of
+from rotascope.articles.names import mentions
+from rotascope.articles.tone import sentiment
+from rotascope.articles.tone_readers import Reader, word_list
+from rotascope.catalog import load
+from rotascope.errors import BadArgument
+from rotascope.terms.articles import Article, Publication, Sentence, Sentiment, SymbolSentiment
+
+WORDS = word_list()
+
+
+def article(*parts: tuple[str, str], quoted: frozenset[int] = frozenset()) -> Article:
+    """An article of (kind, sentence) parts."""
+    text, sentences = "", []
+    for number, (kind, own) in enumerate(parts):
+        place = len(text), len(text) + len(own)
+        sentences.append(Sentence(*place, own, kind, number in quoted))  # type: ignore[arg-type]
+        text += own + "\n"
+    return Article("x", "", text, tuple(sentences), Publication(None, "undated"))
+
+
+def toned(*sentences: str, reader: Reader = WORDS) -> Sentiment:
+    own = article(*[("body", s) for s in sentences])
+    return sentiment(own, mentions(own, load()), own=reader)
+
+
+def of(found: Sentiment, symbol: str) -> SymbolSentiment:
+    return next(s for s in found.by_symbol if s.symbol == symbol)
+
+
+def planted(values: dict[str, float]) -> Reader:
+    """A reader that gives a sentence its planted score."""
+
+    def sentences(texts: Sequence[str]) -> tuple[float, ...]:
+        return tuple(values.get(text, 0.0) for text in texts)
+
+    def entities(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> tuple[float, ...]:
+        return sentences(texts)
+
+    return Reader("planted", sentences, entities, lambda text, span: (), "planted")
+
+
+def test_the_score_is_the_mean_and_the_title_counts_twice() -> None:
+    own = article(("title", "T one"), ("body", "B two"), ("body", "B three"))
+    found = sentiment(own, (), own=planted({"T one": 0.6, "B two": -0.2, "B three": 0.0}))
+    assert found.score == pytest.approx((0.6 + 0.6 - 0.2 + 0.0) / 4)
+    assert found.n == 4
+    assert found.reader == "planted"
+
+
+def test_others_words_and_table_rows_are_left_out_of_the_documents_tone() -> None:
+    own = article(
+        ("body", "Plain"), ("body", "Quoted"), ("table", "Row 5 %"), quoted=frozenset({1})
+    )
+    found = sentiment(own, (), own=planted({"Plain": 0.2, "Quoted": -1.0, "Row 5 %": -1.0}))
+    assert (found.score, found.n) == (pytest.approx(0.2), 1)
+
+
+def test_five_planted_sentences_are_mixed_at_a_lower_score_than_six_neutral_ones() -> None:
+    def whole(*scores: float) -> Sentiment:
+        texts = [f"Sentence {n}" for n in range(len(scores))]
+        own = article(*[("body", t) for t in texts])
+        return sentiment(own, (), own=planted(dict(zip(texts, scores, strict=True))))
+
+    mixed, neutral = whole(0.6, -0.5, 0.4, -0.4, 0.15), whole(0, 0, 0.45, 0, 0, 0.05)
+    assert (mixed.label, neutral.label) == ("mixed", "neutral")
+    assert mixed.score < neutral.score
+
+
+def test_who_beats_gains_what_the_beaten_loses() -> None:
+    found = toned("Small caps outperformed large caps this month.")
+    assert of(found, "small caps").score == pytest.approx(-of(found, "large caps").score)
+    assert of(found, "small caps").score > 0
+
+
+def test_one_mention_is_shown_but_not_firm() -> None:
+    found = toned("IWM rallied sharply.", "MAGS fell again.", "IWM gained more.")
+    assert (of(found, "IWM").mentions, of(found, "IWM").firm) == (2, True)
+    assert (of(found, "MAGS").mentions, of(found, "MAGS").firm) == (1, False)
+    assert of(found, "IWM").label == "positive"
+    assert of(found, "MAGS").label == "negative"
+
+
+def test_share_classes_name_one_issuer() -> None:
+    found = toned("GOOG and GOOGL rose.")
+    assert {s.issuer for s in found.by_symbol} == {"Alphabet"}
+
+
+def test_a_name_in_a_table_alone_is_listed_without_a_tone() -> None:
+    own = article(("body", "A fine day."), ("table", "Tesla Inc. (TSLA)28.02%5.04%"))
+    found = of(sentiment(own, mentions(own, load()), own=WORDS), "TSLA")
+    assert (found.score, found.mentions, found.firm, found.label) == (0.0, 0, False, "neutral")
+
+
+def test_rates_and_organisations_have_no_tone_of_their_own_but_move_the_sentence() -> None:
+    good = toned("The Fed signals a rate cut.", reader=planted({}))
+    bad = toned("The VIX jumped and Treasury yields rose.", reader=planted({}))
+    assert good.score > 0 > bad.score
+    assert not [s for s in good.by_symbol if s.kind in ("macro", "organisation")]
+
+
+def test_each_sentence_says_which_words_moved_it() -> None:
+    found = toned("IWM rallied, but the outlook is weak.")
+    assert {word for word, _ in found.sentences[0].reasons} == {"rallied", "weak"}
+
+
+def test_an_article_without_sentences_is_neutral_and_says_so() -> None:
+    found = sentiment(article(), (), own=WORDS)
+    assert (found.score, found.label, found.n) == (0.0, "neutral", 0)
+    assert "no sentence" in found.note
+
+
+def test_a_reader_that_is_not_there_is_refused() -> None:
+    with pytest.raises(BadArgument, match="handed in"):
+        sentiment(article(("body", "x")), (), reader="transformer")
+
+
+def test_the_same_article_has_the_same_tone_twice() -> None:
+    sentences = ("Small caps rallied while MAGS fell.", "The Fed helps.")
+    assert toned(*sentences) == toned(*sentences)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_a_seed_article_has_a_tone_for_its_names_in_little_time(
+    articles: dict[str, Path], number: str
+) -> None:
+    own = article_of(Document(articles[number].read_text("utf-8")))
+    sentiment(own, mentions(own, load()))
+    started = time.perf_counter()
+    found = sentiment(own, mentions(own, load()))
+    assert time.perf_counter() - started < 0.8
+    assert len([s for s in found.by_symbol if s.mentions]) >= 8
+    assert abs(found.score) < 0.35
+
+
+@pytest.mark.shared
+def test_the_rest_and_the_few_of_article_two_point_apart(articles: dict[str, Path]) -> None:
+    own = article_of(Document(articles["002"].read_text("utf-8")))
+    found = sentiment(own, mentions(own, load()))
+    assert of(found, "XMAG").score > 0 > of(found, "MAGS").score
