@@ -1,0 +1,151 @@
+"""The same figure printed twice: told apart by the day it speaks of before it is called a conflict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from rotascope.articles.library.shelf import Shelved
+from rotascope.articles.library.stances import shortened
+from rotascope.terms import Claim, Disagreement
+
+__all__ = ["figures"]
+
+OF_A_MOMENT = {
+    "weight", "largest_weight", "sector_weight", "holdings_count", "fee", "level", "valuation",
+}  # fmt: skip
+APART = 3
+"""Days by which two articles may differ and still mean one day's figures."""
+Band = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    claim: Claim
+    article: str
+    day: date | None
+
+
+def figures(shelf: Sequence[Shelved]) -> tuple[Disagreement, ...]:
+    """Figures of one subject, measure and window that differ.
+
+    Of known and equal days, or of one fixed window (2022): a conflict if no value fits both. Of other
+    or unknown days: resolved, for both may be right. Weights, counts and fees printed twice in one
+    article without a day: raised as undated (C24), even where a value fits both.
+    """
+    groups: dict[tuple[object, ...], list[_Printed]] = defaultdict(list)
+    for one in shelf:
+        for claim in one.claims:
+            if claim.value is not None and claim.kind not in ("opinion", "forecast"):
+                day = claim.as_of or one.day
+                groups[_subject(claim)].append(_Printed(claim, one.article.id, day))
+    found = []
+    for group in groups.values():
+        pair = _first_pair(group)
+        if pair is not None:
+            found.append(_told(*pair))
+    return tuple(found)
+
+
+def _subject(claim: Claim) -> tuple[object, ...]:
+    detail = tuple(sorted(part for part in claim.detail if part[0] in ("n", "sector", "since")))
+    return claim.subject, claim.measure, claim.against, claim.window, claim.unit, detail
+
+
+def _first_pair(group: Sequence[_Printed]) -> tuple[_Printed, _Printed, str] | None:
+    """The first two that differ, and how: conflict, undated or resolved. A conflict goes first."""
+    found: dict[str, tuple[_Printed, _Printed, str]] = {}
+    for at, one in enumerate(group):
+        for other in group[at + 1 :]:
+            how = _how(one, other)
+            if how:
+                found.setdefault(how, (one, other, how))
+    return next((found[how] for how in ("conflict", "undated", "resolved") if how in found), None)
+
+
+def _how(one: _Printed, other: _Printed) -> str:
+    if _same_print(one.claim, other.claim):
+        return ""
+    apart = not _meet(_band(one.claim), _band(other.claim))
+    if one.article == other.article:
+        return _within(one, other, apart)
+    if not apart:
+        return ""
+    if _fixed(one.claim.window) or _same_day(one.day, other.day):
+        return "conflict"
+    return "resolved"
+
+
+def _within(one: _Printed, other: _Printed, apart: bool) -> str:
+    """Within one article a figure has one day, unless it is of a moment nobody names."""
+    undated = one.claim.as_of is None and other.claim.as_of is None
+    if one.claim.measure in OF_A_MOMENT:
+        return "undated" if undated else ""
+    return "conflict" if apart and one.claim.as_of == other.claim.as_of else ""
+
+
+def _same_print(one: Claim, other: Claim) -> bool:
+    return (one.value, one.high, one.op) == (other.value, other.high, other.op)
+
+
+def _fixed(window: str) -> bool:
+    return window.isdigit() or window.startswith("from:")
+
+
+def _same_day(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and abs((one - other).days) <= APART
+
+
+def _band(claim: Claim) -> Band:
+    """What values the words allow, tolerance included."""
+    value = claim.value or 0.0
+    high = claim.high if claim.high is not None else value
+    room = claim.tolerance
+    if claim.op in (">", ">="):
+        return value - room, inf
+    if claim.op in ("<", "<="):
+        return -inf, value + room
+    low = min(value * 0.95, value * 1.05) if claim.op == "nearly" else value
+    return low - room, max(high, value) + room
+
+
+def _meet(one: Band, other: Band) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _told(one: _Printed, other: _Printed, how: str) -> Disagreement:
+    subject = ", ".join(one.claim.subject) or "the market"
+    what = f"{one.claim.measure.replace('_', ' ')} of {subject}"
+    reason = {
+        "conflict": "no value fits both",
+        "undated": "printed twice, neither with its day: such a figure changes, and needs one",
+        "resolved": "of other days, or of days that are not known: both may be right",
+    }[how]
+    return Disagreement(
+        kind="undated figures" if how == "undated" else "figures",
+        text=f"{what}: {_figure(one.claim)} and {_figure(other.claim)}; {reason}",
+        articles=tuple(dict.fromkeys((one.article, other.article))),
+        quotes=(shortened(one.claim.quote), shortened(other.claim.quote)),
+        decided=_days((one.day, other.day)),
+        row="C24" if how == "undated" else "C06" if how == "resolved" else "",
+        resolved=how == "resolved",
+    )
+
+
+def _figure(claim: Claim) -> str:
+    sign = {"=": "", "between": ""}.get(claim.op, f"{claim.op} ")
+    values = [one for one in (claim.value, claim.high) if one is not None]
+    if claim.unit == "fraction":
+        shown = " to ".join(f"{value * 100:.4g} %" for value in values)
+    else:
+        shown = " to ".join(f"{value:g}" for value in values)
+    window = f" ({claim.window})" if claim.window else ""
+    return f"{sign}{shown}{window}"
+
+
+def _days(days: Iterable[date | None]) -> str:
+    known = [str(day) if day else "a day not known" for day in days]
+    return f"as of {' and '.join(dict.fromkeys(known))}"

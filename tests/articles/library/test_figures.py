@@ -1,0 +1,78 @@
+"""The same figure twice: a conflict only where both speak of one day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rotascope.articles.library import disagreements
+from rotascope.articles.library.figures import figures
+from rotascope.articles.library.shelf import Shelved
+from rotascope.terms import Dating
+from tests.articles.library import texts
+
+UP = ("MAGS had risen 25.79% for the year.", "MAGS", "return", "=", 0.2579)
+DOWN = ("MAGS has lost 0.45% this year.", "MAGS", "return", "=", -0.0045)
+DAY = date(2025, 12, 23)
+
+
+def stood(said: tuple[str, str, str, str, float], day: date | None, **more: object) -> Shelved:
+    return texts.shelved(said[0], texts.claim(*said, **more), published=day)
+
+
+def test_other_years_are_no_conflict() -> None:
+    # C06: the same fund, the same words "year to date", two years
+    one, other = stood(UP, DAY, window="ytd"), stood(DOWN, date(2026, 6, 9), window="ytd")
+    assert disagreements([one, other]) == ()
+    (seeming,) = figures([one, other])
+    assert (seeming.resolved, seeming.row) == (True, "C06")
+    assert seeming.decided == "as of 2025-12-23 and 2026-06-09"
+
+
+def test_days_that_nobody_knows_are_no_conflict() -> None:
+    assert disagreements([stood(UP, None, window="ytd"), stood(DOWN, DAY, window="ytd")]) == ()
+
+
+def test_a_day_the_figures_fit_counts_as_a_day() -> None:
+    one, other = stood(UP, None, window="ytd"), stood(DOWN, DAY, window="ytd")
+    dated = Shelved(one.article, one.claims, Dating(DAY, "first close of the year, price", 5, 5))
+    (found,) = disagreements([dated, other])
+    assert found.kind == "figures"
+    assert found.text.startswith("return of MAGS: 25.79 % (ytd) and -0.45 % (ytd)")
+
+
+def test_one_day_or_one_fixed_year_is_a_conflict() -> None:
+    assert len(disagreements([stood(UP, DAY, window="ytd"), stood(DOWN, DAY, window="ytd")])) == 1
+    years = [stood(UP, None, window="2022"), stood(DOWN, None, window="2022")]
+    assert len(disagreements(years)) == 1
+
+
+def test_what_fits_both_words_is_no_conflict() -> None:
+    over = ("IWM gained over 25% in 2024.", "IWM", "return", ">", 0.25)
+    exact = ("IWM gained 27% in 2024.", "IWM", "return", "=", 0.27)
+    assert figures([stood(over, None, window="2024"), stood(exact, None, window="2024")]) == ()
+    near = ("IWM gained nearly 28% in 2024.", "IWM", "return", "nearly", 0.28)
+    assert figures([stood(near, None, window="2024"), stood(exact, None, window="2024")]) == ()
+
+
+@pytest.mark.parametrize("day", [None, DAY])
+def test_a_weight_printed_twice_without_its_day_is_said(day: date | None) -> None:
+    text = "The ten largest are over 30% of the index. The table has them at 34%."
+    claims = [
+        texts.claim(text[:42], "top 10", "weight", op, value, against=("^GSPC",), as_of=day)
+        for op, value in ((">", 0.30), ("~", 0.34))
+    ]
+    found = disagreements([texts.shelved(text, *claims)])
+    assert [one.row for one in found] == ([] if day else ["C24"])
+
+
+def test_another_subject_measure_or_detail_is_another_figure() -> None:
+    weight = ("The largest is 5% of it.", "SPY", "weight", "=", 0.05)
+    fee = ("It costs 0.09%.", "SPY", "fee", "=", 0.0009)
+    assert figures([stood(weight, DAY), stood(fee, DAY)]) == ()
+    ten, five = (
+        stood(("A share.", "SPY", "weight", "=", value), DAY, detail=(("n", many),))
+        for many, value in (("10", 0.3), ("5", 0.2))
+    )
+    assert figures([ten, five]) == ()
