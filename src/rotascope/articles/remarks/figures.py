@@ -1,0 +1,119 @@
+"""The article's own figures: whose return over which window, on which side, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from rotascope.articles.remarks.scene import Scene
+from rotascope.catalog import Catalog
+from rotascope.terms.articles import Claim
+
+__all__ = [
+    "BENCHMARKS",
+    "Side",
+    "called",
+    "ids",
+    "issuer_mean",
+    "listed",
+    "percent",
+    "points",
+    "printed",
+    "side_of",
+    "windows",
+    "worded",
+]
+
+Side = Literal["small", "large", "few", "rest", ""]
+SMALL = {"^RUT", "^SP600", "IWM", "SPSM", "IJR", "VB", "SCHA", "small caps"}
+LARGE = {"^GSPC", "SPY", "IVV", "OEF", "OEX", "large caps"}
+FEW = {"MAGS", "MAG7", "mega caps", "big tech", "technology", "ai complex", "^NDX", "QQQ"}
+REST = {"XMAG", "RSP", "equal weight", "cyclicals"}
+BENCHMARKS = ("MAGS", "MAG7")
+"""A fund or basket of the few, taken before the mean of its names."""
+WINDOWS = {
+    "ytd": "year to date",
+    "1y": "over one year",
+    "10y": "over ten years",
+    "mtd": "month to date",
+}
+
+
+def side_of(symbol: str, catalog: Catalog) -> Side:
+    """On which side of a rotation a name stands; "" for one that stands on none."""
+    basket = catalog.baskets.get("MAG7")
+    few = FEW | set(basket.symbols if basket else ()) | {"GOOG"}
+    sides: tuple[tuple[Side, set[str]], ...] = (
+        ("small", SMALL), ("few", few), ("large", LARGE), ("rest", REST),
+    )  # fmt: skip
+    return next((side for side, names in sides if symbol in names), "")
+
+
+def printed(scene: Scene, window: str) -> dict[str, Claim]:
+    """The return that the article prints for each single name over a window, the first of each."""
+    found: dict[str, Claim] = {}
+    for claim in scene.of("return"):
+        alone = len(claim.subject) == 1 and not claim.against
+        if (
+            alone
+            and claim.window == window
+            and claim.value is not None
+            and claim.digits is not None
+        ):
+            found.setdefault(claim.subject[0], claim)
+    return found
+
+
+def windows(scene: Scene) -> tuple[str, ...]:
+    """The windows over which the article prints returns, in the order of the text."""
+    stated = (c.window for c in scene.of("return") if c.value is not None and c.window)
+    return tuple(dict.fromkeys(stated))
+
+
+def worded(window: str) -> str:
+    """A window as a sentence says it: `ytd` is "year to date", `2022` "in 2022"."""
+    if window.isdigit():
+        return f"in {window}"
+    return WINDOWS.get(window, f"since {window[6:]}" if window.startswith("since:") else window)
+
+
+def issuer_mean(scene: Scene, figures: dict[str, Claim], names: Sequence[str]) -> float | None:
+    """Mean return of names by issuer: share classes of one company count once. None without any."""
+    held: dict[str, list[float]] = {}
+    for name in names:
+        claim = figures.get(name)
+        if claim is not None and claim.value is not None:
+            held.setdefault(scene.catalog.issuer(name), []).append(claim.value)
+    means = [sum(values) / len(values) for values in held.values()]
+    return sum(means) / len(means) if means else None
+
+
+def called(scene: Scene, symbol: str) -> str:
+    """What a reader calls a name: an index by its name, all else by its symbol."""
+    if not symbol.startswith("^"):
+        return symbol
+    told = {"^SP600": "the S&P SmallCap 600"}
+    return told.get(symbol, "the " + scene.catalog.name_of(symbol).removesuffix(" index"))
+
+
+def percent(value: float, digits: int = 2) -> str:
+    """0.1399 as '+13.99 %', with a minus sign and not a hyphen."""
+    sign = "\N{MINUS SIGN}" if round(value * 100, digits) < 0 else "+"
+    return f"{sign}{abs(value) * 100:.{digits}f} %"
+
+
+def points(gap: float, digits: int = 1) -> str:
+    """A difference of returns as '11.8 points', its size alone."""
+    return f"{abs(gap) * 100:.{digits}f} points"
+
+
+def listed(names: Sequence[str]) -> str:
+    """A, B and C."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def ids(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The claims' ids, each once, in order."""
+    return tuple(dict.fromkeys(claim.id for claim in claims))
