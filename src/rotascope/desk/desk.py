@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -46,6 +46,9 @@ from rotascope.terms import (
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from rotascope.articles.intake.document import Document
+    from rotascope.terms import Checked
 
 __all__ = ["Desk"]
 
@@ -259,6 +262,43 @@ class Desk:
 
         account = self.book(book, as_of) if book is not None else None
         return agenda(self._any_panel(as_of), account, Path(themes) if themes is not None else None)
+
+    def check(
+        self,
+        article: Document | Path | str,
+        published: When = None,
+        reader: str = "builtin",
+        as_of: When = None,
+        *,
+        fetched: datetime | None = None,
+    ) -> Checked:
+        """Everything that is to be said of an article: its tone, its claims against the tape, theses.
+
+        `article`: a document, or a file's path. Nothing is kept: `keep_check` does. Raises NoAnswer or
+        BadFile for what is no article.
+        """
+        from rotascope.articles.intake import article_of
+        from rotascope.desk.check import checked
+        from rotascope.desk.documents import document_at
+        from rotascope.desk.keep_check import stored
+
+        document = document_at(Path(article)) if isinstance(article, Path | str) else article
+        day = date.fromisoformat(published) if isinstance(published, str) else published
+        read = article_of(document, published=day, fetched=fetched)
+        latest = self._any_panel(as_of).as_of
+        shelf = stored(self.backend)
+        return checked(lambda one: self._panel(min(one, latest)), latest, read, shelf, reader)
+
+    def keep_check(self, told: Checked, today: date, at: datetime) -> str:
+        """Keep what `check` found, known from `today` on; a sentence on what is new."""
+        from rotascope.desk.keep_check import keep
+        from rotascope.store.backend import StoreBackend
+
+        said = keep(self.backend, told, today, at)
+        if isinstance(self.backend, StoreBackend):
+            self.backend = StoreBackend(self.backend.market)
+            self._panels.clear()  # what they read has more rows now
+        return said
 
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""

@@ -1,0 +1,66 @@
+"""What `check` found, kept: the article, its findings, its theses, and its tone as signals read it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from rotascope.errors import WrongUse
+from rotascope.ingest.judged import Score, keep_scores
+from rotascope.panel import Backend
+from rotascope.store.articles import Judged, keep_article, keep_judged, stored_articles
+from rotascope.store.backend import StoreBackend
+from rotascope.store.theses import keep_theses
+from rotascope.terms.articles import Article, Sentiment
+from rotascope.terms.theses import Checked
+
+__all__ = ["keep", "stored"]
+
+MARKET = "market"
+
+
+def stored(backend: Backend) -> tuple[Article, ...]:
+    """Every article on file; none where rows are in memory."""
+    return stored_articles(backend.market.state) if isinstance(backend, StoreBackend) else ()
+
+
+def keep(backend: Backend, told: Checked, today: date, at: datetime) -> str:
+    """Keep everything that `check` said, and say in a sentence what is new.
+
+    `today`: the session that first knows it; `at`: the moment. The same again adds nothing. Raises
+    WrongUse for rows that are in no store.
+    """
+    if not isinstance(backend, StoreBackend):
+        raise WrongUse("an article cannot be kept in memory", "a store", "")
+    state, article = backend.market.state, told.article
+    moment = at.astimezone(UTC).isoformat(timespec="seconds")
+    fresh = keep_article(state, article, moment)
+    found = Judged(article.id, told.as_of, told.sentiment.reader, told.sentiment, told.findings,
+                   told.forecasts, told.remarks, told.disagreements)  # fmt: skip
+    if told.sentiment.n:
+        keep_judged(state, found, moment)
+    theses = keep_theses(state, told.theses, moment)
+    rows = _scored(backend, told, today)
+    parts = [f"article {article.id[:12]} {'kept' if fresh else 'was on file'}"]
+    parts += [f"{theses} new theses"] if theses else []
+    return "; ".join([*parts, rows])
+
+
+def _scored(backend: StoreBackend, told: Checked, today: date) -> str:
+    """The tone as rows of the table `sentiment`, where a day is known."""
+    article, day = told.article, told.article.published.day
+    if not told.sentiment.n:
+        return "no tone to keep"
+    if day is None:
+        return "undated: its tone is not counted by signals; --published would"
+    if day > today:
+        return f"dated {day}, after today: its tone is not counted by signals"
+    title = article.title or article.sentences[0].text[:120]
+    n = keep_scores(backend.market, article.id, title, day, _scores(told.sentiment), today)
+    return f"{n} scores for the sentiment signals, known from {today}" if n else "its scores stand"
+
+
+def _scores(sentiment: Sentiment) -> tuple[Score, ...]:
+    """The document's score, and those of symbols with two mentions or more."""
+    firm = [one for one in sentiment.by_symbol if one.firm]
+    each = tuple((one.symbol, one.score, one.label) for one in firm)
+    return ((MARKET, sentiment.score, sentiment.label), *each)

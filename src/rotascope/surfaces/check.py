@@ -1,0 +1,163 @@
+"""The command `check`: an article in, what it says and how that fares against the tape out."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rotascope.errors import BadArgument, DataTrouble, NoAnswer, Refused
+from rotascope.surfaces.options import AsOf, Json, Store, answer, arriving, day_of, desk_of
+
+if TYPE_CHECKING:
+    from rotascope.articles.intake.document import Document
+    from rotascope.desk import Desk
+    from rotascope.terms.theses import Checked
+
+__all__ = ["COMMANDS", "Reader", "check"]
+
+WEB = ("http://", "https://")
+PAGE_BYTES = 6_000_000
+ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,text/plain;q=0.9"
+
+
+class Reader(StrEnum):
+    """Who scores the tone."""
+
+    builtin = "builtin"
+    transformer = "transformer"
+    llm = "llm"
+
+
+def check(
+    article: Annotated[
+        str,
+        typer.Argument(
+            help="A file (text, HTML, PDF or a feed), - for standard input, or an address.",
+            metavar="FILE|-|URL",
+        ),
+    ],
+    *,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            help="The day it was published, in place of what it says.",
+            show_default=False,
+            metavar="YYYY-MM-DD",
+        ),
+    ] = None,
+    fetched: Annotated[
+        str | None,
+        typer.Option(
+            help="When the file was saved, for 'published 11 hours ago'; no zone means UTC.",
+            show_default=False,
+            metavar="MOMENT",
+        ),
+    ] = None,
+    reader: Annotated[
+        Reader, typer.Option(help="Who scores the tone; builtin needs nothing else.")
+    ] = Reader.builtin,
+    item: Annotated[
+        int, typer.Option(min=0, help="Which entry of a feed, counted from 1.", show_default=False)
+    ] = 0,
+    every: Annotated[bool, typer.Option("--all", help="Show every claim and name.")] = False,
+    keep: Annotated[
+        bool,
+        typer.Option("--keep/--no-keep", help="Keep the article, its findings and its theses."),
+    ] = True,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """An article's tone, its claims recomputed under every admissible convention, and the case against.
+
+    Claims are looked up as of publication. An undated article stays undated unless its own figures fit
+    one day alone. No number comes from the article's words but those printed as such.
+    """
+    from rotascope.surfaces.check_screen import print_check
+    from rotascope.surfaces.screen import screen
+
+    desk, day = desk_of(store), day_of(published)
+    with _document(article, item, _moment(fetched)) as (document, had):
+        told = desk.check(document, day, reader.value, as_of, fetched=had)
+    # Shown first: an answer does not wait for a disk, and is no less true on one that is full.
+    answer(told, as_json, lambda term: print_check(screen(), term, every=every))
+    if keep:
+        _keep(desk, told, quiet=as_json)
+    if told.sentiment.n == 0 and not told.findings:
+        raise typer.Exit(1)
+
+
+def _keep(desk: Desk, told: Checked, *, quiet: bool) -> None:
+    """Keep what was found; where nothing can be written the answer stands, and that is said."""
+    try:
+        said = desk.keep_check(told, arriving(), datetime.now(UTC))
+    except DataTrouble as trouble:
+        typer.echo(f"rotascope: not kept: {trouble}", err=True)
+        return
+    if not quiet:
+        typer.echo(said)
+
+
+@contextmanager
+def _document(
+    named: str, item: int, fetched: datetime | None
+) -> Iterator[tuple[Document, datetime | None]]:
+    """(the document, when it was fetched), from wherever it is."""
+    from rotascope.desk.documents import MOST_BYTES, document_at
+
+    if named.casefold().startswith(WEB):
+        content, url, had = _page(named)
+        with _written(content) as path:
+            yield document_at(path, item, url), had
+    elif "://" in named:
+        raise Refused(
+            f"'{named[:80]}' is no address that is fetched", "http or https", "save it first"
+        )
+    elif named == "-":
+        with _written(sys.stdin.buffer.read(MOST_BYTES + 1)) as path:
+            yield document_at(path, item), fetched
+    else:
+        yield document_at(Path(named).expanduser(), item), fetched
+
+
+def _page(url: str) -> tuple[bytes, str, datetime]:
+    """What stands at an address, through the seam that dials public hosts only."""
+    from rotascope.net.body import Manners
+    from rotascope.settings import Settings
+    from rotascope.surfaces.sync import seam_of
+
+    manners = Manners(tries=2, cap=PAGE_BYTES, wire=PAGE_BYTES, headers={"Accept": ACCEPT})
+    body = seam_of(Settings()).get(url, manners)
+    if not body.content:
+        raise NoAnswer(f"{body.url} is empty", "an article", "check the address")
+    return body.content, body.final, body.fetched_at
+
+
+@contextmanager
+def _written(content: bytes) -> Iterator[Path]:
+    """Bytes as a file of our own: parsers take files, and its name says where it came from."""
+    with tempfile.TemporaryDirectory(prefix="rotascope-article-") as folder:
+        path = Path(folder) / "article"
+        path.write_bytes(content)
+        yield path
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as trouble:
+        raise BadArgument(f"no moment '{text}' ({trouble})", "YYYY-MM-DDTHH:MM") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+COMMANDS = (check,)

@@ -1,0 +1,293 @@
+"""What `check` found, on a terminal: the article, its tone, its claims, what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rotascope.surfaces import claim_words, numbers
+from rotascope.surfaces.layout import (
+    inked,
+    joined,
+    labelled,
+    plain_table,
+    roomy,
+    say,
+    wrapped,
+)
+from rotascope.terms.articles import Finding, Publication, Remark
+from rotascope.terms.theses import Checked, Thesis
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+__all__ = ["print_check"]
+
+WIDE, WIDEST = 100, 130
+FEW = 6
+ROOM = {"claim": (22, 30, 34), "convention": (20, 36, 46)}
+HOW = {
+    "given": "as given", "metadata": "by the page's own data", "text": "by its own words",
+    "relative": "counted from when it was fetched",
+}  # fmt: skip
+
+
+def print_check(console: Console, told: Checked, *, every: bool = False) -> None:
+    """Everything that was found; `every` claim and name instead of the first of them."""
+    for line in [*_head(told, console.width), *_tone(told, console.width, every), inked()]:
+        _print(console, line)
+    _print_takeaways(console, told)
+    _print_findings(console, told, every)
+    _print_remarks(console, told)
+    _print_against(console, told)
+    _print_ahead(console, told, every)
+    _print_beside(console, told)
+    for note in (*told.article.notes, *told.notes):
+        say(console, note)
+    say(console, f"as known on {told.as_of} \u00b7 why {told.key}")
+
+
+def _print(console: Console, line: Text) -> None:
+    console.print(line, no_wrap=True, crop=True, overflow="ellipsis")
+
+
+def _head(told: Checked, width: int) -> list[Text]:
+    article = told.article
+    title = article.title or (article.sentences[0].text if article.sentences else "")
+    first, *rest = wrapped(title, width - 9, 2)
+    made = [inked(("ARTICLE  ", "head"), (first, "plain"))]
+    made += [inked((" " * 9 + line, "plain")) for line in rest]
+    by = joined((article.source, article.author, article.url))
+    made += labelled("from", by, width, "muted", most=1) if by else []
+    made += labelled("published", _published(article.published), width)
+    if told.dating is not None:
+        made += labelled("dated by its data", _dating(told), width, most=3)
+    for one in article.citations:
+        if one.note:
+            made += labelled("cites", f"{one.url}: {one.note}", width, "warn", most=3)
+    return made
+
+
+def _published(told: Publication) -> str:
+    if told.day is None:
+        return joined(("undated", told.note))
+    beside = HOW.get(told.how, told.how)
+    note = f" ({told.note})" if told.note and told.how != "metadata" else ""
+    return f"{numbers.weekday(told.day)}, {beside}{note}"
+
+
+def _dating(told: Checked) -> str:
+    dating = told.dating
+    if dating is None or dating.day is None:
+        return dating.note if dating else ""
+    fits = f"{dating.fits} of {numbers.plural(dating.tried, 'figure')} fit this day"
+    how = f" under \u201c{dating.convention}\u201d" if dating.convention else ""
+    return joined((f"{numbers.weekday(dating.day)}: {fits}{how}", dating.note))
+
+
+def _tone(told: Checked, width: int, every: bool) -> list[Text]:
+    tone, article = told.sentiment, told.article
+    if not tone.n:
+        return labelled("tone", tone.note or "nothing was scored", width, "muted")
+    score = f"{tone.score:+.2f}".replace("-", numbers.MINUS)
+    text = (
+        f"{tone.label} {score} \u00b7 intensity {tone.intensity:.2f}, balance {tone.balance:.2f},"
+        f" {numbers.plural(tone.n, 'sentence')}, by {tone.reader}"
+    )
+    made = labelled("tone", joined((text, tone.note)), width)
+    page = [f"{name} {value}" for name, value in article.printed if value]
+    if page:
+        made += labelled("", f"the page itself prints {', '.join(page)}", width, "muted")
+    sides = [claim_words.side(one) for one in tone.by_symbol]
+    return made + _names(sides if every else sides[: 2 * FEW], len(sides), width)
+
+
+def _names(sides: Sequence[tuple[str, str]], of: int, width: int) -> list[Text]:
+    """Scores by name in as many lines as they take, each with its ink."""
+    from rotascope.surfaces.layout import LABEL
+
+    room = width - LABEL - 2
+    rows: list[list[tuple[str, str]]] = [[]]
+    used = 0
+    for text, ink in sides:
+        if used + len(text) + 3 > room and rows[-1]:
+            rows.append([])
+            used = 0
+        rows[-1].append((f"{text}   ", ink))
+        used += len(text) + 3
+    left = of - len(sides)
+    if left:
+        rows[-1].append((f"and {left} more: --all", "muted"))
+    heads = ["  by name", *[""] * (len(rows) - 1)]
+    pairs = zip(heads, rows, strict=True)
+    return [inked((f"{head:<{LABEL + 2}}", "head"), *row) for head, row in pairs if row]
+
+
+def _print_takeaways(console: Console, told: Checked) -> None:
+    if not told.takeaways:
+        return
+    say(console, "Takeaways", "head")
+    for place, one in enumerate(told.takeaways, 1):
+        token = "broad" if one.score > 0.1 else "narrow" if one.score < -0.1 else "plain"
+        first, *rest = wrapped(one.text, console.width - 4, 3)
+        _print(console, inked((f"  {place} ", token), (first, "plain")))
+        for line in rest:
+            _print(console, inked((f"    {line}", "plain")))
+        if one.verdict:
+            for line in wrapped(one.verdict, console.width - 6, 2):
+                _print(console, inked((f"      {line}", "muted")))
+    _print(console, inked())
+
+
+def _print_findings(console: Console, told: Checked, every: bool) -> None:
+    """What could be looked up as a table, worst first; what could not, by its reason."""
+    if not told.findings:
+        say(console, "Claims: none that a table could answer", "head")
+        return
+    counts = ", ".join(f"{n} {claim_words.VERDICTS[word][1]}" for word, n in told.counts)
+    share = (
+        f"; {numbers.percent(told.coverage)} could be looked up"
+        if told.coverage is not None
+        else ""
+    )
+    say(console, f"Claims: {counts}{share}", "head")
+    looked = [one for one in told.findings if one.verdict != "not_checkable"]
+    looked.sort(key=lambda one: (claim_words.ORDER[one.verdict], one.claim.start))
+    if looked:
+        console.print(_table(console, looked, every))
+    _print_unchecked(console, told.findings, every)
+
+
+def _table(console: Console, findings: Iterable[Finding], every: bool) -> Table:
+    from rich.text import Text
+
+    size = 2 if console.width >= WIDEST else 1 if console.width >= WIDE else 0
+    quoted = console.width >= WIDEST
+    table = plain_table(
+        ("verdict", ""), ("claim", "fold"), ("printed", "right"), ("found", "right"),
+        ("convention", "fold"), *([("its words", "cut")] if quoted else ()),
+    )  # fmt: skip
+    table.columns[1].max_width = ROOM["claim"][size]
+    table.columns[4].min_width = ROOM["convention"][size]
+    from rotascope.figures.theme import INKS
+
+    for one in findings:
+        words, ink = claim_words.verdict(one)
+        row: list[str | Text] = [
+            Text(words, style=INKS[ink]), claim_words.name(one.claim), claim_words.printed(one.claim),
+            claim_words.found(one), claim_words.convention(one, whole=every),
+        ]  # fmt: skip
+        if quoted:
+            row.append(claim_words.shortened(one.claim.quote, 60))
+        table.add_row(*row)
+        for need in one.needs:
+            table.add_row("", Text("needs", style=INKS["muted"]), "", "", need, *[""] * quoted)
+    return roomy(table)
+
+
+def _print_unchecked(console: Console, findings: Iterable[Finding], every: bool) -> None:
+    """Claims without data, each reason once with the claims that share it."""
+    by_reason: dict[str, list[Finding]] = {}
+    for one in findings:
+        if one.verdict == "not_checkable":
+            by_reason.setdefault(one.reason or "no reason given", []).append(one)
+    if not by_reason:
+        return
+    n = sum(map(len, by_reason.values()))
+    say(console, f"Not checkable: {n}", "head")
+    reasons = list(by_reason.items())
+    for reason, those in reasons if every else reasons[:FEW]:
+        names = [claim_words.name(one.claim) for one in those]
+        shown = names if every else names[:3]
+        more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+        _item(console, "\u00b7", f"{'; '.join(shown)}{more}: {reason}", "muted")
+    if len(reasons) > FEW and not every:
+        say(console, f"  and {len(reasons) - FEW} more reasons: --all")
+
+
+def _item(console: Console, glyph: str, text: str, ink: str = "plain", most: int = 0) -> None:
+    first, *rest = wrapped(text, console.width - 4, most)
+    _print(console, inked((f"  {glyph} ", ink), (first, ink)))
+    for line in rest:
+        _print(console, inked((f"    {line}", ink)))
+
+
+def _print_remarks(console: Console, told: Checked) -> None:
+    if not told.remarks:
+        return
+    _print(console, inked())
+    say(console, "Of the article as a whole", "head")
+    for one in told.remarks:
+        glyph, words, ink = claim_words.VERDICTS[one.verdict]
+        mark = f"{one.row}, " if one.row else ""
+        _item(console, glyph, f"{one.text} ({mark}{_kind(one)}: {words})", ink)
+        for need in one.needs:
+            _item(console, " ", f"needs: {need}", "muted")
+
+
+def _kind(one: Remark) -> str:
+    return one.kind.replace("_", " ")
+
+
+def _print_against(console: Console, told: Checked) -> None:
+    if not told.counter_case:
+        return
+    _print(console, inked())
+    say(console, "The strongest case against it", "head")
+    for one in told.counter_case:
+        _item(console, "\u2022", joined((one.text, one.base_rate)))
+
+
+def _print_ahead(console: Console, told: Checked, every: bool) -> None:
+    """Theses that are watched from now on, and forecasts and opinions that are registered."""
+    if told.theses:
+        _print(console, inked())
+        say(console, "Watched from now on", "head")
+    for one in told.theses:
+        _item(console, "\u2192", f"{one.statement} \u2014 {_status(one)}")
+        for trigger in one.triggers:
+            state = {True: "holds", False: "does not hold", None: "not measurable"}[trigger.holds]
+            _item(console, " ", joined((f"{trigger.role}: {trigger.condition or trigger.words}: {state}",
+                                        trigger.reason)), "muted")  # fmt: skip
+    if told.forecasts:
+        _print(console, inked())
+        kinds = [one.claim.kind for one in told.forecasts]
+        head = (
+            f"{kinds.count('forecast')} forecasts and {kinds.count('opinion')} opinions, unchecked"
+        )
+        say(console, head, "head")
+        shown = told.forecasts if every else told.forecasts[:FEW]
+        for finding in shown:
+            _item(console, "\u00b7", _forecast(finding), "muted", most=2)
+        if len(shown) < len(told.forecasts):
+            say(console, f"  and {len(told.forecasts) - len(shown)} more: --all")
+
+
+def _status(one: Thesis) -> str:
+    return joined((one.status.replace("_", " "), one.reason))
+
+
+def _forecast(finding: Finding) -> str:
+    claim = finding.claim
+    band = ""
+    if claim.hedge is not None:
+        low, high = claim.hedge.low * 100, claim.hedge.high * 100
+        band = f" ({claim.hedge.word}: {low:.0f}\u2013{high:.0f} %)"
+    who = f"{claim.speaker.name}: " if claim.speaker.name else ""
+    return f"{who}{claim_words.shortened(claim.quote, 150)}{band}"
+
+
+def _print_beside(console: Console, told: Checked) -> None:
+    raised = [one for one in told.disagreements if not one.resolved]
+    if raised or told.related:
+        _print(console, inked())
+        say(console, "Beside other articles on file", "head")
+    for one in raised:
+        row = f" ({one.row})" if one.row else ""
+        _item(console, "\u2260", joined((f"{one.text}{row}", one.decided)), "warn")
+    for other in told.related:
+        what = f"{other.stance}: {other.title or other.article[:12]}"
+        near = f"similarity {other.similarity:.2f}"
+        _item(console, "\u00b7", joined((what, near, numbers.day(other.day))), "muted", most=2)
