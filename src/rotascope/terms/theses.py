@@ -74,6 +74,8 @@ class Trigger:
 class Thesis:
     """An article's if-then: when all triggers hold, `side` leads `axis` over `horizon_days` sessions.
 
+    `pair` (SPSM/MAGS) is the line it speaks of, "" for the axis' longest. `outcome` and episodes' are
+    log returns of the pair towards `side`, entered at the next close, so that above zero it is right.
     `opened` is the publication (or the day it was registered, if undated); nothing before it counts as
     watched. `score` is the Brier score of its stated probability once it is over, None before.
     """
@@ -96,6 +98,7 @@ class Thesis:
     reason: str = ""
     source: str = ""
     author: str = ""
+    pair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,14 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Forecaster:
-    """How a source's, an author's or a speaker's forecasts turned out.
+    """How a source's, an author's, a speaker's or a hedging word's forecasts turned out.
 
     `brier` and `base` (the base rate's Brier score on the same) are None with fewer than eight
     scored; `reason` then says so.
     """
 
     name: str
-    role: Literal["source", "author", "speaker"]
+    role: Literal["source", "author", "speaker", "word"]
     registered: int
     scored: int
     right: int
