@@ -7,28 +7,31 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from importlib.util import find_spec
 from typing import Any
 
 from rotascope import catalog
-from rotascope.articles.intake.language import READS
+from rotascope.articles.check import check_claims
+from rotascope.articles.claims import claims_of
+from rotascope.articles.intake.language import READS, language_name
+from rotascope.articles.library import Shelved, disagreements_of, related
+from rotascope.articles.names import mentions
+from rotascope.articles.remarks import Scene, remarks
+from rotascope.articles.takeaways import takeaways
+from rotascope.articles.tone import sentiment
 from rotascope.panel import Panel
-from rotascope.terms.articles import (
-    FINDING_VERDICTS,
-    Article,
-    Finding,
-    FindingVerdict,
-    Sentiment,
-)
-from rotascope.terms.theses import Checked
+from rotascope.terms.articles import FINDING_VERDICTS, Article, Finding, FindingVerdict, Sentiment
+from rotascope.terms.theses import Checked, Disagreement, Related
 
 __all__ = ["Panels", "checked", "unread"]
 
 Panels = Callable[[date], Panel]
 UNCHECKED = ("opinion", "forecast")
 NOT_LOOKED_UP = ("not_checkable", "check_failed")
+NEAR, SHOWN = 30, 5
+"""Articles on file that are set against this one, and how many of them are shown as related."""
 
 
 def _step(module: str, name: str, default: Any) -> Any:
@@ -47,7 +50,7 @@ def checked(
     panels: Panels,
     latest: date,
     article: Article,
-    stored: Iterable[Article] = (),
+    stored: Sequence[Shelved] = (),
     reader: str = "builtin",
 ) -> Checked:
     """Everything that is to be said of an article with the knowledge of `latest`.
@@ -57,49 +60,64 @@ def checked(
     if article.language and article.language not in READS:
         return unread(article, latest, reader)
     known = catalog.load()
-    mentions = _step("articles.names", "mentions", ())(article, known)
-    tone = _step("articles.tone", "sentiment", _silent(reader))(article, mentions, reader)
-    claims = _step("articles.claims", "claims_of", ())(article, mentions, known)
-    answers, dating = _step("articles.check", "check_claims", ((), None))(
-        panels, latest, article, claims
-    )
+    named = mentions(article, known)
+    tone = sentiment(article, named, reader)
+    claims = claims_of(article, named, known)
+    answers, dating = check_claims(panels, latest, article, claims)
     findings = tuple(one for one in answers if one.claim.kind not in UNCHECKED)
-    forecasts = tuple(one for one in answers if one.claim.kind in UNCHECKED)
     spoken = article.published.day or (dating.day if dating else None) or latest
     day = min(spoken, latest)
-    from rotascope.articles.remarks import Scene, remarks
-
-    scene = Scene(article, mentions, claims, answers, panels(day), known, dating)
+    scene = Scene(article, named, claims, answers, panels(day), known, dating)
+    near, against = _beside(Shelved(article, claims, dating), stored)
     return Checked(
         article=article,
         sentiment=tone,
-        takeaways=_step("articles.takeaways", "takeaways", ())(article, tone, answers),
+        takeaways=takeaways(article, tone, answers),
         findings=findings,
         remarks=remarks(scene),
-        forecasts=forecasts,
+        forecasts=tuple(one for one in answers if one.claim.kind in UNCHECKED),
         counter_case=_step("articles.counter", "counter_case", ())(scene, ()),
-        theses=_step("articles.theses", "theses_of", ())(article, mentions, claims),
-        related=_step("articles.library", "related", ())(article, stored),
-        disagreements=(),
+        theses=_step("articles.theses", "theses_of", ())(article, named, claims),
+        related=near,
+        disagreements=against,
         dating=dating,
         coverage=_coverage(findings),
         counts=_counts(findings),
         as_of=day,
         key=_key(article, day),
+        notes=_notes(article, spoken, latest),
     )
 
 
 def unread(article: Article, latest: date, reader: str = "builtin") -> Checked:
     """An article in a language that is not read: kept and named, and nothing said of it."""
+    note = f"nothing was scored: the text is in {language_name(article.language)}"
     return Checked(
-        article=article, sentiment=_silent(reader), takeaways=(), findings=(), remarks=(),
-        forecasts=(), counter_case=(), theses=(), related=(), disagreements=(), dating=None,
-        coverage=None, counts=(), as_of=latest, key=_key(article, latest),
+        article=article, sentiment=Sentiment(0.0, "neutral", 0.0, 0.0, 0, reader, note=note),
+        takeaways=(), findings=(), remarks=(), forecasts=(), counter_case=(), theses=(), related=(),
+        disagreements=(), dating=None, coverage=None, counts=(), as_of=latest,
+        key=_key(article, latest),
     )  # fmt: skip
 
 
-def _silent(reader: str) -> Sentiment:
-    return Sentiment(0.0, "neutral", 0.0, 0.0, 0, reader, note="nothing was scored")
+def _beside(
+    own: Shelved, stored: Sequence[Shelved]
+) -> tuple[tuple[Related, ...], tuple[Disagreement, ...]]:
+    """(articles near in meaning, what it and they cannot both be right about).
+
+    Only the nearest are set against it: most of a full shelf speaks of something else.
+    """
+    others = [one for one in stored if one.article.id != own.article.id]
+    near = related(own.article, others, NEAR)
+    names = {one.article for one in near if one.stance != "duplicate"}
+    beside = [one for one in others if one.article.id in names]
+    return near[:SHOWN], disagreements_of(own, beside)
+
+
+def _notes(article: Article, spoken: date, latest: date) -> tuple[str, ...]:
+    if article.published.day is None or spoken <= latest:
+        return ()
+    return (f"published {spoken}, after the last session known here, {latest}: checked as of that",)
 
 
 def _key(article: Article, day: date) -> str:

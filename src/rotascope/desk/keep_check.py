@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from rotascope.articles.library import Shelved
 from rotascope.errors import WrongUse
 from rotascope.ingest.judged import Score, keep_scores
 from rotascope.panel import Backend
-from rotascope.store.articles import Judged, keep_article, keep_judged, stored_articles
+from rotascope.store.articles import (
+    Judged,
+    keep_article,
+    keep_judged,
+    stored_articles,
+    stored_judged,
+)
 from rotascope.store.backend import StoreBackend
 from rotascope.store.theses import keep_theses
 from rotascope.terms.articles import Article, Sentiment
@@ -18,9 +25,20 @@ __all__ = ["keep", "stored"]
 MARKET = "market"
 
 
-def stored(backend: Backend) -> tuple[Article, ...]:
-    """Every article on file; none where rows are in memory."""
-    return stored_articles(backend.market.state) if isinstance(backend, StoreBackend) else ()
+def stored(backend: Backend) -> tuple[Shelved, ...]:
+    """Every article on file with its claims and the day its figures fit; none where rows are in memory."""
+    if not isinstance(backend, StoreBackend):
+        return ()
+    state = backend.market.state
+    judged = {one.article: one for one in stored_judged(state)}
+    return tuple(_shelved(one, judged.get(one.id)) for one in stored_articles(state))
+
+
+def _shelved(article: Article, judged: Judged | None) -> Shelved:
+    if judged is None:
+        return Shelved(article)
+    claims = tuple(one.claim for one in (*judged.findings, *judged.forecasts))
+    return Shelved(article, claims, judged.dating)
 
 
 def keep(backend: Backend, told: Checked, today: date, at: datetime) -> str:
@@ -35,7 +53,7 @@ def keep(backend: Backend, told: Checked, today: date, at: datetime) -> str:
     moment = at.astimezone(UTC).isoformat(timespec="seconds")
     fresh = keep_article(state, article, moment)
     found = Judged(article.id, told.as_of, told.sentiment.reader, told.sentiment, told.findings,
-                   told.forecasts, told.remarks, told.disagreements)  # fmt: skip
+                   told.forecasts, told.remarks, told.disagreements, told.dating)  # fmt: skip
     if told.sentiment.n:
         keep_judged(state, found, moment)
     theses = keep_theses(state, told.theses, moment)

@@ -14,7 +14,7 @@ from typing import Any
 from rotascope.errors import BadArgument, NoAnswer
 from rotascope.store.sealed import opened, seal, text_of
 from rotascope.store.state import State, schema
-from rotascope.terms import Article, Disagreement, Finding, Remark, Sentiment
+from rotascope.terms import Article, Dating, Disagreement, Finding, Remark, Sentiment
 
 __all__ = [
     "Judged",
@@ -45,6 +45,7 @@ class Judged:
     forecasts: tuple[Finding, ...] = ()
     remarks: tuple[Remark, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    dating: Dating | None = None
 
 
 def keep_article(state: State, article: Article, at: str) -> bool:
