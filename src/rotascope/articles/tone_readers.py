@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 
 from rotascope.articles import tone_words
@@ -14,7 +15,7 @@ __all__ = ["Reader", "Span", "builtin", "reader_called", "word_list"]
 
 Span = tuple[int, int]
 Reasons = tuple[tuple[str, float], ...]
-MODEL = "rotascope.articles.polarity"
+MODEL, WEIGHTS = "rotascope.articles.polarity", "weights/polarity.npz"
 WITHOUT = "the trained weights are not installed: tone is read from a list of words, much coarser"
 
 
@@ -43,8 +44,12 @@ def reader_called(name: str) -> Reader:
 
 
 def builtin() -> Reader:
-    """The trained weights; the word list, saying so, where they are not installed."""
-    return _trained() if find_spec(MODEL) else word_list()
+    """The trained weights; the word list, saying so, where they are not installed.
+
+    Weights that are there but damaged raise BadFile: they are never passed over in silence.
+    """
+    there = find_spec(MODEL) and files("rotascope.articles").joinpath(WEIGHTS).is_file()
+    return _trained() if there else word_list()
 
 
 def word_list() -> Reader:
