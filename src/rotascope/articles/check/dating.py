@@ -80,8 +80,20 @@ def dated(panel: Panel, claims: Sequence[Claim]) -> Dating:
     )
     kept = near >= np.where(exact >= MANY, FEWEST_NEAR * known, known)
     kept &= near >= min(2, len(used))
+    kept &= days >= _listed(panel, used)
     found = np.flatnonzero(kept & (exact == np.max(exact[kept], initial=0)))
     return _told(days, found, columns, exact, len(used))
+
+
+def _listed(panel: Panel, claims: Sequence[Claim]) -> np.datetime64:
+    """The first day on which every line that is named and on file had a close: none is named before."""
+    firsts = [
+        min(series.days[0] for series in found if len(series))
+        for claim in claims
+        for found in [[panel.series(claim.subject[0], basis) for basis in WORDS]]
+        if any(len(series) for series in found)
+    ]
+    return max(firsts, default=np.datetime64("1990-01-02"))
 
 
 def _told(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from rotascope.articles.check.words import number
+from rotascope.articles.check.words import number, told
 from rotascope.articles.measures.observed import Observed, Range
 from rotascope.terms.articles import Claim, ClaimOp, Finding, FindingVerdict, Tried
 
@@ -82,27 +82,51 @@ Judged = tuple[FindingVerdict, str, Sequence[Observed]]
 
 def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
     """The finding of a claim from every reading of it, likeliest first."""
-    verdict, reason, chosen = _verdict(claim, _by_reading(seen))
+    verdict, reason, chosen = _verdict(claim, _by_reading(claim, seen))
     used = chosen[0] if chosen else None
     tried = tuple(
         Tried(o.reading, o.value, certain(claim, o), o.reason, o.base_date, o.end_date)
         for o in seen
-        if o.reading
+        if o.reading and (not o.late or certain(claim, o))
     )
     if used is None:
         return Finding(claim, verdict, None, "", reason, tried=tried)
+    needs = used.needs or (_needs(claim, used) if verdict == "contradicted" else ())
     return Finding(
         claim, verdict, used.value, used.reading, reason, used.key, used.base_date, used.end_date,
-        used.source, tried, used.needs,
+        used.source, tried, needs,
     )  # fmt: skip
 
 
-def _by_reading(seen: Sequence[Observed]) -> list[list[Observed]]:
-    """Parts of a claim that share a reading and its days together, in order."""
-    found: dict[tuple[str, str], list[Observed]] = {}
+def _needs(claim: Claim, seen: Observed) -> tuple[str, ...]:
+    """What would have to be true of a return that was not: where its last close would have stood."""
+    if claim.measure != "return" or claim.value is None or seen.value is None or seen.value <= -1:
+        return ()
+    move = (1.0 + claim.value) / (1.0 + seen.value) - 1.0
+    side = "higher" if move > 0 else "lower"
+    return (f"{seen.subject} {abs(move) * 100:.1f} % {side} on {seen.end_date} than it was",)
+
+
+def _by_reading(claim: Claim, seen: Sequence[Observed]) -> list[list[Observed]]:
+    """What must hold together: a reading alone, or of every subject one over the same closes."""
+    subjects = dict.fromkeys(o.subject for o in seen if o.subject)
+    if len(claim.subject) * max(len(claim.against), 1) < 2 or len(subjects) < 2:
+        return [[one] for one in seen]
+    found: dict[str, dict[str, list[Observed]]] = {}
     for one in seen:
-        found.setdefault((one.reading, one.convention), []).append(one)
-    return list(found.values())
+        found.setdefault(one.convention, {}).setdefault(one.subject, []).append(one)
+    return [
+        [_likeliest(claim, ways[subject]) for subject in subjects]
+        for ways in found.values()
+        if len(ways) == len(subjects)
+    ]
+
+
+def _likeliest(claim: Claim, ways: Sequence[Observed]) -> Observed:
+    """The reading of one subject that fits, own ones first; else the first that has a number."""
+    own = sorted(ways, key=lambda o: not o.own)
+    valued = [o for o in own if o.value is not None]
+    return next((o for o in valued if certain(claim, o)), next(iter(valued), own[0]))
 
 
 def _verdict(claim: Claim, readings: list[list[Observed]]) -> Judged:
@@ -145,11 +169,15 @@ def _rough(
 
 def _left(claim: Claim, readings: list[list[Observed]], valued: list[list[Observed]]) -> Judged:
     """What no reading comes near: contradicted if nothing is missing, else not checkable."""
-    missing = [o for parts in readings for o in parts if o.own and o.value is None]
+    missing = [
+        o for parts in readings for o in parts if o.own and o.value is None and _open(claim, o)
+    ]
     own = [parts for parts in valued if all(o.own for o in parts)]
     if not own or missing:
-        why = "; ".join(dict.fromkeys(o.reason for o in missing if o.reason))
-        return "not_checkable", why or "nothing on file answers it", []
+        why = [o.reason for o in missing if o.reason]
+        why += [f"{_found(claim, p)} on {p[0].reading}" for p in valued[:1] if not own]
+        said = "; ".join(dict.fromkeys(why))
+        return "not_checkable", said or "nothing on file answers it", []
     open_ = [p for p in own if all(_meets(claim, o.sure) and not o.late for o in p)]
     if open_:
         return "not_checkable", _bounded(claim, open_[0]), open_[0]
@@ -158,33 +186,49 @@ def _left(claim: Claim, readings: list[list[Observed]], valued: list[list[Observ
     reason = f"{_found(claim, first)} on {first[0].reading}"
     if nearest is not first:
         reason += f"; the nearest reading, {nearest[0].reading}, gives {_found(claim, nearest)}"
+    if first[0].reason:
+        reason += f"; {first[0].reason}"
     return "contradicted", reason, first
+
+
+def _open(claim: Claim, seen: Observed) -> bool:
+    """Whether a reading without a number might fit for all that is known."""
+    return not seen.late and (seen.sure is None or _meets(claim, seen.sure))
 
 
 def _found(claim: Claim, parts: Sequence[Observed]) -> str:
     several = len(parts) > 1
     return ", ".join(
-        (f"{o.subject} " if several else "") + number(o.value, claim.unit)
+        (f"{o.subject} " if several else "") + told(claim, o.value)
         for o in parts
         if o.value is not None
     )
 
 
 def _bounded(claim: Claim, parts: Sequence[Observed]) -> str:
-    reasons = "; ".join(dict.fromkeys(o.reason for o in parts if o.reason))
-    return f"{_found(claim, parts)}; {reasons}" if reasons else _found(claim, parts)
+    """The number found, how the claim stands to it, and why it is not the number itself."""
+    reasons = dict.fromkeys(o.reason for o in parts if o.reason)
+    first = parts[0]
+    where = ""
+    if len(parts) == 1 and claim.value is not None and claim.digits is not None and first.value:
+        side = "above" if first.value > claim.value else "below"
+        gap = number(abs(first.value - claim.value), claim.unit, gap=True).lstrip("+")
+        where = f", {gap} {side} the figure printed"
+    return "; ".join([f"{_found(claim, parts)} on {first.reading}{where}", *reasons])
 
 
 def _off(claim: Claim, one: Observed) -> str:
     gap = (claim.value or 0.0) - (one.value or 0.0)
     side = "above" if gap > 0 else "below"
+    size = number(abs(gap), claim.unit, gap=True).lstrip("+")
     return (
-        f"printed {number(claim.value, claim.unit)} is {number(abs(gap), claim.unit, gap=True)} {side}"
-        f" the {number(one.value, claim.unit)} found: the right size, not the printed digits"
+        f"printed {told(claim, claim.value)} is {size} {side} the {told(claim, one.value)} found:"
+        " the right size, not the printed digits"
+        + (", and no price return lies above its total return" if one.sure and gap > 0 else "")
         + (f"; {one.reason}" if one.reason else "")
     )
 
 
 def _split(claim: Claim, parts: Sequence[Observed], held: Sequence[Observed]) -> str:
-    said = ", ".join(f"{o.subject} {number(o.value, claim.unit)}" for o in parts)
+    said = ", ".join(f"{o.subject} {told(claim, o.value)}" for o in parts)
     return f"{len(held)} of {len(parts)} hold: {said}"

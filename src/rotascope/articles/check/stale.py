@@ -8,7 +8,7 @@ from datetime import date
 
 from rotascope.articles.check.judge import judged
 from rotascope.articles.check.together import SUPPORTED
-from rotascope.articles.check.words import number
+from rotascope.articles.check.words import told
 from rotascope.articles.measures import observed
 from rotascope.panel import Panel
 from rotascope.terms.articles import Claim, Finding, Measure
@@ -38,8 +38,8 @@ def against_today(
     if today.verdict != "contradicted":
         return finding
     reason = (
-        f"held on {day} ({number(finding.observed, claim.unit)}); on {latest} it is"
-        f" {number(today.observed, claim.unit)}"
+        f"held on {day} ({told(claim, finding.observed)}); on {latest} it is"
+        f" {told(claim, today.observed)}"
     )
     return replace(finding, verdict="stale", reason=reason)
 

@@ -65,7 +65,9 @@ def _one(claim: Claim, seen: Sequence[Observed], winner: str) -> Finding:
         return alone
     joint = replace(judged(claim, shared), tried=alone.tried)
     if joint.verdict in SUPPORTED:
-        return joint
+        # A direction that holds on the usual base needs no convention; its number is the table's.
+        usual = claim.digits is None and alone.verdict == "supported"
+        return replace(joint, verdict="supported") if usual else joint
     if alone.verdict in SUPPORTED:
         base, _, end = winner.partition("|")
         apart = f"the figures beside it are counted from the {base} to {end}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rotascope.terms.articles import Claim
 from rotascope.terms.words import Unit
 
-__all__ = ["number"]
+__all__ = ["number", "told"]
 
+DIFFERENCES = ("relative_return", "tracking_gap")
 WORDS = {"pp": " points", "bp": " bp", "ratio": " times", "years": " years", "months": " months",
          "days": " days", "sessions": " sessions", "usd": " USD"}  # fmt: skip
 
@@ -18,7 +20,12 @@ def number(value: float | None, unit: Unit, *, gap: bool = False) -> str:
     if value is None:
         return "nothing"
     if unit == "fraction":
-        return f"{value * 100:.2f} points" if gap else f"{value * 100:+.2f} %"
+        return f"{value * 100:+.2f} points" if gap else f"{value * 100:+.2f} %"
     if unit == "count":
         return f"{value:,.0f}"
     return f"{value:,.2f}{WORDS.get(unit, '')}"
+
+
+def told(claim: Claim, value: float | None) -> str:
+    """A number found for a claim: differences of returns in points, everything else in its unit."""
+    return number(value, claim.unit, gap=claim.measure in DIFFERENCES)

@@ -80,7 +80,7 @@ def yearly_yield(panel: Panel, symbol: str, on: date) -> Yield:
             return Yield(entry.yield_at_most, entry.note, extra)
     measured = _measured(panel, symbol, on)
     if measured is not None:
-        words = f"it paid about {measured:.1%} a year where both are on file".replace("%", " %")
+        words = f"it paid about {measured * 100:.2f} % a year where both are on file"
         return Yield(MARGIN * measured + FLOOR, words, 0.25)
     return Yield(ASSUMED_YIELD, "its yield is not on file and taken as at most 3 % a year", 0.25)
 

@@ -36,58 +36,64 @@ def is_index(panel: Panel, symbol: str) -> bool:
 
 def readings(panel: Panel, symbol: str, span: Span) -> tuple[Observed, ...]:
     """The line's return over a span: on price, then on total return where that is another reading."""
-    price, total = (line_return(panel, symbol, span, basis) for basis in ("pr", "tr"))
+    if not any(len(panel.series(symbol, basis)) for basis in BASIS_WORDS):
+        return (_nothing(panel, symbol, span),)
+    price, total = (line_return(panel, symbol, span, basis) for basis in BASIS_WORDS)
     if price.sure is not None:  # the total return that bounds the price is the same number
         return (price,)
     return price, total
 
 
 def line_return(panel: Panel, symbol: str, span: Span, basis: Basis) -> Observed:
-    """The return on one basis; where only the other is on file, the range that this one leaves."""
+    """The return on one basis; where only the other is on file, the range that this one leaves.
+
+    For a price that is the total return with its range; for a total return no value and a range: an
+    index's price is the figure itself, and its total return only a way out.
+    """
     series = panel.series(symbol, basis)
     value = _between(series, span)
-    index = is_index(panel, symbol)
-    standard = span.standard and (basis == "pr" or not index)
     if value is not None:
-        return _observed(panel, series, span, basis, value, standard)
+        return _observed(panel, series, span, basis, value)
     other = panel.series(symbol, "tr" if basis == "pr" else "pr")
     stood = _between(other, span)
     if stood is None:
-        return Observed(
-            f"{span.words}, {BASIS_WORDS[basis]}", None, span.base, span.end,
-            reason=_missing(panel, symbol, series, span), standard=standard, subject=symbol,
-            late=span.late, convention=_convention(span),
-        )  # fmt: skip
-    return _bounded(panel, other, span, basis, stood, standard)
-
-
-def _bounded(
-    panel: Panel, other: Series, span: Span, basis: Basis, value: float, standard: bool
-) -> Observed:
-    symbol = other.symbol
+        return _absent_on(span, basis, symbol, _missing(symbol, series, span))
     unpaid = nothing_paid(panel, symbol, span.base, span.end)
     if unpaid:
         stands = f"{BASIS_WORDS[other.basis]} stands for {BASIS_WORDS[basis]}: {unpaid}"
-        return _observed(panel, other, span, basis, value, standard, stands)
+        return _observed(panel, other, span, basis, stood, stands)
     paid = yearly_yield(panel, symbol, span.end)
-    made = price_range if basis == "pr" else total_range
-    likely, sure = made(value, paid, span.base, span.end)
     only = f"only {BASIS_WORDS[other.basis]} is on file for {symbol}; {paid.known_by}"
-    seen = _observed(panel, other, span, other.basis, value, standard, only)
-    return _ranged(seen, likely, sure)
+    if basis == "tr":
+        likely, sure = total_range(stood, paid, span.base, span.end)
+        return replace(_absent_on(span, basis, symbol, only), likely=likely, sure=sure)
+    likely, sure = price_range(stood, paid, span.base, span.end)
+    return replace(_observed(panel, other, span, "tr", stood, only), likely=likely, sure=sure)
 
 
-def _ranged(seen: Observed, likely: tuple[float, float], sure: tuple[float, float]) -> Observed:
-    return replace(seen, likely=likely, sure=sure)
+def _nothing(panel: Panel, symbol: str, span: Span) -> Observed:
+    name = panel.catalog.name_of(symbol)
+    named = symbol if name == symbol else f"{name} ({symbol})"
+    return Observed(
+        span.words, None, span.base, span.end, subject=symbol, late=span.late,
+        reason=f"no series of {named} on file by {panel.as_of}", convention=_convention(span),
+    )  # fmt: skip
+
+
+def _absent_on(span: Span, basis: Basis, symbol: str, reason: str) -> Observed:
+    return Observed(
+        f"{span.words}, {BASIS_WORDS[basis]}", None, span.base, span.end, reason=reason,
+        standard=span.standard, subject=symbol, late=span.late, convention=_convention(span),
+    )  # fmt: skip
 
 
 def _observed(
-    panel: Panel, series: Series, span: Span, basis: Basis, value: float, standard: bool,
-    reason: str = "",
-) -> Observed:  # fmt: skip
+    panel: Panel, series: Series, span: Span, basis: Basis, value: float, reason: str = ""
+) -> Observed:
+    usual = span.standard and (basis == "pr" or not is_index(panel, series.symbol))
     return Observed(
         f"{span.words}, {BASIS_WORDS[basis]}", value, span.base, span.end,
-        series.sources[0] if series.sources else None, key(panel, series, span), reason, standard,
+        series.sources[0] if series.sources else None, key(panel, series, span), reason, usual,
         subject=series.symbol, late=span.late, convention=_convention(span),
     )  # fmt: skip
 
@@ -112,10 +118,9 @@ def _between(series: Series, span: Span) -> float | None:
     return float(series.levels[rows[1]] / series.levels[rows[0]] - 1.0)
 
 
-def _missing(panel: Panel, symbol: str, series: Series, span: Span) -> str:
+def _missing(symbol: str, series: Series, span: Span) -> str:
     if not len(series):
-        name = panel.catalog.name_of(symbol)
-        return series.missing or f"no series on file for {name}"
+        return series.missing or f"no {BASIS_WORDS[series.basis]} of {symbol} on file"
     first, last = series.days[0].item(), series.days[-1].item()
     if span.base < first:
         return f"{symbol} begins {first}, after the base {span.base}"

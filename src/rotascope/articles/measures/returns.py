@@ -13,7 +13,17 @@ from rotascope.articles.measures.spans import Span, spans
 from rotascope.panel import Panel
 from rotascope.terms.articles import Claim
 
-__all__ = ["GROUPS", "STAND_INS", "line_readings", "played_by", "returns", "window_spans"]
+__all__ = [
+    "GROUPS",
+    "STAND_INS",
+    "line_readings",
+    "no_window",
+    "played_by",
+    "prefer",
+    "returns",
+    "unweighted",
+    "window_spans",
+]
 
 STAND_INS: dict[str, tuple[str, ...]] = {
     "^GSPC": ("SPY", "IVV"), "^RUT": ("IWM",), "^SP600": ("SPSM", "IJR"), "^NDX": ("QQQ",),
@@ -22,7 +32,8 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 """Who may speak for whom when its own series does not fit: support only, never contradiction."""
 GROUPS: dict[str, tuple[str, ...]] = {
     "small caps": ("IWM", "SPSM", "IJR", "^RUT"), "large caps": ("SPY", "^GSPC"),
-    "mega caps": ("MAGS", "MAG7"), "mid caps": ("MDY", "IJH"), "equal weight": ("RSP",),
+    "mega caps": ("MAGS", "MAG7"), "big tech": ("MAGS", "MAG7"), "equal weight": ("RSP",),
+    "mid caps": ("MDY", "IJH"),
     "technology": ("XLK",), "financials": ("XLF",), "industrials": ("XLI",),
     "health care": ("XLV",), "energy": ("XLE",), "staples": ("XLP",), "utilities": ("XLU",),
     "materials": ("XLB",), "real estate": ("XLRE",), "consumer discretionary": ("XLY",),
@@ -42,7 +53,15 @@ def returns(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     for subject in claim.subject:
         for one in line_readings(panel, subject, over):
             found.append(replace(one, subject=subject if several else one.subject))
-    return tuple(prefer(claim, found))
+    return tuple(prefer(claim, unweighted(panel, claim, found)))
+
+
+def unweighted(panel: Panel, claim: Claim, seen: Iterable[Observed]) -> list[Observed]:
+    """The readings; of a basket's printed figure none is its own, for its weights are not known."""
+    baskets = set(claim.subject) & set(panel.catalog.baskets)
+    if not baskets or claim.digits is None:
+        return list(seen)
+    return [o if o.value is None else replace(o, own=False) for o in seen]
 
 
 def no_window(claim: Claim) -> str:
@@ -61,9 +80,8 @@ def line_readings(panel: Panel, subject: str, over: Iterable[Span]) -> tuple[Obs
     """Readings of one subject: its own line's, then those of whoever may stand in for it."""
     spans_ = tuple(over)
     if subject in GROUPS:
-        return tuple(
-            o for player in GROUPS[subject] for o in played_by(panel, player, subject, spans_)
-        )
+        first, *rest = (played_by(panel, player, subject, spans_) for player in GROUPS[subject])
+        return (*first, *(replace(o, standard=False) for others in rest for o in others))
     own = tuple(o for span in spans_ for o in readings(panel, subject, span))
     others = [*STAND_INS.get(subject, ()), *siblings(panel, subject)]
     stood = [o for player in others for o in played_by(panel, player, subject, spans_)]
