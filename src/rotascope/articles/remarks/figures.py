@@ -78,14 +78,13 @@ def worded(window: str) -> str:
 
 
 def issuer_mean(scene: Scene, figures: dict[str, Claim], names: Sequence[str]) -> float | None:
-    """Mean return of names by issuer: share classes of one company count once. None without any."""
-    held: dict[str, list[float]] = {}
+    """Mean return of names by issuer: of its share classes the first. None without any."""
+    held: dict[str, float] = {}
     for name in names:
         claim = figures.get(name)
         if claim is not None and claim.value is not None:
-            held.setdefault(scene.catalog.issuer(name), []).append(claim.value)
-    means = [sum(values) / len(values) for values in held.values()]
-    return sum(means) / len(means) if means else None
+            held.setdefault(scene.catalog.issuer(name), claim.value)
+    return sum(held.values()) / len(held) if held else None
 
 
 def called(scene: Scene, symbol: str) -> str:

@@ -11,8 +11,8 @@ import numpy as np
 from rotascope.articles.measures.spans import spans
 from rotascope.articles.remarks import figures as own
 from rotascope.articles.remarks.registry import remark
-from rotascope.articles.remarks.scene import Scene
-from rotascope.terms.articles import Claim, Remark, Sentence
+from rotascope.articles.remarks.scene import SENTENCES, Scene
+from rotascope.terms.articles import Claim, FindingVerdict, Remark, Sentence
 
 __all__ = ["Headline", "headline", "stance"]
 
@@ -40,7 +40,7 @@ class Headline:
 def stance(scene: Scene, number: int, sentence: Sentence) -> Headline | None:
     """Which side a sentence says investors leave, and for which; None where it says no such thing."""
     named = [(m.start - sentence.start, own.side_of(m.symbol, scene.catalog))
-             for m in scene.mentions if m.sentence == number]  # fmt: skip
+             for m in scene.named(number)]  # fmt: skip
     leaves, leads = LEAVES.search(sentence.text), LEADS.search(sentence.text)
     verb = leaves or leads
     if verb is None:
@@ -64,7 +64,7 @@ def _sides(named: list[tuple[int, own.Side]], start: int, end: int) -> list[own.
 @remark("headline", row="C02")
 def headline(scene: Scene) -> tuple[Remark, ...]:
     """Whether the returns printed in the body support what the headline says, window by window."""
-    for number, sentence in enumerate(scene.article.sentences):
+    for number, sentence in enumerate(scene.article.sentences[:SENTENCES]):
         said = stance(scene, number, sentence) if sentence.kind == "title" else None
         if said is None:
             continue
@@ -86,7 +86,9 @@ def _against(scene: Scene, said: Headline, window: str, at: Sentence) -> Remark 
     name, level = other
     gaps = {s: (c.value or 0.0) - level for s, c in ahead.items()}
     against, used = [s for s, gap in gaps.items() if gap < 0.0], [*ahead.values(), *behind.values()]
-    verdict = "contradicted" if len(against) == len(gaps) else "partial" if against else "supported"
+    verdict: FindingVerdict = "partial" if against else "supported"
+    if len(against) == len(gaps):
+        verdict = "contradicted"
     word = {
         "contradicted": "not supported",
         "partial": "supported in part",
