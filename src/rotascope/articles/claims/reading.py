@@ -41,6 +41,7 @@ _BREAK = re.compile(
     r"[;:\u2014()]|, |\u2013 |\b(?:while|whereas|but|versus|vs|compared|against|although|though|and)\b",
     re.IGNORECASE,
 )
+_INDEX = re.compile(r"\b[Tt]he index\b(?=,? [\"\u201c]?(?:is|was|has|had|rose|fell|gained|lost))")
 _BREAK_COSTS: Final = 30
 _BEHIND_COSTS: Final = 15
 _MOST: Final = 400  # characters of a quote
@@ -81,14 +82,24 @@ class Reading:
         return self.text[min(start, end) : max(start, end)]
 
 
-def read(article: Article, index: int, mentions: Iterable[Mention], carried: str = "") -> Reading:
-    """The sentence `index` with the mentions that stand in it; numbers inside names are no numbers."""
+def read(
+    article: Article,
+    index: int,
+    mentions: Iterable[Mention],
+    carried: str = "",
+    spoken: str | None = None,
+) -> Reading:
+    """The sentence `index` with the mentions that stand in it; numbers inside names are no numbers.
+
+    `spoken`: the index last named before, which "the index" then means.
+    """
     sentence = article.sentences[index]
     text = article.text[sentence.start : sentence.end]
     names = tuple(
         Place(m.symbol, m.kind, m.start - sentence.start, m.end - sentence.start)
         for m in sorted(mentions, key=lambda m: (m.start, -m.end))
     )
+    names += _the_index(text, names, spoken)
     published = article.published.day
     numbers = tuple(
         quantity
@@ -99,6 +110,14 @@ def read(article: Article, index: int, mentions: Iterable[Mention], carried: str
     return Reading(
         article.id, index, sentence.start, text, names, numbers, spans, carried, published
     )
+
+
+def _the_index(text: str, names: tuple[Place, ...], spoken: str | None) -> tuple[Place, ...]:
+    """ "The index", where the sentence names no other before it, is the one spoken of last."""
+    match = _INDEX.search(text)
+    if match is None or spoken is None or any(name.kind == "index" for name in names):
+        return ()
+    return (Place(spoken, "index", match.start(), match.end()),)
 
 
 def _same(found: tuple[Window, ...], carried: str) -> Iterable[Window]:

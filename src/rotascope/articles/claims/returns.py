@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -107,22 +106,24 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
     return coordinated(reading, best)
 
 
-def returns(reading: Reading, number: Quantity) -> Iterator[Claim]:
+def returns(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     """The return that a percentage of this sentence states, one claim for every owner."""
-    if number.unit not in ("fraction", "ratio"):
-        return
+    if number.unit != "fraction":
+        return None
     found = owners(reading, number)
-    if not found or number.unit == "ratio":
-        return
+    if not found:
+        return None
     since = max([n.end for n in reading.numbers if n.end <= number.start], default=0)
     sign = direction(reading, number, since)
     window = nearest_window(reading, number.start, number.end)
     if not sign and not (number.signed or window):
-        return
+        return None
     number = turned(number, sign)
     span = min(found[0].start, number.start), max(found[-1].end, number.end)
     each = bool(_EACH.search(reading.between(found[-1].end, number.at)))
     measure: Measure = "group_floor" if each and number.op in (">", ">=") else "return"
     kind: ClaimKind = "historical" if window.isdigit() else "change"
-    for symbol in symbols(found):
-        yield build(reading, span, kind, measure, (symbol,), number, window=window)
+    return tuple(
+        build(reading, span, kind, measure, (symbol,), number, window=window)
+        for symbol in symbols(found)
+    )

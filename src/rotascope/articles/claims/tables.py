@@ -11,7 +11,7 @@ from rotascope.articles.claims.reading import Reading, build
 from rotascope.articles.claims.windows import windows
 from rotascope.terms.articles import Claim
 
-__all__ = ["Column", "columns", "glued"]
+__all__ = ["Column", "barred", "columns", "glued"]
 
 _SEAM = re.compile(r"(?<=[a-z%)])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 
@@ -98,3 +98,8 @@ def _cells(reading: Reading, named: tuple[Column, ...], table: int) -> Iterator[
             reading, span, "change", "return", (owner.symbol,), share, window=column.window
         )
         yield replace(claim, group=f"table {table}: {column.head}")
+
+
+def barred(readings: list[Reading]) -> tuple[list[Claim], set[int]]:
+    """The cells of tables whose rows stand between bars."""
+    return [], set()
