@@ -16,7 +16,18 @@ from typing import Any, Literal, TypeVar
 
 from rotascope.terms.articles import Article, Finding, Hedge
 
-__all__ = ["Band", "Strength", "Strong", "bands", "hedge_of", "hedges", "strong_words", "unbacked"]
+__all__ = [
+    "Band",
+    "Strength",
+    "Strong",
+    "bands",
+    "hedge_of",
+    "hedges",
+    "phrase_key",
+    "phrases_in",
+    "strong_words",
+    "unbacked",
+]
 
 Strength = Literal["proof", "absolute", "cause", "size"]
 HOLDS = frozenset(("supported", "supported_under", "approximate"))
@@ -67,25 +78,26 @@ def bands() -> tuple[Band, ...]:
     return tuple(sorted(found, key=lambda band: (-band.low - band.high, band.word)))
 
 
-def _key(words: str) -> tuple[str, ...]:
+def phrase_key(words: str) -> tuple[str, ...]:
+    """A phrase as it is looked up: its words in small letters, hyphens and blanks alike."""
     return tuple(m.group().lower().replace("\u2019", "'") for m in _WORD.finditer(words))
 
 
 @cache
 def _hedging() -> dict[tuple[str, ...], Band]:
-    return {_key(band.word): band for band in bands()}
+    return {phrase_key(band.word): band for band in bands()}
 
 
 @cache
 def _claiming() -> dict[tuple[str, ...], tuple[Strength, str]]:
     return {
-        _key(words): (row["kind"], row["weaker"])
+        phrase_key(words): (row["kind"], row["weaker"])
         for row in _raw()["strong"]
         for words in row["words"].split("|")
     }
 
 
-def _found(text: str, table: dict[tuple[str, ...], T]) -> list[tuple[int, int, T]]:
+def phrases_in(text: str, table: dict[tuple[str, ...], T]) -> list[tuple[int, int, T]]:
     """Places of the table's phrases in a text, the longest at each place, none inside another."""
     cut = [(m.group().lower().replace("\u2019", "'"), m.start(), m.end(), m.group())
            for m in _WORD.finditer(text)]  # fmt: skip
@@ -110,13 +122,13 @@ def hedges(text: str) -> tuple[tuple[int, int, Hedge], ...]:
     """Every word of probability in a text: (start, end, band). Advice ("investors should") is none."""
     return tuple(
         (start, end, Hedge(band.word, band.low, band.high))
-        for start, end, band in _found(text, _hedging())
+        for start, end, band in phrases_in(text, _hedging())
         if not (band.word == "should" and _advice(text, start))
     )
 
 
 def _advice(text: str, start: int) -> bool:
-    before = _key(text[max(0, start - 40) : start])[-NEAR_ADVICE:]
+    before = phrase_key(text[max(0, start - 40) : start])[-NEAR_ADVICE:]
     return any(word in _raw()["advised"] for word in before)
 
 
@@ -150,7 +162,7 @@ def strong_words(article: Article, findings: Iterable[Finding] = ()) -> tuple[St
                 text[start:end], kind, sentence.start + start, sentence.start + end,
                 number, weaker, number in held,
             )
-            for start, end, (kind, weaker) in _found(text, _claiming())
+            for start, end, (kind, weaker) in phrases_in(text, _claiming())
         ]  # fmt: skip
     return tuple(found)
 
