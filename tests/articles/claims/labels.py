@@ -152,9 +152,7 @@ def one_article(number: str, text: str) -> tuple[Score, Score]:
     wrong = []
     for cue, kind in entry["views"]:
         kinds = {
-            c.kind
-            for c in claims
-            if c.kind in VIEWS and cue in article.sentences[c.sentence].text
+            c.kind for c in claims if c.kind in VIEWS and cue in article.sentences[c.sentence].text
         }
         hit = bool(kinds) if not kind else kind in kinds
         seen[hit] += 1

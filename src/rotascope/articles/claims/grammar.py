@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from rotascope.articles.claims import holdings, levels
+from rotascope.articles.claims.cells import barred
 from rotascope.articles.claims.impacts import impact
 from rotascope.articles.claims.mirrors import mirrored
 from rotascope.articles.claims.numbers import Quantity
@@ -16,7 +17,7 @@ from rotascope.articles.claims.reading import Reading, read
 from rotascope.articles.claims.relations import comparisons, multiples
 from rotascope.articles.claims.returns import returns
 from rotascope.articles.claims.speakers import speaker_of
-from rotascope.articles.claims.tables import barred, glued
+from rotascope.articles.claims.tables import glued
 from rotascope.articles.claims.views import future, triggers, view
 from rotascope.articles.wording import hedge_of
 from rotascope.catalog import Catalog
@@ -85,7 +86,8 @@ def _sentence(reading: Reading, listed: bool, heading: bool) -> Iterator[Claim]:
         ahead = claim.measure != "impact" and future(reading, at)
         made.append(replace(claim, kind="forecast") if ahead else claim)
     held = any(claim.kind not in ("forecast", "opinion") for claim in made)
-    if not heading and all(claim.kind != "forecast" for claim in made):
+    told = any(claim.kind == "forecast" or claim.measure == "impact" for claim in made)
+    if not heading and not told:
         seen = view(reading, held, listed)
         made += [seen] if seen else []
     for claim in _once(made):

@@ -34,7 +34,7 @@ _CAP = re.compile(r"\bmarket[ -](?:cap|value)", re.IGNORECASE)
 _OF = re.compile(r"^(?: (?:of|in|for) (?:the )?| \()$", re.IGNORECASE)
 _LARGEST = re.compile(
     r"\b(?:largest|biggest|top|no single|maximum) (?:single )?(?:position|holding|weight|name|stock"
-    r"|constituent|company)?[\w ]{0,20}$|\b(?:largest|biggest) $",
+    r"|constituent|company)\b[\w ]{0,14}$|\b(?:largest|biggest) $",
     re.IGNORECASE,
 )
 _LARGEST_AFTER = re.compile(r"^ (?:top|maximum|largest|max|biggest|single-name)[ -]weight", re.I)
@@ -51,13 +51,13 @@ _THINGS = re.compile(
     r"|components|members|issues)\b",
     re.IGNORECASE,
 )
-_BEATING = re.compile(r"\b(?:outperform|beat|top|lead|exceed)(?:s|ed|ing|en|ped)?\b", re.I)
+_BEATING = re.compile(r"\b(?:outperform|beat|exceed)(?:s|ed|ing|en)?\b", re.I)
 _MEMBERS = re.compile(r"\b(?:companies|stocks|members|constituents|names)\b", re.IGNORECASE)
 _INDEX_SIZE = re.compile(r"\d{2,4}$")
 
 
 def _before(reading: Reading, number: Quantity, reach: int = 60) -> str:
-    return reading.text[max(0, number.at - reach) : number.at]
+    return reading.text[max(0, number.start - reach) : number.start]
 
 
 def _after(reading: Reading, number: Quantity, reach: int = 40) -> str:

@@ -28,7 +28,7 @@ _BELOW_HIGH = re.compile(
     r" ?(?:[\w-]{1,14} ){0,3}?(?:highs?|record|peaks?)\b",
     re.IGNORECASE,
 )
-_FROM_PEAK = re.compile(r"\b(?:peak|drawdowns?|peak-to-trough|top)\b", re.IGNORECASE)
+_FROM_PEAK = re.compile(r"\b(?:peak|drawdowns?|peak-to-trough)\b", re.IGNORECASE)
 _MULTIPLE = re.compile(
     r"^ ?(?:times )?(?:forward |trailing |next year['\u2019]s |expected |12-month )?"
     r"(?:earnings|profits?|sales|book|P/E|price-to-earnings)",
@@ -75,6 +75,10 @@ def _clause(reading: Reading, number: Quantity) -> str:
     return f"{before} # {after}"
 
 
+def _around(reading: Reading, number: Quantity) -> str:
+    return reading.text[max(0, number.at - 90) : number.end + 40]
+
+
 def _claims(
     reading: Reading,
     number: Quantity,
@@ -106,7 +110,7 @@ def high_distance(reading: Reading, number: Quantity) -> tuple[Claim, ...] | Non
 
 def drawdown(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     """A fall from a peak, at its worst: "fell as much as 30% from its peak"."""
-    if number.unit != "fraction" or not _FROM_PEAK.search(_clause(reading, number)):
+    if number.unit != "fraction" or not _FROM_PEAK.search(_around(reading, number)):
         return None
     if direction(reading, number, 0) >= 0:
         return None
@@ -115,9 +119,7 @@ def drawdown(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     # "As much as 30%" of a worst fall is the fall itself.
     fall = turned(replace(number, op="=" if number.op == "<=" else number.op), -1)
     window = nearest_window(reading, number.start, number.end)
-    return _claims(
-        reading, fall, owners(reading, number), "change", "drawdown", window=window
-    )
+    return _claims(reading, fall, owners(reading, number), "change", "drawdown", window=window)
 
 
 def valuation(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
@@ -127,7 +129,9 @@ def valuation(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     after, clause = _after(reading, number), _clause(reading, number)
     known = bool(_MULTIPLE.match(after))
     if not known and not (number.unit == "ratio" and _VALUED.search(reading.text[: number.at])):
-        if number.unit != "plain" or not re.search(r"\b(?:P/E|multiple) of $", clause.split("#")[0]):
+        if number.unit != "plain" or not re.search(
+            r"\b(?:P/E|multiple) of $", clause.split("#")[0]
+        ):
             return None
     forward = "forward" if re.search(r"\bforward\b|next year", reading.text, re.I) else "trailing"
     return _claims(
@@ -180,9 +184,7 @@ def probability(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
         return None
     places = reading.names[:1]
     subject = tuple(p.symbol for p in places)
-    return (
-        build(reading, (0, len(reading.text)), "forecast", "probability", subject, number),
-    )
+    return (build(reading, (0, len(reading.text)), "forecast", "probability", subject, number),)
 
 
 def _is_level(place: Place, number: Quantity) -> bool:
@@ -199,7 +201,9 @@ def level(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     if not before:
         return None
     place = min(before, key=lambda p: apart(reading, p.end, number.at))
-    if not _is_level(place, number) or not _STANDS.search(reading.text[place.end : number.at] or ""):
+    if not _is_level(place, number) or not _STANDS.search(
+        reading.text[place.end : number.at] or ""
+    ):
         return None
     if re.match(r" ?(?:points?|percentage)", _after(reading, number)) or number.value < 0.0001:
         return None

@@ -52,7 +52,7 @@ _NAMED = re.compile(
 )
 _BEFORE = re.compile(
     r"(?P<words>(?:\b(?:at|least|most|up|to|as|much|little|many|few|over|more|than|above|less|under"
-    r"|below|fewer|no|not|nearly|almost|about|around|roughly|some|approximately|close|just|only"
+    r"|below|fewer|no|not|nearly|almost|about|around|roughly|some|approximately|barely|scarcely|within|close|just|only"
     r"|a|an|mere|colossal|whopping|modest|full|another|further|well|between|from|by"
     r"|circa|exactly|additional|estimated|stunning|the|its|of|shy|north|south)\b"
     r"|[~\u2248<>\u2264\u2265,])[ \u00a0]{0,2}){1,8}$",
@@ -60,13 +60,18 @@ _BEFORE = re.compile(
 )
 _OPS: Final[tuple[tuple[str, ClaimOp], ...]] = (
     (r"\b(?:at least|no less than|not less than)\b|\u2265", ">="),
-    (r"\b(?:at most|no more than|not more than|up to|as much as|as many as)\b|\u2264", "<="),
+    (r"\b(?:at most|no more than|not more than|within|up to|as much as|as many as)\b|\u2264", "<="),
     (r"\b(?:nearly|almost|close to|just under|just below|just shy of)\b", "nearly"),
     (r"\b(?:over|more than|above|north of)\b|>", ">"),
     (r"\b(?:less than|under|below|fewer than|south of)\b|<", "<"),
-    (r"\b(?:about|around|roughly|some|approximately|circa|estimated)\b|[~\u2248]", "~"),
+    (
+        r"\b(?:about|around|roughly|some|approximately|circa|estimated|barely|scarcely)\b|[~\u2248]",
+        "~",
+    ),
 )
 _COMPILED: Final = tuple((re.compile(pattern, re.IGNORECASE), op) for pattern, op in _OPS)
+# "Well below the 22x of the index" says 22x of the index, and of something else that it is below.
+_GIVEN = re.compile(r"\b(?:the|its|their) $", re.IGNORECASE)
 _ABOUT = _COMPILED[-1][0]
 _SCALE: Final = {
     "trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6,
@@ -141,6 +146,8 @@ def _tolerance(op: ClaimOp, value: float, digits: int, scale: float, about: bool
 
 
 def _op(words: str) -> ClaimOp:
+    if _GIVEN.search(words):
+        return "="
     return next((op for pattern, op in _COMPILED if pattern.search(words)), "=")
 
 

@@ -36,7 +36,7 @@ _RECORD = re.compile(
 )
 _NEAR_HIGH = re.compile(
     r"\b(?:within (?:spitting|striking|touching) distance of|on the (?:verge|cusp) of|just (?:below|shy of"
-    r"|short of|under)|close to|near|approaching)\b[\w, ]{0,16}\b(?:highs?|records?|peaks?)\b",
+    r"|short of|under)|close to|near|approaching)\b[\w, -]{0,16}\b(?:highs?|records?|peaks?)\b",
     re.IGNORECASE,
 )
 _APPROACH = re.compile(r"\b(?:approach\w{0,5}|near(?:ing|ly)?|close to|almost)\b[ \w]{0,8}$", re.I)
@@ -59,14 +59,17 @@ _MOVES: Final = (
      r"|tumbled|sold off|slid|slipping|sliding|sinking|retreated)\b", -1),
 )  # fmt: skip
 _COMPILED: Final = tuple((re.compile("^" + text, re.I), sign) for text, sign in _MOVES)
-_NOUNS = re.compile(r"\b(?:recent |current )?(?P<down>weakness)?(?P<up>strength)? in (?:the )?$", re.I)
+_NOUNS = re.compile(
+    r"\b(?:recent |current )?(?P<down>weakness)?(?P<up>strength)? in (?:the )?$", re.I
+)
 _FLOWING = re.compile(
     r"\b(?:capital|money|funds|cash|investors) (?:is |are |has been |have been )?"
     r"(?:flow\w{0,3}|mov\w{1,3}|pour\w{0,3}|rotat\w{1,3}|shift\w{0,3})\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"^(?P<verb>[ \w'\u2019]{0,30}?)\b(?P<side>below|above|under|over|exceeds|beneath)(?: the)? $", re.I
+    r"^(?P<verb>[ \w'\u2019]{0,30}?)\b(?P<side>below|above|under|over|exceeds|beneath)(?: the)? $",
+    re.I,
 )
 _STATES = re.compile(
     r"^ ?(?:rate |yield )?(?:is|are|sits?|stays?|remains?|trades?|stands?|has|was|now|already|exceeds)?\b",
@@ -105,7 +108,10 @@ def _ranks(reading: Reading) -> Iterator[Found]:
             who = owners(reading, number)
             if who and who[0] != groups[0] and groups[0].end <= who[0].start:
                 whom = [g for g in groups if g.end <= who[0].start][-1]
-                yield _rank(reading, who[0], whom, bool(match["best"]), number.end + match.end()), ()
+                yield (
+                    _rank(reading, who[0], whom, bool(match["best"]), number.end + match.end()),
+                    (),
+                )
                 return
     for match in _RANK.finditer(reading.text):
         before = [p for p in reading.names if p.end <= match.start() and p.kind == "company"]
@@ -219,7 +225,9 @@ def _flows(reading: Reading) -> Claim | None:
     after = [p for p in reading.names if p.start >= at and apart(reading, at, p.start) < 80]
     if not after:
         return None
-    line = [p for p in after[1:2] if reading.text[after[0].end : p.start] == " (" and p.named]
+    line = [p for p in reading.names if reading.text[after[0].end : p.start] == " (" and p.named][
+        :1
+    ]
     place = (line or after)[0]
     source = [p for p in reading.names if match.end() <= p.start < at]
     return build(
@@ -236,6 +244,8 @@ def _tilts(reading: Reading) -> Iterator[Claim]:
     others = [p for p in reading.names if p.kind in ("index", "fund") and p not in wholes[-1:]]
     parts = [p for p in reading.names if p.start >= match.end() and p.symbol in SECTORS]
     if not (wholes and others and parts):
+        return
+    if parts[0].start - match.end() > 8:
         return
     for part in parts:
         yield build(
@@ -263,15 +273,12 @@ def _moves(reading: Reading) -> Iterator[Claim]:
             joined = [p for p in reading.names if coordinated(reading, p)[0] == place]
             for who in joined:
                 said.add(who.symbol)
-                yield _move(
-                    reading, who, (place.start, who.end), -1 if noun["down"] else 1
-                )
+                start = max(0, place.start - 40) + noun.start()
+                yield _move(reading, who, (start, who.end), -1 if noun["down"] else 1)
 
 
 def _numbered(reading: Reading, place: Place) -> bool:
-    return any(
-        n.unit == "fraction" and 0 <= n.at - place.end < 60 for n in reading.numbers
-    )
+    return any(n.unit == "fraction" and 0 <= n.at - place.end < 60 for n in reading.numbers)
 
 
 def _move(reading: Reading, who: Place, span: tuple[int, int], sign: int) -> Claim:

@@ -41,7 +41,9 @@ _CHEAP = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\b(?:against|versus|vs\.?|over|relative to|compared (?:to|with))\b", re.I)
-_NEGATED = re.compile(r"\b(?:not|n['\u2019]t|never|no longer|failed to|without)\b[ \w]{0,12}$", re.I)
+_NEGATED = re.compile(
+    r"\b(?:not|n['\u2019]t|never|no longer|failed to|without)\b[ \w]{0,12}$", re.I
+)
 _TIMES: Final = {"doubled": 2.0, "twice": 2.0, "double": 2.0, "tripled": 3.0, "triple": 3.0,
                  "three times": 3.0, "quadrupled": 4.0, "four times": 4.0}  # fmt: skip
 _MULTIPLE = re.compile(
@@ -83,8 +85,10 @@ def sides(reading: Reading, at: int, end: int) -> tuple[tuple[Place, ...], tuple
 def _gap(reading: Reading, at: int, end: int) -> Quantity | None:
     """The difference a comparison states: "by 4.2 percentage points", "12 points behind"."""
     for number in reading.numbers:
-        near = apart(reading, end, number.start) < 110 if number.start >= end else (
-            0 <= at - number.end < 4
+        near = (
+            apart(reading, end, number.start) < 110
+            if number.start >= end
+            else (0 <= at - number.end < 4)
         )
         by = re.search(r"\bby\b", reading.text[max(0, number.start - 4) : number.at], re.I)
         if near and number.unit == "points":
@@ -233,4 +237,8 @@ def multiples(reading: Reading) -> Iterator[Found]:
 
 def _within(reading: Reading) -> str:
     """ "Within that, ..." goes on about the window before."""
-    return reading.carried if re.match(r"(?:within|over|in|of) (?:that|this|it)\b", reading.text, re.I) else ""
+    return (
+        reading.carried
+        if re.match(r"(?:within|over|in|of) (?:that|this|it)\b", reading.text, re.I)
+        else ""
+    )

@@ -20,7 +20,7 @@ from rotascope.terms.articles import Claim, ClaimKind, ClaimOp, Measure
 __all__ = ["coordinated", "direction", "owners", "returns", "turned"]
 
 _UP: Final = (
-    r"\b(?:up|rose|rises?|risen|rising|gain(?:s|ed|ing)?|added|adds|climb(?:s|ed|ing)?|advanc(?:es|ed|ing)"
+    r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|rose|rises?|risen|rising|gain(?:s|ed|ing)?|added|adds|climb(?:s|ed|ing)?|advanc(?:es|ed|ing)"
     r"|jump(?:s|ed|ing)?|surg(?:es|ed|ing)|rall(?:ies|ied|ying)|return(?:s|ed|ing)?|soar(?:s|ed|ing)?"
     r"|deliver(?:s|ed|ing)?|post(?:s|ed|ing)?|increas(?:es|ed|ing)|grew|appreciated|higher|ahead"
     r"|rebound(?:s|ed)?|popped|spiked|earned|advance|increase|jump|surge|rally|rise|performance)\b"
@@ -33,12 +33,15 @@ _DOWN: Final = (
 _UP_WORDS, _DOWN_WORDS = re.compile(_UP, re.I), re.compile(_DOWN, re.I)
 _NEAR: Final = 60
 _AFTER = re.compile(
-    r"^[ ]?(?:[\w-]{1,14} ){0,2}?(?:for|in|by|from|on)[ ](?:the[ ]|shares of[ ]|its[ ])?$", re.I
+    r"^[ ]?(?:(?:[\w-]{1,14} ){0,2}?(?:for|in|by|from|on)|(?:gain|rise|advance|return|rally|jump|loss"
+    r"|fall|drop|decline|slide|slump|increase|performance) (?:of|for|in|by))[ ](?:the[ ]|shares of[ ]|its[ ])?$",
+    re.I,
 )
 _WHICH = re.compile(
     r", (?:which|who|whose|the (?:fund|ETF) (?:tracking|that)|tracking|a (?:fund|ETF))\b[^,]{0,120}, ",
     re.IGNORECASE,
 )
+_TRACKED = re.compile(r"\b(?:track|follow|mirror|replicat)(?:s|es|ing) (?:the )?$", re.IGNORECASE)
 _AND = re.compile(
     r"^(?:,? (?:and|as well as|&|plus|or)(?: the| both)? |, (?:the )?|/| / )$", re.IGNORECASE
 )
@@ -98,6 +101,7 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
         for name in reading.names
         if name.end <= number.at
         and name.kind not in ("organisation", "macro")
+        and not _TRACKED.search(reading.text[max(0, name.start - 16) : name.start])
         and not any(a <= name.start and name.end <= b <= number.at for a, b in aside)
     ]
     if not before:
@@ -120,7 +124,8 @@ def returns(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
         return None
     number = turned(number, sign)
     span = min(found[0].start, number.start), max(found[-1].end, number.end)
-    each = bool(_EACH.search(reading.between(found[-1].end, number.at)))
+    near = reading.text[max(0, found[0].start - 16) : number.at]
+    each = bool(_EACH.search(near)) and found[-1].kind in ("group", "index")
     measure: Measure = "group_floor" if each and number.op in (">", ">=") else "return"
     kind: ClaimKind = "historical" if window.isdigit() else "change"
     return tuple(

@@ -26,7 +26,9 @@ _GENERIC = re.compile(
     rf"\b(?P<who>{_WHO})\b(?: have| has| had| also| still| now| is| are){{0,2}} {_SAYS}\b", re.I
 )
 _HOUSE = re.compile(rf"^(?:['\u2019]s?)?(?: [\w-]{{1,14}}){{0,3}}? {_SAYS}\b")
-_REPORT = re.compile(r"\b(?:report|note|analysis|survey|research|study) (?:from|by) (?:the )?$", re.I)
+_REPORT = re.compile(
+    r"\b(?:report|note|analysis|survey|research|study) (?:from|by) (?:the )?$", re.I
+)
 _IT = re.compile(rf"^It (?:also )?{_SAYS}\b")
 _OWN = re.compile(r"^(?:the )?", re.IGNORECASE)
 

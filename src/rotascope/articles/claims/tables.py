@@ -1,4 +1,4 @@
-"""Tables: rows glued together by a copy (`Nvidia Corp. (NVDA)36.80%34.94%`) and rows with bars."""
+"""Tables whose cells a copy has glued together: `Nvidia Corp. (NVDA)36.80%34.94%`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rotascope.articles.claims.reading import Reading, build
 from rotascope.articles.claims.windows import windows
 from rotascope.terms.articles import Claim
 
-__all__ = ["Column", "barred", "columns", "glued"]
+__all__ = ["Column", "columns", "glued"]
 
 _SEAM = re.compile(r"(?<=[a-z%)])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 
@@ -98,8 +98,3 @@ def _cells(reading: Reading, named: tuple[Column, ...], table: int) -> Iterator[
             reading, span, "change", "return", (owner.symbol,), share, window=column.window
         )
         yield replace(claim, group=f"table {table}: {column.head}")
-
-
-def barred(readings: list[Reading]) -> tuple[list[Claim], set[int]]:
-    """The cells of tables whose rows stand between bars."""
-    return [], set()

@@ -26,13 +26,13 @@ _JUDGED = re.compile(
 )
 _ADVICE = re.compile(r"\b(?:investors|allocators|you|one|we) (?:should|must|ought|need)\b", re.I)
 _IF = re.compile(
-    r"(?:^|[,;:\u2014(] ?|\b(?:but|and|or|that|as) )(?:if|should the|should [a-z]{1,14} [a-z]{1,14},|unless"
+    r"(?<!as )(?<!even )\bif\b|(?:^|[,;:\u2014(] ?|\b(?:but|and|or|that|as) )(?:should the|should [a-z]{1,14} [a-z]{1,14},|unless"
     r"|once|as long as|were the|provided|assuming)\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
     r"\b(?:in (?:our|my) (?:view|opinion)|(?:I|we) (?:think|believe|argue|see)|believes?|argues?|consensus"
-    r"|hypothesis|prudent|overstated|underappreciated|underrated|overrated|correct posture|contend)",
+    r"|hypothesis|prudent|overstated|underappreciated|underrated|overrated|signs of|correct posture|contend)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -51,7 +51,12 @@ _TRIGGERS = re.compile(
 _ORDINAL = re.compile(r"^(?:The )?(?:first|second|third|one|other|another)\b", re.IGNORECASE)
 _WAIT = re.compile(r"^(?:wait|watch|look) for\b|\bwait (?:for|until)\b", re.IGNORECASE)
 _REVISIONS = re.compile(
-    r"\b(?P<way>upturn|improvement|recovery|pick-up|rise|downturn|decline)\b[\w ]{0,20}\brevisions?\b", re.I
+    r"\b(?P<way>upturn|improvement|recovery|pick-up|rise|downturn|decline)\b[\w ]{0,20}\brevisions?\b",
+    re.I,
+)
+_TURN = re.compile(
+    r"[;:]|, (?:and|but|while|whereas|especially|although|though|as|with) |,[\"\u201d] ",
+    re.IGNORECASE,
 )
 _WORDS = 5
 
@@ -68,7 +73,7 @@ def conditional(text: str) -> bool:
 
 def future(reading: Reading, at: int) -> bool:
     """Whether what stands at `at` is expected, possible or conditional rather than told."""
-    before = re.split(r"[;:]|, (?:and|but|while|whereas) ", reading.text[:at])[-1]
+    before = re.split(_TURN, reading.text[:at])[-1]
     if _IF.search(before) or _WAIT.search(reading.text):
         return True
     tail = before[-80:]
@@ -101,14 +106,10 @@ def view(reading: Reading, checkable: bool, listed: bool) -> Claim | None:
             value=0.0, against=(places[1].symbol,),
             detail=(*detail, ("of", "earnings revisions")),
         )  # fmt: skip
-    return build(
-        reading, (0, len(text)), kind, "statement", symbols(places), detail=detail
-    )
+    return build(reading, (0, len(text)), kind, "statement", symbols(places), detail=detail)
 
 
-def _kind(
-    reading: Reading, checkable: bool, listed: bool
-) -> Literal["opinion", "forecast"] | None:
+def _kind(reading: Reading, checkable: bool, listed: bool) -> Literal["opinion", "forecast"] | None:
     text = reading.text
     if _JUDGED.search(text) or _ADVICE.search(text):
         return "opinion"
