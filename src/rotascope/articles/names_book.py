@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from rotascope.catalog import FAR_FUTURE, FAR_PAST, Catalog
 from rotascope.terms.articles import MentionKind
 
-__all__ = ["Book", "Node", "Phrase", "Token", "book", "gap", "stands_in", "tokens"]
+__all__ = ["KIND_OF", "Book", "Node", "Phrase", "Token", "book", "gap", "stands_in", "tokens"]
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINS = str.maketrans(
