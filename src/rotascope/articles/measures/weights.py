@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -17,6 +18,7 @@ from rotascope.articles.measures.fund_files import (
     SIGNAL_ROLE,
     absent,
     file_of,
+    funds_for,
     in_file,
     spoken,
     weight_of,
@@ -124,8 +126,28 @@ def holdings_count(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...
 
 @measure("sector_weight")
 def sector_weight(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
-    """Weight of a sector in an index, as the fund's own file names sectors; several are each a part."""
-    of = claim.against or claim.subject
+    """Weight of a sector in an index, as the fund's own file names sectors; several are each a part.
+
+    A comparison is the first index's less the second's.
+    """
+    indices = [name for name in claim.subject if funds_for((name,)) != (name,)]
+    if claim.kind == "comparison" and indices and claim.against:
+        return _compared(panel, claim, day, indices[0])
+    return _sectors_of(panel, claim, day, claim.against or tuple(indices) or claim.subject)
+
+
+def _compared(panel: Panel, claim: Claim, day: date, index: str) -> tuple[Observed, ...]:
+    """A sector's weight in one index less that in the other; not known unless both are."""
+    mine, other = (_sectors_of(panel, claim, day, (n,)) for n in (index, claim.against[0]))
+    if any(seen.value is None for seen in (*mine, *other)):
+        return tuple(seen for seen in (*mine, *other) if seen.value is None)
+    return tuple(
+        replace(a, value=(a.value or 0.0) - (b.value or 0.0), reading=f"{a.reading}; {b.reading}")
+        for a, b in zip(mine, other, strict=True)
+    )
+
+
+def _sectors_of(panel: Panel, claim: Claim, day: date, of: tuple[str, ...]) -> tuple[Observed, ...]:
     file = file_of(panel, of, day)
     if file is None:
         return absent(of, day)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+import numpy as np
+
+from rotascope.articles.measures.spans import spans
 from rotascope.articles.remarks.scene import Scene
 from rotascope.catalog import Catalog
 from rotascope.terms.articles import Claim
@@ -22,6 +25,7 @@ __all__ = [
     "side_of",
     "windows",
     "worded",
+    "year_return",
 ]
 
 Side = Literal["small", "large", "few", "rest", ""]
@@ -116,3 +120,14 @@ def listed(names: Sequence[str]) -> str:
 def ids(claims: Iterable[Claim]) -> tuple[str, ...]:
     """The claims' ids, each once, in order."""
     return tuple(dict.fromkeys(claim.id for claim in claims))
+
+
+def year_return(scene: Scene, symbol: str, year: str) -> float | None:
+    """Price return of a calendar year as known; None off file."""
+    series = scene.panel.series(symbol, "pr")
+    span = next(iter(spans(year, scene.panel.as_of)), None)
+    if span is None or not len(series) or series.days[0] > np.datetime64(span.base):
+        return None
+    base, end = (int(np.searchsorted(series.days, np.datetime64(d), side="right")) - 1
+                 for d in (span.base, span.end))  # fmt: skip
+    return float(series.levels[end] / series.levels[base] - 1.0)
