@@ -18,7 +18,7 @@ ENOUGH, CLOSE = 5, 0.01
 def adds_up(scene: Scene) -> tuple[Remark, ...]:
     """Figures that can be tested against one another: means of members, annual rates, fees, sectors."""
     made = [told for window in own.windows(scene) for told in (
-        _members(scene, window), _recombined(scene, window), _aown.year_return(scene, window))]  # fmt: skip
+        _members(scene, window), _recombined(scene, window), _a_year(scene, window))]  # fmt: skip
     return tuple(r for r in (*made, _fees(scene), _sectors(scene), _rest(scene)) if r is not None)
 
 
