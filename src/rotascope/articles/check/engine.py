@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.check.dating import dated
-from rotascope.articles.check.stale import against_today
+from rotascope.articles.check.stale import OF_A_MOMENT, against_today
 from rotascope.articles.check.together import together
+from rotascope.articles.check.words import told
 from rotascope.articles.measures import DATELESS, observed
 from rotascope.articles.measures.observed import Observed
 from rotascope.articles.measures.spans import closed
@@ -19,6 +22,7 @@ __all__ = ["NOT_CHECKED", "check_claims"]
 Panels = Callable[[date], Panel]
 Answer = tuple[tuple[Finding, ...], Dating | None]
 NOT_CHECKED = ("opinion", "forecast")
+YEARLESS = re.compile(r"since:--(\d\d)")
 
 
 def check_claims(panels: Panels, latest: date, article: Article, claims: Sequence[Claim]) -> Answer:
@@ -45,8 +49,20 @@ def _found(
         panel = panels(latest)
         return together([(c, _undated(panel, c, latest, dating)) for c in claims])
     panel = panels(min(day, latest))
-    then = together([(claim, observed(panel, claim, day)) for claim in claims])
+    then = together([(claim, observed(panel, _resolved(claim, day), day)) for claim in claims])
     return tuple(against_today(panels, latest, day, finding) for finding in then)
+
+
+def _resolved(claim: Claim, day: date) -> Claim:
+    """The claim with a month that names no year taken as the last one before the article's day."""
+    found = YEARLESS.fullmatch(claim.window)
+    if found is None:
+        return claim
+    since = f"{day.year - (int(found[1]) > day.month)}-{found[1]}"
+    detail = tuple(
+        ("since", since) if name == "since" else (name, told) for name, told in claim.detail
+    )
+    return replace(claim, window=f"since:{since}", detail=detail)
 
 
 def _unasked(claim: Claim) -> Finding:
@@ -61,4 +77,16 @@ def _undated(
         return observed(panel, claim, claim.as_of or latest)
     why = dating.note if dating else ""
     hint = "undated: give the day with --published"
-    return (Observed("", None, reason=f"{hint}; {why}" if why else hint),)
+    said = [hint, why, _today(panel, claim, latest)]
+    return (Observed("", None, reason="; ".join(text for text in said if text)),)
+
+
+def _today(panel: Panel, claim: Claim, latest: date) -> str:
+    """What the newest day says of a lasting state, for the reader to set beside an undated claim."""
+    if claim.measure not in OF_A_MOMENT or claim.window:
+        return ""
+    seen = (o for o in observed(panel, claim, latest) if o.value is not None and o.own)
+    first = next(seen, None)
+    if first is None:
+        return ""
+    return f"on {first.end_date or latest} it was {told(claim, first.value)}, {first.reading}"

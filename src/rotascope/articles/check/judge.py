@@ -130,15 +130,27 @@ def _likeliest(claim: Claim, ways: Sequence[Observed]) -> Observed:
 
 
 def _verdict(claim: Claim, readings: list[list[Observed]]) -> Judged:
+    spoken = [parts for parts in readings if any(o.verdict for o in parts)]
+    if spoken:
+        return _spoken(spoken[0])
     valued = [parts for parts in readings if all(o.value is not None for o in parts)]
-    own_words = [parts for parts in readings if parts[0].verdict is not None]
-    if own_words:
-        parts = own_words[0]
-        return parts[0].verdict or "not_checkable", parts[0].reason, parts
+    if claim.value is None and valued:
+        return "not_checkable", _bounded(claim, valued[0]), valued[0]
     exact = [parts for parts in valued if all(certain(claim, o) for o in parts)]
     if exact:
         return _supported(exact)
     return _rough(claim, readings, valued) or _left(claim, readings, valued)
+
+
+def _spoken(parts: Sequence[Observed]) -> Judged:
+    """The measure's own verdict; of several parts theirs, or `partial` where they differ."""
+    said = {o.verdict or "not_checkable" for o in parts}
+    reasons = "; ".join(dict.fromkeys(o.reason for o in parts if o.reason))
+    if len(said) == 1:
+        return said.pop(), reasons, parts
+    holds = said & {"supported", "supported_under", "approximate"}
+    worst: FindingVerdict = "contradicted" if "contradicted" in said else "not_checkable"
+    return ("partial" if holds else worst), reasons, parts
 
 
 def _supported(exact: list[list[Observed]]) -> Judged:

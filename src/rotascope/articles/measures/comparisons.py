@@ -12,6 +12,7 @@ from datetime import date
 from itertools import product
 
 from rotascope.articles.measures import measure
+from rotascope.articles.measures.lately import lately
 from rotascope.articles.measures.lines import is_index
 from rotascope.articles.measures.observed import Observed, Range
 from rotascope.articles.measures.returns import (
@@ -21,16 +22,15 @@ from rotascope.articles.measures.returns import (
     unweighted,
     window_spans,
 )
-from rotascope.articles.measures.spans import Span, spans
+from rotascope.articles.measures.spans import Span
 from rotascope.panel import Panel
-from rotascope.terms.articles import Claim, FindingVerdict
+from rotascope.terms.articles import Claim
 
 __all__ = ["relative_return", "return_multiple", "tracking_gap"]
 
 Combine = Callable[[float, float], float | None]
 MARKET = "^GSPC"
 TOTAL, BOUNDED = ", total return", ", price as total return bounds it"
-RECENTLY = ("1w", "1m", "3m", "6m", "1y")
 SCALE = {"pp": 100.0, "bp": 10_000.0}
 
 
@@ -144,38 +144,13 @@ def _range(
 def _lately(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     """Ahead or behind with no window stated: every window from a week to a year must say the same."""
     if not claim.against:
-        return (
-            Observed("", None, reason="neither a window nor what it is measured against is stated"),
+        why = "neither a window nor what it is set against is stated"
+        return (Observed("", None, reason=why),)
+
+    def over(span: Span) -> Observed | None:
+        tops, bottoms = (
+            line_readings(panel, names[0], [span]) for names in (claim.subject, claim.against)
         )
-    found = {}
-    for window in RECENTLY:
-        asked = replace(claim, window=window, detail=())
-        first = next((s for s in spans(window, day, back=0)), None)
-        seen = _compared_over(panel, asked, first) if first else None
-        if seen is not None and seen.value is not None:
-            found[window] = seen
-    return _agreed(claim, found)
+        return next(_pairs(panel, tops, bottoms, lambda a, b: a - b), None)
 
-
-def _compared_over(panel: Panel, claim: Claim, span: Span) -> Observed | None:
-    """The likeliest comparison of the first subject over one span."""
-    tops, bottoms = (
-        line_readings(panel, names[0], [span]) for names in (claim.subject, claim.against)
-    )
-    return next(_pairs(panel, tops, bottoms, lambda a, b: a - b), None)
-
-
-def _agreed(claim: Claim, found: dict[str, Observed]) -> tuple[Observed, ...]:
-    if not found:
-        return (Observed("", None, reason="no window is stated, and no closes of both on file"),)
-    up = claim.op in (">", ">=")
-    holds = {window: ((seen.value or 0.0) > 0.0) == up for window, seen in found.items()}
-    said = ", ".join(f"{window} {(o.value or 0.0) * 100:+.1f}" for window, o in found.items())
-    reason = f"no window is stated; points ahead over {said}"
-    middle = found.get("3m") or next(iter(found.values()))
-    plays = [part for part in middle.reading.split(", ") if " for " in part]
-    reading = ", ".join(("windows from a week to a year", *plays))
-    verdict: FindingVerdict = "supported_under" if all(holds.values()) else "partial"
-    if not any(holds.values()) and middle.own:
-        verdict = "contradicted"
-    return (replace(middle, reading=reading, verdict=verdict, reason=reason, convention=""),)
+    return lately(claim, day, over)

@@ -119,7 +119,7 @@ def _range(low: float, high: float) -> str:
     return f"{low * 100:.1f} to {high * 100:.1f} %"
 
 
-@measure("impact")
+@measure("impact", dateless=True)
 def impact(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     """Loss of an index when names fall: their weight alone first, then with the past co-movement."""
     shock = shock_of(panel, claim, day)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.measures import measure
+from rotascope.articles.measures.lately import lately
 from rotascope.articles.measures.lines import readings
 from rotascope.articles.measures.observed import Observed
 from rotascope.articles.measures.spans import Span, spans
@@ -45,6 +46,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 @measure("return")
 def returns(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     """Return of each subject from every admissible base to every admissible end, on both bases."""
+    if not claim.window and len(claim.subject) == 1:
+        return lately(claim, claim.as_of or day, lambda span: _first(panel, claim, span))
     over = window_spans(claim, day)
     if not over:
         return (Observed("", None, reason=no_window(claim)),)
@@ -54,6 +57,12 @@ def returns(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
         for one in line_readings(panel, subject, over):
             found.append(replace(one, subject=subject if several else one.subject))
     return tuple(prefer(claim, unweighted(panel, claim, found)))
+
+
+def _first(panel: Panel, claim: Claim, span: Span) -> Observed | None:
+    """The likeliest reading of the subject over one span that has a number."""
+    seen = line_readings(panel, claim.subject[0], [span])
+    return next((one for one in seen if one.value is not None), None)
 
 
 def unweighted(panel: Panel, claim: Claim, seen: Iterable[Observed]) -> list[Observed]:

@@ -96,7 +96,8 @@ def bases(window: str, end: date) -> tuple[Base, ...]:
         return _around(date(end.year, 1, 1), "year")
     if window == "mtd":
         return _around(end.replace(day=1), "month")
-    if period := _period(window):
+    period = _period(window)
+    if period is not None and period.first <= end:
         return _around(period.first, period.what)
     if since := SINCE.fullmatch(window):
         return _since(since, end)
@@ -152,7 +153,9 @@ def _back(count: int, unit: str, end: date) -> tuple[Base, ...]:
     how_many = f"{COUNTS.get(count, count)} {UNITS[unit]}{'s' if count > 1 else ''}"
     usual = Base(f"same day {how_many} before", sessions.last_session(day), True)
     before = sessions.last_session(day - timedelta(days=1))
-    after = Base("first close after that day", _next(day + timedelta(days=1)), False)
+    after = Base(
+        f"first close after the same day {how_many} before", _next(day + timedelta(days=1)), False
+    )
     if before == usual.day:
         return usual, after
     return usual, after, Base("last close before that day", before, False)
