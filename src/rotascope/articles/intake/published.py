@@ -38,6 +38,7 @@ DAYWORDS = re.compile(r"(?:(?:published|posted|updated) ?:? ?)?(?P<word>today|ye
                       re.IGNORECASE)  # fmt: skip
 SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 SAID = re.compile(r"\b(?:published|posted|updated|last updated|date|dated|as of)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"[a-z\d]{3}[.!?](?:\s|$)")
 FIRST_LINES, LONGEST, EARLIEST = 14, 120, 1900
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -85,7 +86,8 @@ def date_line(line: str) -> date | None:
     if found is None or len(line) > LONGEST:
         return None
     rest = line[: found.start()] + line[found.end() :]
-    return _day(found) if len(rest.split()) <= 6 or SAID.search(rest) else None
+    alone = len(rest.split()) <= 6 and not SENTENCE.search(rest)
+    return _day(found) if alone or SAID.search(rest) else None
 
 
 def relative_line(line: str) -> bool:

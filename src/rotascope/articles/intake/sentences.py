@@ -93,19 +93,23 @@ def _ends(said: str, place: re.Match[str]) -> bool:
     rest = NEXT.match(said, place.end())
     if rest is None or place.end() >= len(said):
         return True
-    opened, following = rest[1], rest[2]
-    mark = place[0].rstrip("\"'\u2019\u201d)]0123456789")
-    if mark != ".":
+    if place[0][-1].isdigit() and said[place.start() - 1 : place.start()].isdigit():
+        return False  # "3.2 %": behind a word it is a footnote's number, behind a digit a decimal
+    small = rest[2][:1].islower()
+    if place[0].rstrip("\"'\u2019\u201d)]0123456789") != ".":
         # "Now? Blame" ends, "finally!" he said does not: the next word begins small.
-        return not following[:1].islower()
+        return not small
+    return _stops(said, place, rest) and (not small or bool(rest[1]))
+
+
+def _stops(said: str, place: re.Match[str], rest: re.Match[str]) -> bool:
+    """Whether a full stop belongs to the sentence, not to the word before it."""
     word = BEFORE.search(said, max(place.start() - 24, 0), place.start())
     before = word[0].strip("'\u2019\"\u201d)]") if word else ""
     if before.casefold() in NEVER_ENDS:
         return False
-    if following[:1].islower() and not opened:
-        return False
     if before.casefold() in MAY_END or INITIAL.fullmatch(before):
-        return _begins(opened, following) and place[0] == "."
+        return _begins(rest[1], rest[2]) and place[0] == "."
     return True
 
 
