@@ -118,7 +118,8 @@ def _latin(letter: str) -> bool:
     if letter.isascii() or letter in _SIGNS:
         return True
     # Letters that only look Latin, and those that stand for several, could spell what is not seen.
-    single = len(unicodedata.normalize("NFKD", letter)) <= 2
+    marks = unicodedata.normalize("NFKD", letter)[1:]
+    single = all(unicodedata.category(mark) == "Mn" for mark in marks)
     return letter.isalpha() and unicodedata.name(letter, "").startswith("LATIN ") and single
 
 

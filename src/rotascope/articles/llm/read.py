@@ -23,7 +23,7 @@ __all__ = ["FAR", "Ask", "LlmRead", "compared", "facts_of", "read"]
 
 Ask = Callable[[str, str], ModelReading]
 """(rules, message) -> the model's answer. Raises a RotascopeError where there is none."""
-FAR = 0.6
+FAR, ROUNDING = 0.6, 1e-9
 ENOUGH = 0.8
 """Share of the sentences sent that must come back scored, or the answer is no reading."""
 NAME = "llm"
@@ -182,7 +182,7 @@ def _reader(
 def compared(own: Sentiment, other: Sentiment) -> tuple[str, ...]:
     """Where another reader is more than 0.6 from the built-in one, on the whole or on a symbol."""
     told = []
-    if abs(own.score - other.score) > FAR:
+    if abs(own.score - other.score) > FAR + ROUNDING:
         told.append(
             f"the {other.reader} reader scores the article {other.score:+.2f}, the built-in one"
             f" {own.score:+.2f}: they are too far apart to trust either."
@@ -191,7 +191,7 @@ def compared(own: Sentiment, other: Sentiment) -> tuple[str, ...]:
     apart = [
         one.symbol
         for one in other.by_symbol
-        if abs(ours.get(one.symbol, one.score) - one.score) > FAR
+        if abs(ours.get(one.symbol, one.score) - one.score) > FAR + ROUNDING
     ]
     if apart:
         told.append(f"the two readers are more than {FAR} apart on {', '.join(apart)}.")
