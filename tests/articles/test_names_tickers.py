@@ -29,9 +29,20 @@ def test_an_everyday_word_needs_a_neighbour_and_a_doubtful_one_a_hint() -> None:
 
 
 def test_capitals_throughout_hide_every_bare_ticker() -> None:
-    assert shouted("BUY NVDA AND IWM NOW")
-    assert not shouted("NVDA 36.80%")
+    known = book(load())
+    assert shouted("BUY NVDA AND IWM NOW", load(), known)
+    assert not shouted("NVDA 36.80%", load(), known)
+    assert not shouted("The Mag 7 (AAPL, MSFT, NVDA, AMZN, META, GOOGL and TSLA).", load(), known)
     assert found("BUY NVDA AND $IWM NOW OR NEVER") == [("IWM", True)]
+
+
+def test_neighbours_vouch_for_one_another() -> None:
+    assert found("V, MA and AXP") == [("V", True), ("MA", True), ("AXP", True)]
+
+
+def test_a_slash_is_a_class_of_one_line_or_a_ratio_of_two() -> None:
+    assert found("BRK/B and BRK.B") == [("BRK-B", True), ("BRK-B", True)]
+    assert found("IWM/SPY") == [("IWM", True), ("SPY", True)]
 
 
 def test_a_bracket_right_behind_a_name_is_read() -> None:

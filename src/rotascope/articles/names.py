@@ -20,6 +20,7 @@ __all__ = ["mentions"]
 
 LONGEST_NAME = 6
 LONGEST_PHRASE = 12
+SIZES = frozenset(("small", "mid", "large", "mega"))
 FUND_WORDS = frozenset(("etf", "fund", "trust"))
 SAID_WITHIN = 2
 
@@ -84,6 +85,9 @@ def _hits(scene: _Scene) -> list[_Hit]:
         _Hit(t.symbol, t.kind, t.start, t.end, t.sure)
         for t in tickers(scene.text, scene.day, scene.catalog, scene.known, scene.hinted)
     ]
+    # Apple, Microsoft and Meta: a sure company of the sentence vouches for a doubtful one.
+    if any(hit.sure and hit.kind == "company" for hit in named):
+        named = [replace(hit, sure=hit.sure or hit.kind == "company") for hit in named]
     kept: list[_Hit] = []
     for hit in sorted(
         [*named, *listed, *_unlisted(scene)],
@@ -96,10 +100,11 @@ def _hits(scene: _Scene) -> list[_Hit]:
 
 def _phrases(scene: _Scene) -> Iterator[_Hit]:
     """Names written in words, left to right, the longest at each place."""
-    at, loud = 0, shouted(scene.text)
+    at, loud = 0, shouted(scene.text, scene.catalog, scene.known)
     while at < len(scene.words):
         phrase = _longest(scene, at, loud)
         if phrase is None:
+            yield from _shared(scene, at)
             at += 1
             continue
         last = at + len(phrase.words) - 1
@@ -107,6 +112,16 @@ def _phrases(scene: _Scene) -> Iterator[_Hit]:
             hit, last = _whole(scene, phrase, at, last)
             yield hit
         at = last + 1
+
+
+def _shared(scene: _Scene, at: int) -> Iterator[_Hit]:
+    """`Small- and mid-caps`: the first of two sizes that share one word."""
+    size, *behind = scene.words[at : at + 4]
+    said = [word.low for word in behind]
+    if size.low not in SIZES or len(said) < 3 or said[1] not in SIZES:
+        return
+    if said[0] in ("and", "or", "to") and said[2] in ("cap", "caps"):
+        yield _Hit(f"{size.low} caps", "group", size.start, size.end, True)
 
 
 def _longest(scene: _Scene, at: int, loud: bool) -> Phrase | None:
@@ -208,6 +223,7 @@ def _unlisted(scene: _Scene) -> Iterator[_Hit]:
         first = number
         while first and number - first < LONGEST_NAME and _capital(scene, first):
             first -= 1
+        first += scene.words[first].low == "the"
         ticker, end = found
         kind: MentionKind = "fund" if low in FUND_WORDS else "company"
         symbol, kind = meaning(ticker, scene.day, scene.catalog, scene.known) or (ticker, kind)

@@ -152,15 +152,15 @@ def _raw() -> dict[str, Any]:
     return tomllib.loads(where.read_text("utf-8"))
 
 
-_MADE: dict[int, Book] = {}
+_MADE: dict[int, tuple[Catalog, Book]] = {}
 
 
 def book(catalog: Catalog) -> Book:
     """The names of `names.toml` and of the catalog; built once for each catalog."""
     made = _MADE.get(id(catalog))
-    if made is None:
-        made = _MADE[id(catalog)] = _built(catalog)
-    return made
+    if made is None or made[0] is not catalog:  # a number is given again once its catalog is gone
+        made = _MADE[id(catalog)] = (catalog, _built(catalog))
+    return made[1]
 
 
 def _built(catalog: Catalog) -> Book:

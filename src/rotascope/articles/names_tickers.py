@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rotascope.articles.names_book import KIND_OF, Book
-from rotascope.catalog import Catalog
+from rotascope.articles.names_book import KIND_OF, Book, tokens
+from rotascope.catalog import Catalog, normal
 from rotascope.terms.articles import MentionKind
 
 __all__ = ["Ticker", "bracketed", "meaning", "shouted", "tickers"]
 
 _CASH = re.compile(r"(?<![\w$])\$([A-Za-z]{1,5}(?:[.-][A-Za-z])?)(?![\w$])")
-_BARE = re.compile(r"(?<![\w$.&])\^?[A-Z][A-Z0-9]{0,5}(?:[.-][A-Z])?(?![\w&])")
+_BARE = re.compile(r"(?<![\w$.&])\^?[A-Z][A-Z0-9]{0,5}(?:[./-][A-Z])?(?![\w&])")
 _VENUES = r"NYSE|NASDAQ|NasdaqGS|Nasdaq|NYSEARCA|NYSE Arca|ARCA|AMEX|BATS|CBOE|Cboe|LSE|TSX"
 _VENUE = re.compile(rf"(?:{_VENUES})[ ]?:[ ]?([A-Z]{{1,5}}(?:[.-][A-Z])?)(?![\w])")
 _BRACKET = re.compile(
@@ -24,7 +24,8 @@ _BRACKET = re.compile(
 LIST_MARKS = frozenset(("/", ",", "and", "or", ", and", ", or"))
 WIDEST_LIST_MARK = 6
 SHOUTED = 0.7
-FEWEST_SHOUTED = 12
+FEWEST_SHOUTED = 3
+PASSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,17 @@ class Ticker:
     everyday: bool = False
 
 
-def shouted(text: str) -> bool:
-    """Whether a sentence is set in capitals, where a ticker cannot be told from a word."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= FEWEST_SHOUTED and sum(c.isupper() for c in letters) > SHOUTED * len(
-        letters
-    )
+def shouted(text: str, catalog: Catalog, known: Book) -> bool:
+    """Whether a sentence is set in capitals, where a ticker cannot be told from a word.
+
+    Tickers themselves do not count: a list of them is no shout.
+    """
+    said = [
+        word.text for word in tokens(text)
+        if word.text.isalpha() and len(word.text) > 1
+        and (word.text in known.everyday or meaning(word.text, None, catalog, known) is None)
+    ]  # fmt: skip
+    return len(said) >= FEWEST_SHOUTED and sum(map(str.isupper, said)) > SHOUTED * len(said)
 
 
 def meaning(
@@ -59,7 +65,7 @@ def meaning(
         return found.symbol, KIND_OF[found.kind]
     if catalog.lookup(ticker) is not None:
         return None
-    return known.tickers.get(ticker.upper().replace(".", "-"))
+    return known.tickers.get(normal(ticker))
 
 
 def bracketed(text: str, end: int) -> tuple[str, int] | None:
@@ -79,11 +85,14 @@ def _sure(text: str, day: date | None, catalog: Catalog, known: Book) -> Iterato
 
 def _bare(text: str, day: date | None, catalog: Catalog, known: Book) -> Iterator[Ticker]:
     for match in _BARE.finditer(text):
-        written = match.group()
+        written, end = match.group(), match.end()
         found = meaning(written, day, catalog, known)
+        if found is None and "/" in written:  # two lines as a ratio, not a class of one
+            written, end = written[:-2], end - 2
+            found = meaning(written, day, catalog, known)
         if found is not None:
             usual = written in known.everyday or written in known.uncertain
-            yield Ticker(*found, match.start(), match.end(), not usual, written in known.everyday)
+            yield Ticker(*found, match.start(), end, not usual, written in known.everyday)
 
 
 def _beside(text: str, one: Ticker, sure: list[Ticker], starts: list[int]) -> bool:
@@ -107,17 +116,20 @@ def tickers(
     everyday word (IT, ALL) only if it stands in a list with a sure one.
     """
     sure = list(_sure(text, day, catalog, known))
-    if shouted(text):
+    if shouted(text, catalog, known):
         return tuple(sorted(sure, key=_place))
     bare = list(_bare(text, day, catalog, known))
     sure = sorted([*sure, *(t for t in bare if t.sure)], key=_place)
-    starts = [t.start for t in sure]
-    doubtful = [t for t in bare if not t.sure]
-    settled = [
-        replace(one, sure=_beside(text, one, sure, starts) or (hinted and not one.everyday))
-        for one in doubtful
-    ]
-    return tuple(sorted([*sure, *(t for t in settled if t.sure or not t.everyday)], key=_place))
+    doubtful = [replace(t, sure=hinted and not t.everyday) for t in bare if not t.sure]
+    for _ in range(PASSES):  # V, MA and AXP: each is vouched for by its neighbour
+        starts = [t.start for t in sure]
+        vouched = [t for t in doubtful if t.sure or _beside(text, t, sure, starts)]
+        if not vouched:
+            break
+        named = {t.start for t in vouched}
+        doubtful = [t for t in doubtful if t.start not in named]
+        sure = sorted([*sure, *(replace(t, sure=True) for t in vouched)], key=_place)
+    return tuple(sorted([*sure, *(t for t in doubtful if not t.everyday)], key=_place))
 
 
 def _place(ticker: Ticker) -> tuple[int, int]:
