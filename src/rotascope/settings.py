@@ -55,7 +55,24 @@ class Settings(BaseSettings):
     mirror: str = Field(
         default="",
         description="Address of a mirror that stands for the internet: https://host/path is asked of it"
-        " as MIRROR/host/path. The only address that may be private.",
+        " as MIRROR/host/path. May be private.",
+    )
+
+    llm_url: str = Field(
+        default="",
+        description="Address of a language model that speaks the OpenAI protocol, such as"
+        " http://localhost:11434/v1: `check --reader llm` asks it. May be private.",
+    )
+    llm_model: str = Field(default="", description="The language model's name at that address.")
+    llm_key: SecretStr = Field(
+        default=SecretStr(""), description="The key for that address, if it wants one."
+    )
+    llm_tokens: int = Field(
+        default=200_000, ge=0, description="Tokens a day that the language model may take."
+    )
+    transformer: Path | None = Field(
+        default=None,
+        description="Folder of a classifier saved by transformers: `check --reader transformer`.",
     )
 
     @field_validator("feeds", mode="before")
