@@ -30,7 +30,9 @@ def shock_type(scene: Scene) -> tuple[Remark, ...]:
     falls = _falls(scene)
     if not said or not falls:
         return ()
-    _, sentence, word = said[0]
+    _, sentence, word = next(
+        (one for one in said if one[2][0].lower().startswith(("tail", "down"))), said[0]
+    )
     worse = [fall for fall in falls if fall.small < fall.large]
     told = "; ".join(
         f"{own.worded(f.window)} {f.whom} {own.percent(f.small, 0)} against {f.other}"
