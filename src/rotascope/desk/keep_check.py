@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from rotascope import catalog
 from rotascope.articles.library import Shelved
+from rotascope.articles.names import mentions
+from rotascope.articles.theses import opened_on, predictions_of
 from rotascope.errors import WrongUse
 from rotascope.ingest.judged import Score, keep_scores
 from rotascope.panel import Backend
@@ -16,9 +19,9 @@ from rotascope.store.articles import (
     stored_judged,
 )
 from rotascope.store.backend import StoreBackend
-from rotascope.store.theses import keep_theses
+from rotascope.store.theses import keep_predictions, keep_theses
 from rotascope.terms.articles import Article, Sentiment
-from rotascope.terms.theses import Checked
+from rotascope.terms.theses import Checked, Prediction
 
 __all__ = ["keep", "stored"]
 
@@ -26,7 +29,7 @@ MARKET = "market"
 
 
 def stored(backend: Backend) -> tuple[Shelved, ...]:
-    """Every article on file with its claims and the day its figures fit; none where rows are in memory."""
+    """Every article on file with its claims and the day its figures fit; none in memory."""
     if not isinstance(backend, StoreBackend):
         return ()
     state = backend.market.state
@@ -56,11 +59,21 @@ def keep(backend: Backend, told: Checked, today: date, at: datetime) -> str:
                    told.forecasts, told.remarks, told.disagreements, told.dating)  # fmt: skip
     if told.sentiment.n:
         keep_judged(state, found, moment)
-    theses = keep_theses(state, told.theses, moment)
+    new = keep_theses(state, [opened_on(one, today) for one in told.theses], moment)
+    registered = keep_predictions(state, _predictions(told), moment)
     rows = _scored(backend, told, today)
     parts = [f"article {article.id[:12]} {'kept' if fresh else 'was on file'}"]
-    parts += [f"{theses} new theses"] if theses else []
+    parts += [f"new theses: {new}"] if new else []
+    parts += [f"new forecasts: {registered}"] if registered else []
     return "; ".join([*parts, rows])
+
+
+def _predictions(told: Checked) -> tuple[Prediction, ...]:
+    """The forecasts to be scored one day; none of an article that is not read."""
+    if not told.forecasts:
+        return ()
+    claims = [one.claim for one in told.forecasts]
+    return predictions_of(told.article, mentions(told.article, catalog.load()), claims)
 
 
 def _scored(backend: StoreBackend, told: Checked, today: date) -> str:
@@ -68,6 +81,9 @@ def _scored(backend: StoreBackend, told: Checked, today: date) -> str:
     article, day = told.article, told.article.published.day
     if not told.sentiment.n:
         return "no tone to keep"
+    if told.sentiment.reader != "builtin":
+        # A model may be talked into a score: no signal ever counts one.
+        return f"read by {told.sentiment.reader}: signals count the built-in reader's tone alone"
     if day is None:
         return "undated: its tone is not counted by signals; --published would"
     if day > today:

@@ -1,7 +1,7 @@
 """Any printed figure back to its formula, its convention, its source rows and the versions behind it.
 
 Keys are `<kind>/...@<date>`: signal/<name>, verdict/<axis>/<fact>,
-performance/<symbol>/<window>/<basis>, reaction/<symbol>/<date>, and brief.
+performance/<symbol>/<window>/<basis>, reaction/<symbol>/<date>, article/<id>, and brief.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from rotascope.desk import brief as briefs
 from rotascope.desk import why_verdict
 from rotascope.desk.performance import BASES, ends_of, performance
 from rotascope.desk.reaction import why_reaction
+from rotascope.desk.why_article import why_article
 from rotascope.desk.windows import window
 from rotascope.errors import BadArgument, UnknownName
 from rotascope.panel import Panel
@@ -172,7 +173,12 @@ def _reaction(panel: Panel, parts: list[str], key: str) -> Why:
     return why_reaction(panel, parts, key, versions)
 
 
+def _article(panel: Panel, parts: list[str], key: str) -> Why:
+    return why_article(panel, parts, key, versions(panel))
+
+
 KINDS: dict[str, Callable[[Panel, list[str], str], Why]] = {
+    "article": _article,
     "brief": _brief,
     "performance": _performance,
     "reaction": _reaction,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["print_check"]
 
 WIDE, WIDEST = 100, 130
-FEW = 6
+FEW, NEEDS = 6, 2
 ROOM = {"claim": (22, 30, 34), "convention": (20, 36, 46)}
 HOW = {
     "given": "as given", "metadata": "by the page's own data", "text": "by its own words",
@@ -40,7 +40,7 @@ def print_check(console: Console, told: Checked, *, every: bool = False) -> None
         _print(console, line)
     _print_takeaways(console, told)
     _print_findings(console, told, every)
-    _print_remarks(console, told)
+    _print_remarks(console, told, every)
     _print_against(console, told)
     _print_ahead(console, told, every)
     _print_beside(console, told)
@@ -63,7 +63,7 @@ def _head(told: Checked, width: int) -> list[Text]:
     made += labelled("from", by, width, "muted", most=1) if by else []
     made += labelled("published", _published(article.published), width)
     if told.dating is not None:
-        made += labelled("dated by its data", _dating(told), width, most=3)
+        made += labelled("dated by its data", _dating(told), width, most=4)
     for one in article.citations:
         if one.note:
             made += labelled("cites", f"{one.url}: {one.note}", width, "warn", most=3)
@@ -82,9 +82,8 @@ def _dating(told: Checked) -> str:
     dating = told.dating
     if dating is None or dating.day is None:
         return dating.note if dating else ""
-    fits = f"{dating.fits} of {numbers.plural(dating.tried, 'figure')} fit this day"
-    how = f" under \u201c{dating.convention}\u201d" if dating.convention else ""
-    return joined((f"{numbers.weekday(dating.day)}: {fits}{how}", dating.note))
+    how = f", {dating.convention}" if dating.convention else ""
+    return joined((f"{numbers.weekday(dating.day)}{how}", dating.note))
 
 
 def _tone(told: Checked, width: int, every: bool) -> list[Text]:
@@ -136,7 +135,7 @@ def _print_takeaways(console: Console, told: Checked) -> None:
         for line in rest:
             _print(console, inked((f"    {line}", "plain")))
         if one.verdict:
-            for line in wrapped(one.verdict, console.width - 6, 2):
+            for line in wrapped(one.verdict.replace("_", " "), console.width - 6, 2):
                 _print(console, inked((f"      {line}", "muted")))
     _print(console, inked())
 
@@ -182,7 +181,7 @@ def _table(console: Console, findings: Iterable[Finding], every: bool) -> Table:
         if quoted:
             row.append(claim_words.shortened(one.claim.quote, 60))
         table.add_row(*row)
-        for need in one.needs:
+        for need in one.needs if every else one.needs[:1]:
             table.add_row("", Text("needs", style=INKS["muted"]), "", "", need, *[""] * quoted)
     return roomy(table)
 
@@ -214,17 +213,22 @@ def _item(console: Console, glyph: str, text: str, ink: str = "plain", most: int
         _print(console, inked((f"    {line}", ink)))
 
 
-def _print_remarks(console: Console, told: Checked) -> None:
+def _print_remarks(console: Console, told: Checked, every: bool) -> None:
+    """What matters most first; what is open in one line, and what would be needed only where it fails."""
     if not told.remarks:
         return
     _print(console, inked())
     say(console, "Of the article as a whole", "head")
-    for one in told.remarks:
+    ranked = sorted(told.remarks, key=lambda one: claim_words.ORDER[one.verdict])
+    for one in ranked:
         glyph, words, ink = claim_words.VERDICTS[one.verdict]
         mark = f"{one.row}, " if one.row else ""
-        _item(console, glyph, f"{one.text} ({mark}{_kind(one)}: {words})", ink)
-        for need in one.needs:
-            _item(console, " ", f"needs: {need}", "muted")
+        open_ended = one.verdict == "not_checkable"
+        text = f"{one.text} ({mark}{_kind(one)}: {words})"
+        _item(console, glyph, text, ink, most=2 if open_ended and not every else 0)
+        needs = one.needs if every else one.needs[: 0 if open_ended else NEEDS]
+        for need in needs:
+            _item(console, " ", f"needs: {need}", "muted", most=0 if every else 2)
 
 
 def _kind(one: Remark) -> str:

@@ -1,0 +1,74 @@
+"""The key of a checked article: its claims as they were found on a day, each with its own key."""
+
+from __future__ import annotations
+
+from rotascope.errors import BadArgument, NoAnswer
+from rotascope.panel import Panel
+from rotascope.store.articles import Judged, article_named, stored_judged
+from rotascope.store.backend import StoreBackend
+from rotascope.terms import Article, Finding, Why
+
+__all__ = ["why_article"]
+
+FORM = "article/<the first digits of its id>@<date>"
+QUOTE = 80
+
+
+def why_article(
+    panel: Panel, parts: list[str], key: str, versions: tuple[tuple[str, str], ...]
+) -> Why:
+    """The Why of `article/ID@DATE`. Raises NoAnswer for one that was not kept, or not checked then."""
+    if len(parts) != 1 or not parts[0]:
+        raise BadArgument(f"no key '{key}'", FORM)
+    if not isinstance(panel.backend, StoreBackend):
+        raise NoAnswer("no article is kept in memory", "a store", "`rotascope check FILE`")
+    state = panel.backend.market.state
+    article = article_named(state, parts[0])
+    found = _of_day(stored_judged(state, article.id), key)
+    return Why(
+        key=key,
+        title=article.title or f"article {article.id[:12]}",
+        value=found.sentiment.score if found.sentiment else None,
+        unit="points",
+        as_of=found.as_of,
+        formula=(
+            "the value is the tone: the mean score of its sentences, the title twice; a row is a claim,"
+            " the figure printed and the figure found under the convention named"
+        ),
+        convention=f"tone read by {found.reader}; claims looked up as known on {found.as_of}",
+        sources=tuple(dict.fromkeys(one.source for one in found.findings if one.source)),
+        rows=tuple(_row(one) for one in found.findings),
+        columns=("claim", "verdict", "printed", "found", "convention", "key"),
+        versions=versions,
+        notes=_notes(article),
+    )
+
+
+def _of_day(judged: tuple[Judged, ...], key: str) -> Judged:
+    day = key.rpartition("@")[2]
+    of_day = [one for one in judged if one.as_of.isoformat() == day]
+    if of_day:
+        return of_day[-1]
+    days = ", ".join(sorted({one.as_of.isoformat() for one in judged})) or "none"
+    raise NoAnswer(f"no check as of {day} is kept", f"one of: {days}", "`rotascope check` again")
+
+
+def _row(one: Finding) -> tuple[str, ...]:
+    claim = one.claim
+    quote = " ".join(claim.quote.split())
+    said = "" if claim.value is None else f"{claim.op} {claim.value:.10g}"
+    found = "" if one.observed is None else f"{one.observed:.10g}"
+    return (
+        quote[:QUOTE],
+        one.verdict,
+        said,
+        found,
+        one.reading_used or one.reason[:QUOTE],
+        one.key,
+    )
+
+
+def _notes(article: Article) -> tuple[str, ...]:
+    told = article.published
+    day = told.day.isoformat() if told.day else "undated"
+    return (f"text sha256 {article.id}", f"published: {day} ({told.how})", *article.notes)
