@@ -1,0 +1,153 @@
+"""Which side a piece of text says will lead, and which two lines it sets against one another.
+
+A name speaks for a side; a word of decline behind or before it turns the side round. Two sides in one
+clause: the first is the one spoken of. Lines without a series of their own are stood in for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rotascope.terms.articles import Article, Mention
+from rotascope.terms.words import Axis, Leader
+
+__all__ = ["Side", "lead_of", "on_pair", "opposed", "pair_in", "pair_near", "side_of"]
+
+STANDS = {
+    "^SP600": "SPSM", "^RUT": "IWM", "small caps": "IWM", "MAG7": "MAGS", "mega caps": "MAGS",
+    "big tech": "MAGS", "ai complex": "MAGS", "^GSPC": "SPY", "large caps": "SPY", "OEX": "OEF",
+    "equal weight": "RSP",
+}  # fmt: skip
+"""Which line on file speaks for a name that has none: a fund for its index or its group."""
+LINES: dict[str, Leader] = {
+    "IWM": "small", "SPSM": "small", "IJR": "small", "VB": "small", "SCHA": "small",
+    "XMAG": "rest", "RSP": "rest", "MAGS": "few", "SPY": "large", "OEF": "large",
+}  # fmt: skip
+SEVEN = frozenset(("NVDA", "AAPL", "MSFT", "AMZN", "GOOGL", "GOOG", "META", "TSLA"))
+REST = frozenset(
+    ("cyclicals", "financials", "industrials", "health care", "energy", "staples", "value")
+)
+FEW = frozenset(("technology", "semiconductors", "growth"))
+OTHER: dict[Leader, Leader] = {"small": "large", "large": "small", "rest": "few", "few": "rest"}
+OWN = 12
+"""Characters before a name that speak of it: "long IWM, short NVDA"."""
+FAR_BACK = 8
+_BROAD = re.compile(
+    r"\b(?:breadth|broaden(?:s|ing)?|broader (?:participation|market)|de-concentration"
+    r"|lower concentration|equal[- ]weight)\b",
+    re.I,
+)
+_NARROW = re.compile(
+    r"\b(?:concentrated|concentration|index leadership|mega-cap leadership)\b", re.I
+)
+_DOWN = re.compile(
+    r"\b(?:underperform\w*|lag(?:s|ging|ged)?|fizzle[sd]?|crush(?:es|ed)?|suffers?|hurts?|hit"
+    r"|snaps? back|fade[sd]?"
+    r"|revers(?:e|es|ed|ing)|short|underweight|end of|ending|drawdowns?|disappoint\w*|loses?|losing"
+    r"|unwinds?|compress(?:es)?|avoid|sell(?:-off)?|weak(?:ness|ens?)?|falter\w*|exhaustion|ditching"
+    r"|diminishing|risk to|headwinds?)\b",
+    re.I,
+)
+
+
+class Side(NamedTuple):
+    """A side of an axis, and whether the text turned it round to get there."""
+
+    axis: Axis
+    side: Leader
+    turned: bool
+
+
+def side_of(text: str, start: int, mentions: Iterable[Mention]) -> Side | None:
+    """The side that `text`, which begins at `start` of the article, says will lead; None if none."""
+    end = start + len(text)
+    named = [(m.start, _leads(m.symbol)) for m in mentions if start <= m.start < end]
+    spoken = [(at, side) for at, side in named if side is not None]
+    if not any(side in ("small", "rest") for _, side in spoken):
+        spoken += [(start + m.start(), "rest") for m in _BROAD.finditer(text)]
+        spoken += [(start + m.start(), "few") for m in _NARROW.finditer(text)]
+    if not spoken:
+        return None
+    first = min(spoken)[1]
+    size = any(side in ("small", "large") for _, side in spoken)
+    if size and first in ("rest", "few"):
+        first = "small" if first == "rest" else "large"
+    axis: Axis = "size" if size else "concentration"
+    turned = len(_DOWN.findall(_near(text, spoken, start))) % 2 == 1
+    return Side(axis, OTHER[first] if turned else first, turned)
+
+
+def _near(text: str, spoken: Sequence[tuple[int, Leader]], start: int) -> str:
+    """The text up to the second side that it names: what is said right before it is of that one."""
+    places = sorted({at for at, _ in spoken})
+    sides = {at: side for at, side in spoken}
+    other = [at for at in places if sides[at] != sides[places[0]]]
+    return text[: max(other[0] - start - OWN, 0)] if other else text
+
+
+def _leads(symbol: str) -> Leader | None:
+    line = STANDS.get(symbol, symbol)
+    if line in LINES:
+        return LINES[line]
+    if symbol in SEVEN or symbol in FEW:
+        return "few"
+    return "rest" if symbol in REST else None
+
+
+def opposed(one: Side, other: Side) -> bool:
+    """Whether two sides cannot both lead: small and the rest go together, large and the few."""
+    return (one.side in ("small", "rest")) != (other.side in ("small", "rest"))
+
+
+def on_pair(side: Side, pair: str) -> Side:
+    """The side in the words of a pair's axis: small caps against anything are a matter of size."""
+    up = side.side in ("small", "rest")
+    if LINES.get(pair.split("/", maxsplit=1)[0]) == "small":
+        return Side("size", "small" if up else "large", side.turned)
+    return Side("concentration", "rest" if up else "few", side.turned)
+
+
+def pair_in(start: int, end: int, mentions: Sequence[Mention]) -> str:
+    """'X/Y' of the two opposed lines named between two places; '' unless there are such two.
+
+    X is the small or the rest, Y the large or the few, whichever was named first.
+    """
+    lines = [STANDS.get(m.symbol, m.symbol) for m in mentions if start <= m.start < end]
+    known = [line for line in dict.fromkeys(lines) if line in LINES]
+    top = next((line for line in known if LINES[line] in ("small", "rest")), "")
+    bottom = next((line for line in known if LINES[line] in ("few", "large")), "")
+    return f"{top}/{bottom}" if top and bottom else ""
+
+
+def pair_near(article: Article, sentence: int, mentions: Sequence[Mention]) -> str:
+    """The pair of the sentence, else the nearest named around it; '' without any.
+
+    Lines and indices that are named ("S&P 600 against the Magnificent 7") go before groups in words,
+    within eight sentences before; then anything, before and behind.
+    """
+    named = [m for m in mentions if m.symbol != m.symbol.lower()]
+    last = len(article.sentences)
+    near = range(sentence, max(sentence - FAR_BACK, 0) - 1, -1)
+    every = [*range(sentence, -1, -1), *range(sentence + 1, last)]
+    for spoken, order in ((named, [*near]), (mentions, every)):
+        for number in order:
+            one = article.sentences[number]
+            found = pair_in(one.start, one.end, spoken) if one.kind != "table" else ""
+            if found:
+                return found
+    return ""
+
+
+def lead_of(article: Article, mentions: Sequence[Mention]) -> Side | None:
+    """The side that most sentences of the article speak for, the first of equals; None for none."""
+    votes: dict[tuple[Axis, Leader], int] = {}
+    for one in article.sentences:
+        found = side_of(one.text, one.start, mentions) if one.kind != "table" else None
+        if found is not None:
+            votes[found.axis, found.side] = votes.get((found.axis, found.side), 0) + 1
+    if not votes:
+        return None
+    axis, side = max(votes, key=lambda one: votes[one])
+    return Side(axis, side, False)
