@@ -12,7 +12,6 @@ from rotascope.articles.claims.numbers import Quantity
 from rotascope.articles.claims.reading import Place, Reading, build
 from rotascope.articles.claims.windows import windows
 from rotascope.terms.articles import Claim, ClaimKind, Measure
-from rotascope.terms.words import Unit
 
 __all__ = ["barred", "head_window"]
 
@@ -20,24 +19,23 @@ _RULE = re.compile(r"^[\s|:=-]{3,}$")
 _SPAN = re.compile(r"^\W{0,3}(?P<n>\d{1,2}|one|three|five|ten)[ -]?(?P<u>y|m|w|d)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W{0,3}(?P<year>(?:19|20)\d\d)\b(?! to)")
 _WORDS: Final = {"one": "1", "three": "3", "five": "5", "ten": "10"}
-_METRICS: Final[tuple[tuple[re.Pattern[str], Measure, ClaimKind, Unit], ...]] = tuple(
-    (re.compile(pattern, re.IGNORECASE), measure, kind, unit)
-    for pattern, measure, kind, unit in (
-        (r"expense|\bfees?\b|\bter\b|\bcost", "fee", "level", "fraction"),
-        (r"largest|top (?:weight|holding)$|biggest", "largest_weight", "level", "fraction"),
-        (r"holdings|constituents|number of|\bnames\b", "holdings_count", "count", "count"),
-        (r"p/e|multiple|price.to.earnings|valuation", "valuation", "level", "ratio"),
-        (r"drawdown", "drawdown", "change", "fraction"),
-        (r"below (?:its |the )?high|from (?:its |the )?high", "high_distance", "level", "fraction"),
-        (r"volatility", "volatility", "level", "fraction"),
-        (r"return|performance|change|gain|\bytd\b", "return", "change", "fraction"),
-        (r"\bweight", "weight", "level", "fraction"),
-    )
+_PATTERNS: Final[tuple[tuple[str, Measure, ClaimKind], ...]] = (
+    (r"expense|\bfees?\b|\bter\b|\bcost", "fee", "level"),
+    (r"largest|top (?:weight|holding)$|biggest", "largest_weight", "level"),
+    (r"holdings|constituents|number of|\bnames\b", "holdings_count", "count"),
+    (r"p/e|multiple|price.to.earnings|valuation", "valuation", "level"),
+    (r"drawdown", "drawdown", "change"),
+    (r"below (?:its |the )?high|from (?:its |the )?high", "high_distance", "level"),
+    (r"volatility", "volatility", "level"),
+    (r"return|performance|change|gain|\bytd\b", "return", "change"),
+    (r"\bweight", "weight", "level"),
 )
-_FITS: Final = {
-    "fraction": ("fraction", "bp"),
-    "count": ("plain", "year"),
-    "ratio": ("ratio", "plain"),
+_METRICS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), measure, kind) for pattern, measure, kind in _PATTERNS
+)
+_FITS: Final[dict[Measure, tuple[str, ...]]] = {
+    "holdings_count": ("plain", "year"),
+    "valuation": ("ratio", "plain"),
 }
 
 
@@ -151,10 +149,10 @@ def _plain(
     known = [m for m in _METRICS if m[0].search(metric)]
     if not known and window:
         known = [m for m in _METRICS if m[1] == "return"]
-    if not known or number.unit not in _FITS[known[0][3]]:
+    if not known or number.unit not in _FITS.get(known[0][1], ("fraction", "bp")):
         return
-    _, measure, kind, unit = known[0]
+    _, measure, kind = known[0]
     yield build(
-        row, span, kind, measure, (owner.symbol,), number, unit=unit,
+        row, span, kind, measure, (owner.symbol,), number,
         window=window if measure in ("return", "drawdown", "volatility") else "",
     )  # fmt: skip

@@ -13,7 +13,7 @@ from rotascope.articles.claims.impacts import impact
 from rotascope.articles.claims.mirrors import mirrored
 from rotascope.articles.claims.numbers import Quantity
 from rotascope.articles.claims.phrases import phrases
-from rotascope.articles.claims.reading import Reading, read
+from rotascope.articles.claims.reading import Reading, own_windows, read
 from rotascope.articles.claims.relations import comparisons, multiples
 from rotascope.articles.claims.returns import returns
 from rotascope.articles.claims.speakers import speaker_of
@@ -72,7 +72,8 @@ def _readings(article: Article, mentions: tuple[Mention, ...]) -> list[Reading]:
     for index in range(len(article.sentences)):
         reading = read(article, index, by_sentence[index], carried, last)
         found.append(reading)
-        carried = reading.windows[0].name if reading.windows else carried
+        own = own_windows(reading)
+        carried = own[0].name if own else carried
         indices = [name for name in reading.names if name.kind == "index"]
         last = indices[-1].symbol if indices else last
     return found
@@ -131,6 +132,8 @@ def _checkable(reading: Reading) -> Iterator[Claim]:
 def _numbers(reading: Reading) -> Iterator[Claim]:
     last: tuple[Quantity, Claim] | None = None
     for number in reading.numbers:
+        if number.words.lower().endswith("from "):  # where it was before, not where it is
+            continue
         found = mirrored(reading, *last, number) if last else None
         if found is None:
             found = next((c for rule in _RULES if (c := rule(reading, number)) is not None), ())

@@ -31,7 +31,7 @@ _WEIGHT = re.compile(
     re.IGNORECASE,
 )
 _CAP = re.compile(r"\bmarket[ -](?:cap|value)", re.IGNORECASE)
-_OF = re.compile(r"^(?: (?:of|in|for) (?:the )?| \()$", re.IGNORECASE)
+_OF = re.compile(r"^(?: (?:of|in) (?:the )?| \()$", re.IGNORECASE)
 _LARGEST = re.compile(
     r"\b(?:largest|biggest|top|no single|maximum) (?:single )?(?:position|holding|weight|name|stock"
     r"|constituent|company)\b[\w ]{0,14}$|\b(?:largest|biggest) $",
@@ -102,9 +102,7 @@ def count(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     if not wholes or number.value < 20 or _BEATING.search(_after(reading, number, 60)):
         return None
     return tuple(
-        build(
-            reading, _span(number, p), "count", "holdings_count", (p.symbol,), number, unit="count"
-        )
+        build(reading, _span(number, p), "count", "holdings_count", (p.symbol,), number)
         for p in wholes
     )
 
@@ -177,7 +175,8 @@ def _named_share(reading: Reading, number: Quantity, whole: Place) -> tuple[Clai
         parts = _part_before(reading, number, whole)
     said = reading.between(parts[0].end, number.at) if parts else ""
     sure = whole.start >= number.end or bool(_WEIGHT.search(said))
-    if not parts or direction(reading, number, parts[0].end):
+    moved = direction(reading, number, parts[0].end) if parts else 0
+    if not parts or (moved and "weight" not in said):
         return None
     if parts[-1].symbol in SECTORS and (sure or abs(whole.end - number.at) < 40):
         return tuple(sector(reading, number, whole, part) for part in parts)
@@ -227,6 +226,6 @@ def members(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     return (
         build(
             reading, _span(number, whole), "count", "beat_count", (whole.symbol,), number,
-            unit="count" if number.unit == "plain" else "fraction", window=window, detail=detail,
+            window=window, detail=detail,
         ),
     )  # fmt: skip

@@ -1,15 +1,15 @@
-"""Numbers of a moment: levels, thresholds, multiples, flows, distances from a high, shares above a line."""
+"""Numbers of a moment: levels, thresholds, multiples, distances from a high; flows and growth."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from rotascope.articles.claims.numbers import Quantity
 from rotascope.articles.claims.reading import Place, Reading, apart, build, nearest_window
 from rotascope.articles.claims.returns import direction, owners, turned
 from rotascope.terms.articles import Claim, ClaimKind, Measure
-from rotascope.terms.words import Unit
 
 __all__ = [
     "breadth",
@@ -37,6 +37,7 @@ _MULTIPLE = re.compile(
 _VALUED = re.compile(
     r"\b(?:P/E|price-to-earnings|multiple|valued at|trad(?:es?|ing) (?:at|on)|valuation)\b", re.I
 )
+_P_E = re.compile(r"\b(?:P/E|multiple) of $", re.IGNORECASE)
 _LINE = re.compile(
     r"\b(?P<side>above|below|under|over) (?:their|its|the) (?P<days>\d{2,3})[- ]day"
     r"|\b(?:advanc|declin|rose\b|fell\b|ris|fall)",
@@ -56,6 +57,7 @@ _STANDS = re.compile(
     r"|beyond|back)\b[ \w,~\u2248<>]{0,14}$",
     re.IGNORECASE,
 )
+_NO_LEVEL = re.compile(r"\b(?:assets|market (?:cap|value)|revenue|sales|by|profit)", re.IGNORECASE)
 _OF = re.compile(r"^ of\b", re.IGNORECASE)
 _RATES: Final = ("DFF", "DGS2", "DGS10", "DGS30", "T10Y2Y", "DFII10", "BAMLH0A0HYM2", "UNRATE")
 
@@ -85,7 +87,7 @@ def _claims(
     found: tuple[Place, ...],
     kind: ClaimKind,
     measure: Measure,
-    unit: Unit = "fraction",
+    *,
     window: str = "",
     detail: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Claim, ...]:
@@ -94,7 +96,7 @@ def _claims(
         span = (min(number.start, place.start), max(number.end, place.end))
         made.append(
             build(
-                reading, span, kind, measure, (place.symbol,), number, unit=unit, window=window,
+                reading, span, kind, measure, (place.symbol,), number, window=window,
                 detail=detail,
             )
         )  # fmt: skip
@@ -114,8 +116,6 @@ def drawdown(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
         return None
     if direction(reading, number, 0) >= 0:
         return None
-    from dataclasses import replace
-
     # "As much as 30%" of a worst fall is the fall itself.
     fall = turned(replace(number, op="=" if number.op == "<=" else number.op), -1)
     window = nearest_window(reading, number.start, number.end)
@@ -127,15 +127,13 @@ def valuation(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     if number.unit not in ("ratio", "plain"):
         return None
     after, clause = _after(reading, number), _clause(reading, number)
-    known = bool(_MULTIPLE.match(after))
-    if not known and not (number.unit == "ratio" and _VALUED.search(reading.text[: number.at])):
-        if number.unit != "plain" or not re.search(
-            r"\b(?:P/E|multiple) of $", clause.split("#")[0]
-        ):
-            return None
+    named = number.unit == "ratio" and _VALUED.search(reading.text[: number.at])
+    plain = number.unit == "plain" and _P_E.search(clause.split("#")[0])
+    if not (_MULTIPLE.match(after) or named or plain):
+        return None
     forward = "forward" if re.search(r"\bforward\b|next year", reading.text, re.I) else "trailing"
     return _claims(
-        reading, number, owners(reading, number), "level", "valuation", "ratio",
+        reading, number, owners(reading, number), "level", "valuation",
         detail=(("multiple", f"{forward} earnings"),),
     )  # fmt: skip
 
@@ -161,7 +159,7 @@ def flow(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     funds = [p for p in reading.names if p.kind in ("fund", "group", "index")]
     near = sorted(funds, key=lambda p: apart(reading, number.end, p.start))[:1]
     window = nearest_window(reading, number.start, number.end)
-    return _claims(reading, signed, tuple(near), "change", "flow", "usd", window)
+    return _claims(reading, signed, tuple(near), "change", "flow", window=window)
 
 
 def growth(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
@@ -201,17 +199,15 @@ def level(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     if not before:
         return None
     place = min(before, key=lambda p: apart(reading, p.end, number.at))
-    if not _is_level(place, number) or not _STANDS.search(
-        reading.text[place.end : number.at] or ""
-    ):
+    said = reading.text[place.end : number.at]
+    if not _is_level(place, number) or not _STANDS.search(said):
         return None
-    if re.match(r" ?(?:points?|percentage)", _after(reading, number)) or number.value < 0.0001:
+    if _NO_LEVEL.search(said) or number.value < 0.0001 or number.value > 1e6:
         return None
     threshold = number.op in (">", "<", ">=", "<=")
-    unit: Unit = "fraction" if place.symbol in _RATES else "index"
     kind: ClaimKind = "threshold" if threshold else "level"
     measure: Measure = "threshold" if threshold else "level"
-    return _claims(reading, number, (place,), kind, measure, unit)
+    return _claims(reading, number, (place,), kind, measure)
 
 
 def other_share(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:

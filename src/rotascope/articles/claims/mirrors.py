@@ -6,7 +6,7 @@ import re
 
 from rotascope.articles.claims.holdings import SECTORS
 from rotascope.articles.claims.numbers import Quantity
-from rotascope.articles.claims.reading import Place, Reading, build
+from rotascope.articles.claims.reading import Place, Reading, bare, build
 from rotascope.terms.articles import Claim
 
 __all__ = ["mirrored"]
@@ -18,7 +18,15 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"^ (?:for|of|in|at|by) (?:the )?$", re.IGNORECASE)
-_MEASURES = ("fee", "weight", "sector_weight", "valuation", "largest_weight", "holdings_count")
+_MEASURES = (
+    "fee",
+    "weight",
+    "sector_weight",
+    "valuation",
+    "largest_weight",
+    "holdings_count",
+    "growth",
+)
 _REACH = 120
 
 
@@ -34,15 +42,10 @@ def mirrored(
     if number.start - before.end > _REACH or number.start < before.end:
         return None
     inside = [p for p in reading.names if before.end <= p.start and p.end <= number.at]
-    bare = reading.text[before.end : number.start]
-    for place in reversed([p for p in inside if p.end <= number.start]):
-        bare = bare[: place.start - before.end] + " " + bare[place.end - before.end :]
-    if not _FILLER.match(bare[:_REACH]):
+    if not _FILLER.match(bare(reading, before.end, number.start)):
         return None
-    place = _whose(reading, number, inside)
-    if place is None:
-        return None
-    return _again(reading, claim, number, place)
+    whose = _whose(reading, number, inside)
+    return _again(reading, claim, number, whose) if whose else None
 
 
 def _whose(reading: Reading, number: Quantity, inside: list[Place]) -> Place | None:
@@ -55,7 +58,8 @@ def _whose(reading: Reading, number: Quantity, inside: list[Place]) -> Place | N
 def _again(
     reading: Reading, claim: Claim, number: Quantity, place: Place
 ) -> tuple[Claim, ...] | None:
-    subject, against, detail = (place.symbol,), claim.against, claim.detail
+    subject: tuple[str, ...] = (place.symbol,)
+    against, detail = claim.against, claim.detail
     if claim.measure == "sector_weight" and place.symbol in SECTORS:
         subject, detail = claim.subject, (("sector", SECTORS[place.symbol]),)
     elif claim.measure == "weight" and place.kind in ("index", "fund"):
@@ -65,7 +69,7 @@ def _again(
     span = (min(place.start, number.start), max(place.end, number.end))
     return (
         build(
-            reading, span, claim.kind, claim.measure, subject, number, unit=claim.unit,
+            reading, span, claim.kind, claim.measure, subject, number,
             window=claim.window, against=against, detail=detail,
         ),
     )  # fmt: skip

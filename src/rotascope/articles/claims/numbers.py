@@ -76,6 +76,12 @@ _ABOUT = _COMPILED[-1][0]
 _SCALE: Final = {
     "trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6,
 }  # fmt: skip
+_NAMED_UNITS: Final[tuple[tuple[tuple[str, ...], tuple[QuantityUnit, float]], ...]] = (
+    (("percentage", "pp"), ("points", 0.01)),
+    (("bp", "basis"), ("bp", 1e-4)),
+    (("point",), ("points", 1.0)),
+    (("x", "times", "fold"), ("ratio", 1.0)),
+)
 _FRACTIONS: Final = ("%", "percent", "per cent", "pct")
 
 
@@ -107,14 +113,9 @@ def _unit(printed: str, usd: bool) -> tuple[QuantityUnit, float]:
         return "fraction", 0.01
     if usd or word in _SCALE:
         return ("usd" if usd else "plain"), _SCALE.get(word, 1.0)
-    if word.startswith(("percentage", "pp")):
-        return "points", 0.01
-    if word.startswith(("bp", "basis")):
-        return "bp", 1e-4
-    if word.startswith("point"):
-        return "points", 1.0
-    if word in ("x", "times", "fold"):
-        return "ratio", 1.0
+    for starts, named in _NAMED_UNITS:
+        if word.startswith(starts):
+            return named
     return ("time" if word else "plain"), 1.0
 
 

@@ -1,10 +1,11 @@
-"""What is claimed in words: ranks, records, trend breaks, agreement, thresholds, moves without a number."""
+"""What is claimed in words: ranks, records, breaks, agreement, thresholds, moves without a number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from rotascope.articles.claims.holdings import SECTORS
@@ -18,24 +19,28 @@ __all__ = ["phrases"]
 
 _RANK = re.compile(
     r"\b(?P<best>best|top|strongest)[- ]?(?:perform\w{1,5}|gainer|of the|in the|among the)"
-    r"|\b(?P<worst>worst|weakest|biggest laggard)[- ]?(?:perform\w{1,5}|of the|in the|among the)?\b",
+    r"|\b(?P<worst>worst|weakest|biggest laggard)[- ]?(?:perform\w{1,5}|of the|in the"
+    r"|among the)?\b",
     re.IGNORECASE,
 )
 _RANK_AFTER = re.compile(r"^ ?\(?(?P<best>best)?(?P<worst>worst)?\b", re.IGNORECASE)
 _EXTREME = re.compile(
-    r"\b(?P<way>lowest|highest|weakest|strongest) (?P<what>close|closing level|level|reading|point|finish"
-    r"|value)\b",
+    r"\b(?P<way>lowest|highest|weakest|strongest)"
+    r"(?: (?P<what>close|closing level|level|reading|point|finish|value))?(?= (?:since|in|this"
+    r"|ever|on)\b)",
     re.IGNORECASE,
 )
 _RECORD = re.compile(
-    r"\b(?P<did>broken out|broke out|hit|hits|set|sets|reach(?:ed|es)?|closed|notch(?:ed|es)?|mark(?:ed|s)?"
+    r"\b(?P<did>broken out|broke out|hit|hits|set|sets|reach(?:ed|es)?|closed|notch(?:ed|es)?"
+    r"|mark(?:ed|s)?"
     r"|climbed|rose|posted|touched|made|at|scored|printed)\b[\w ]{0,14}"
     r"\b(?:(?:new|fresh|another|all-time|record)[- ]?){1,3}(?:record |all-time |closing )?"
     r"(?P<what>highs?|peaks?|lows?|record)\b",
     re.IGNORECASE,
 )
 _NEAR_HIGH = re.compile(
-    r"\b(?:within (?:spitting|striking|touching) distance of|on the (?:verge|cusp) of|just (?:below|shy of"
+    r"\b(?:within (?:spitting|striking|touching) distance of|on the (?:verge|cusp) of"
+    r"|just (?:below|shy of"
     r"|short of|under)|close to|near|approaching)\b[\w, -]{0,16}\b(?:highs?|records?|peaks?)\b",
     re.IGNORECASE,
 )
@@ -53,9 +58,11 @@ _TILT = re.compile(
     re.IGNORECASE,
 )
 _MOVES: Final = (
-    (r"(?: (?:have|has|are|is|were|was))? (?:rallied|rallying|surg(?:e|ed|ing)|soared|climbed|rebounded"
+    (r"(?: (?:have|has|are|is|were|was))? (?:rallied|rallying|surg(?:e|ed|ing)|soared|climbed"
+     r"|rebounded"
      r"|staging a[\w -]{1,24}rally|posted[\w ]{1,14}gains|show\w{0,3}[\w ]{1,14}strength)\b", 1),
-    (r"(?: (?:have|has|are|is|were|was))? (?:falter(?:ed|ing)|begun to wobble|wobbl(?:ed|ing)|slumped"
+    (r"(?: (?:have|has|are|is|were|was))? (?:falter(?:ed|ing)|begun to wobble|wobbl(?:ed|ing)"
+     r"|slumped"
      r"|tumbled|sold off|slid|slipping|sliding|sinking|retreated)\b", -1),
 )  # fmt: skip
 _COMPILED: Final = tuple((re.compile("^" + text, re.I), sign) for text, sign in _MOVES)
@@ -72,7 +79,8 @@ _SIDE = re.compile(
     re.I,
 )
 _STATES = re.compile(
-    r"^ ?(?:rate |yield )?(?:is|are|sits?|stays?|remains?|trades?|stands?|has|was|now|already|exceeds)?\b",
+    r"^ ?(?:rate |yield )?(?:is|are|sits?|stays?|remains?|trades?|stands?|has|was|now|already"
+    r"|exceeds)?\b",
     re.IGNORECASE,
 )
 _ASSERTED = re.compile(
@@ -125,7 +133,7 @@ def _rank(reading: Reading, who: Place, whom: Place, best: bool, end: int) -> Cl
     first = Quantity(who.start, end, who.start, 1.0, None, "plain", "=", 0.0, 0, False)
     return build(
         reading, (who.start, max(end, who.end)), "ranking", "rank", (who.symbol,), first,
-        unit="count", window=nearest_window(reading, who.start, end), against=(whom.symbol,),
+        window=nearest_window(reading, who.start, end, every=True), against=(whom.symbol,),
         detail=(("order", "best" if best else "worst"),),
     )  # fmt: skip
 
@@ -151,6 +159,13 @@ def _records(reading: Reading) -> Claim | None:
     )  # fmt: skip
 
 
+def _pair(reading: Reading, at: int) -> tuple[str, ...]:
+    """The two symbols of "the ratio of A to B"; nothing if no ratio is spoken of before `at`."""
+    ratio = _RATIO.search(reading.text[:at])
+    found = [p for p in reading.names if ratio and ratio.end() <= p.start and p.end <= at]
+    return symbols(found[:2]) if len(found) > 1 else ()
+
+
 def _extremes(reading: Reading) -> Claim | None:
     match = _EXTREME.search(reading.text)
     place = _owner(reading, match.start()) if match else None
@@ -164,9 +179,10 @@ def _extremes(reading: Reading) -> Claim | None:
     window = span[0].name if span else ""
     since = window.removeprefix("since:") if window else "all-time"
     way = "low" if match["way"].lower() in ("lowest", "weakest") else "high"
+    pair = _pair(reading, match.start())
     return build(
         reading, (place.start, span[0].end if span else match.end()), "ranking", "extreme",
-        (place.symbol,), op=op, window=window,
+        (pair[0] if pair else place.symbol,), op=op, window=window, against=pair[1:],
         detail=(("extreme", way), ("what", "close"), ("since", since)),
     )  # fmt: skip
 
@@ -198,7 +214,7 @@ def _agreement(reading: Reading) -> Claim | None:
 def _crossing(reading: Reading) -> Claim | None:
     """One rate above or below another: a threshold if it is said to be so, else a condition."""
     macro = [p for p in reading.names if p.kind == "macro" and p.named]
-    for left, right in zip(macro, macro[1:], strict=False):
+    for left, right in pairwise(macro):
         match = _SIDE.match(reading.text[left.end : right.start])
         if match is None:
             continue
@@ -208,7 +224,7 @@ def _crossing(reading: Reading) -> Claim | None:
         holds = bool(asserted) and not conditional
         return build(
             reading, (left.start, right.end), "threshold" if holds else "forecast", "threshold",
-            (left.symbol,), op="<" if below else ">", value=0.0, against=(right.symbol,),
+            (left.symbol,), op="<" if below else ">", against=(right.symbol,),
             detail=() if holds else (("role", "trigger"),),
         )  # fmt: skip
     return None
@@ -231,8 +247,8 @@ def _flows(reading: Reading) -> Claim | None:
     place = (line or after)[0]
     source = [p for p in reading.names if match.end() <= p.start < at]
     return build(
-        reading, (match.start(), place.end), "change", "flow", (place.symbol,), op=">", value=0.0,
-        unit="usd", against=symbols(source[:1]),
+        reading, (match.start(), place.end), "change", "flow", (place.symbol,), op=">",
+         against=symbols(source[:1]),
     )  # fmt: skip
 
 
@@ -250,7 +266,7 @@ def _tilts(reading: Reading) -> Iterator[Claim]:
     for part in parts:
         yield build(
             reading, (wholes[-1].start, part.end), "comparison", "sector_weight",
-            (wholes[-1].symbol,), op=">", value=0.0, against=(others[0].symbol,),
+            (wholes[-1].symbol,), op=">", against=(others[0].symbol,),
             detail=(("sector", SECTORS[part.symbol]),),
         )  # fmt: skip
 
@@ -286,7 +302,7 @@ def _move(reading: Reading, who: Place, span: tuple[int, int], sign: int) -> Cla
     if not window and who.kind == "company":
         window = reading.carried
     claim = build(
-        reading, span, "change", "return", (who.symbol,), op=">" if sign > 0 else "<", value=0.0,
+        reading, span, "change", "return", (who.symbol,), op=">" if sign > 0 else "<",
         window=window,
     )  # fmt: skip
     return replace(claim, digits=None)

@@ -31,19 +31,32 @@ __all__ = [
     "Place",
     "Reading",
     "apart",
+    "bare",
     "build",
     "nearest_window",
+    "own_windows",
     "read",
     "symbols",
 ]
 
 _BREAK = re.compile(
-    r"[;:\u2014()]|, |\u2013 |\b(?:while|whereas|but|versus|vs|compared|against|although|though|and)\b",
+    r"[;:\u2014()]|, |\u2013 |\b(?:while|whereas|but|versus|vs|compared|against|although|though"
+    r"|and)\b",
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"\b[Tt]he index\b(?=,? [\"\u201c]?(?:is|was|has|had|rose|fell|gained|lost))")
+_SUPERLATIVE = re.compile(
+    r"\b(?:peak|trough|highs?|lows?|bottom) (?:set |reached |hit )?$|\b(?:lowest|highest|best"
+    r"|worst|biggest|largest|strongest|weakest|steepest|sharpest|first|longest)\b"
+    r"[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
 _BREAK_COSTS: Final = 30
 _BEHIND_COSTS: Final = 15
+_UNITS: Final[dict[Measure, Unit]] = {
+    "holdings_count": "count", "rank": "count", "flow": "usd", "valuation": "ratio",
+    "return_multiple": "ratio",
+}  # fmt: skip
 _MOST: Final = 400  # characters of a quote
 
 
@@ -113,7 +126,7 @@ def read(
 
 
 def _the_index(text: str, names: tuple[Place, ...], spoken: str | None) -> tuple[Place, ...]:
-    """ "The index", where the sentence names no other before it, is the one spoken of last."""
+    """What "the index" means where the sentence names none: the one spoken of last."""
     match = _INDEX.search(text)
     if match is None or spoken is None or any(name.kind == "index" for name in names):
         return ()
@@ -132,11 +145,33 @@ def apart(reading: Reading, left: int, right: int) -> int:
     return len(words) + _BREAK_COSTS * len(_BREAK.findall(words))
 
 
-def nearest_window(reading: Reading, start: int, end: int) -> str:
-    """The window a number at [start, end) speaks of, "" if the sentence names none."""
-    if not reading.windows:
+def bare(reading: Reading, start: int, end: int) -> str:
+    """The words between two places without the names among them."""
+    text = reading.text[start:end]
+    for place in reversed(reading.names):
+        if start <= place.start and place.end <= end:
+            text = f"{text[: place.start - start]} {text[place.end - start :]}"
+    return text
+
+
+def own_windows(reading: Reading) -> list[Window]:
+    """The windows of the sentence that are not the reach of a superlative ("best since November")."""
+    return [
+        window
+        for window in reading.windows
+        if not _SUPERLATIVE.search(reading.text[max(0, window.start - 48) : window.start])
+    ]
+
+
+def nearest_window(reading: Reading, start: int, end: int, *, every: bool = False) -> str:
+    """The window a number at [start, end) speaks of, "" if the sentence names none.
+
+    `every`: that of a superlative too, for the claim that holds the superlative.
+    """
+    found = list(reading.windows) if every else own_windows(reading)
+    if not found:
         return ""
-    return min(reading.windows, key=lambda window: _distance(reading, window, start, end)).name
+    return min(found, key=lambda window: _distance(reading, window, start, end)).name
 
 
 def _distance(reading: Reading, window: Window, start: int, end: int) -> int:
@@ -159,28 +194,38 @@ def build(
     number: Quantity | None = None,
     *,
     op: ClaimOp = "=",
-    value: float | None = None,
-    unit: Unit = "fraction",
     window: str = "",
     against: Sequence[str] = (),
     detail: Sequence[tuple[str, str]] = (),
 ) -> Claim:
-    """A claim of this sentence. `number` gives value, range, op, tolerance and digits; without one
-    they are `op` and `value`, and no digits.
+    """A claim of this sentence. `number` gives value, range, op, tolerance and digits.
+
+    Without one `op` stands alone: > and < are a direction (value 0), others have no value.
     """
     start, end = span
+    value = 0.0 if op in (">", "<") else None
     claim = Claim(
-        id="", kind=kind, subject=tuple(subject), measure=measure, op=op, value=value, unit=unit,
+        id="", kind=kind, subject=tuple(subject), measure=measure, op=op, value=value,
+        unit=_unit(measure, number),
         window=window, quote=reading.text[start : min(end, start + _MOST)],
         start=reading.offset + start, end=reading.offset + end, sentence=reading.index,
         against=tuple(against), speaker=reading.speaker, detail=tuple(detail),
     )  # fmt: skip
     if number is not None:
         claim = replace(
-            claim, op=number.op, value=number.value if value is None else value,
+            claim, op=number.op, value=number.value,
             high=number.high, tolerance=number.tolerance, digits=number.digits,
         )  # fmt: skip
     return replace(claim, id=_id(reading.article, claim))
+
+
+def _unit(measure: Measure, number: Quantity | None) -> Unit:
+    """What a claim of this measure is counted in; levels and shares of members as they are printed."""
+    if measure in ("level", "threshold", "beat_count"):
+        if number is None or number.unit in ("fraction", "bp"):
+            return "fraction"
+        return "count" if measure == "beat_count" else "index"
+    return _UNITS.get(measure, "fraction")
 
 
 def _id(article: str, claim: Claim) -> str:

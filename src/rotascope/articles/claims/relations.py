@@ -52,6 +52,11 @@ _MULTIPLE = re.compile(
     r"(?:(?P<rest>(?:other|remaining) \d{1,4})\b)?",
     re.IGNORECASE,
 )
+_SOME = re.compile(
+    r"\b(?:\d{1,3}|one|two|three|four|five|six|most|some|few|none|half|many|neither) of (?:the )?$",
+    re.I,
+)
+_SOME_YEARS = re.compile(r"^ (?:in|during) (?:only |just )?(?:\d{1,2}|\w{3,5}) of\b", re.IGNORECASE)
 _REACH: Final = 90
 
 
@@ -122,14 +127,14 @@ def _compared(
     if not window and gap is None and measure == "relative_return" and who[0].kind == "company":
         # Set beside a table, a comparison of the same names speaks of the table's first window.
         window = reading.carried
-    start = min(span[0], who[0].start)
+    start, end = min(span[0], who[0].start), max(span[1], gap.end if gap else 0)
     for symbol in symbols(who):
         if symbol in whom:
             continue
         number = turned(gap, sign) if gap else None
         claim = build(
-            reading, (start, span[1]), "comparison", measure, (symbol,), number,
-            op=">" if sign > 0 else "<", value=None if number else 0.0, window=window,
+            reading, (start, end), "comparison", measure, (symbol,), number,
+            op=">" if sign > 0 else "<", window=window,
             against=whom,
         )  # fmt: skip
         yield claim, ((_own(reading, gap),) if gap else ())
@@ -144,27 +149,35 @@ def _end(places: tuple[Place, ...], default: int) -> int:
 
 
 def _proxied(reading: Reading, place: Place) -> Place:
-    """ "small-cap stocks (IWM)" is IWM: a line in brackets says which series is meant."""
+    """IWM for "small-cap stocks (IWM)": a line in brackets says which series is meant."""
     following = [p for p in reading.names if place.end < p.start <= place.end + 2]
     bracket = reading.text[place.end : place.end + 2] == " ("
     return following[0] if following and bracket and following[0].named else place
 
 
 def comparisons(reading: Reading) -> Iterator[Found]:
-    """ "A outperformed B by x", "the outperformance of A against B", "A grew earnings faster than B"."""
+    """Verbs and nouns of comparison: "A outperformed B by x", "the outperformance of A against B"."""
     for match in _NOUN.finditer(reading.text):
         yield from _noun(reading, match)
     for match in _VERB.finditer(reading.text):
         if _NEGATED.search(reading.text[max(0, match.start() - 24) : match.start()]):
             continue
         who, whom = sides(reading, match.start(), match.end())
-        if who and whom:
+        if who and whom and not _counted(reading, who[0], whom[-1]):
             gap = _gap(reading, match.start(), whom[-1].end)
             sign = 1 if match["out"] else -1
             span = (match.start(), _end(whom, match.end()))
             yield from _compared(reading, span, who, symbols(whom), sign, "relative_return", gap)
     yield from _intransitive(reading)
     yield from _others(reading)
+
+
+def _counted(reading: Reading, who: Place, whom: Place) -> bool:
+    """Whether it counts ("six of the seven beat", "in four of five years") rather than compares."""
+    return bool(
+        _SOME.search(reading.text[max(0, who.start - 30) : who.start])
+        or _SOME_YEARS.match(reading.text[whom.end : whom.end + 30])
+    )
 
 
 def _noun(reading: Reading, match: re.Match[str]) -> Iterator[Found]:
@@ -182,7 +195,7 @@ def _noun(reading: Reading, match: re.Match[str]) -> Iterator[Found]:
 
 
 def _intransitive(reading: Reading) -> Iterator[Found]:
-    """ "fared worse": than those whose returns the same sentence gave before."""
+    """Those that "fared worse" than the ones whose returns the sentence gave before."""
     for match in _FARED.finditer(reading.text):
         who = _subjects(reading, match.start())
         whom = [
@@ -213,7 +226,7 @@ def _others(reading: Reading) -> Iterator[Found]:
 
 
 def multiples(reading: Reading) -> Iterator[Found]:
-    """ "A have doubled the performance of the other 93 stocks": a multiple of somebody's return."""
+    """A multiple of a return: "A have doubled the performance of the other 93 stocks"."""
     for match in _MULTIPLE.finditer(reading.text):
         if not match["rest"] and not re.search(r"performance|return|gain|that of", match.group()):
             continue
@@ -230,13 +243,13 @@ def multiples(reading: Reading) -> Iterator[Found]:
         window = nearest_window(reading, *match.span()) or _within(reading)
         claim = build(
             reading, (who[0].start, match.end()), "comparison", "return_multiple", symbols(who),
-            number, unit="ratio", window=window, against=against,
+            number, window=window, against=against,
         )  # fmt: skip
         yield claim, used
 
 
 def _within(reading: Reading) -> str:
-    """ "Within that, ..." goes on about the window before."""
+    """The window before, where the sentence goes on about it: "Within that, ..."."""
     return (
         reading.carried
         if re.match(r"(?:within|over|in|of) (?:that|this|it)\b", reading.text, re.I)

@@ -11,6 +11,7 @@ from rotascope.articles.claims.reading import (
     Place,
     Reading,
     apart,
+    bare,
     build,
     nearest_window,
     symbols,
@@ -20,25 +21,36 @@ from rotascope.terms.articles import Claim, ClaimKind, ClaimOp, Measure
 __all__ = ["coordinated", "direction", "owners", "returns", "turned"]
 
 _UP: Final = (
-    r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|rose|rises?|risen|rising|gain(?:s|ed|ing)?|added|adds|climb(?:s|ed|ing)?|advanc(?:es|ed|ing)"
-    r"|jump(?:s|ed|ing)?|surg(?:es|ed|ing)|rall(?:ies|ied|ying)|return(?:s|ed|ing)?|soar(?:s|ed|ing)?"
-    r"|deliver(?:s|ed|ing)?|post(?:s|ed|ing)?|increas(?:es|ed|ing)|grew|appreciated|higher|ahead"
+    r"(?<!make )(?<!makes )(?<!made )(?<!making )\b(?:up|rose|rises?|risen|rising|gain(?:s|ed"
+    r"|ing)?|added|adds|climb(?:s|ed|ing)?|advanc(?:es|ed|ing)"
+    r"|jump(?:s|ed|ing)?|surg(?:es|ed|ing)|rall(?:ies|ied|ying)|return(?:s|ed|ing)?|soar(?:s|ed"
+    r"|ing)?"
+    r"|deliver(?:s|ed|ing)?|post(?:s|ed|ing)?|increas(?:es|ed|ing)|grew|grows?|grown"
+    r"|appreciated|higher|ahead"
     r"|rebound(?:s|ed)?|popped|spiked|earned|advance|increase|jump|surge|rally|rise|performance)\b"
 )
 _DOWN: Final = (
-    r"\b(?:down|fell|falls?|fallen|falling|los(?:es|t|ing|s)|losses|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)"
-    r"|slid(?:es?|ing)?|shed(?:s|ding)?|slip(?:s|ped)?|tumbl(?:es|ed|ing|e)|sank|sinks|sunk|plung(?:es?|ed)"
+    r"\b(?:down|fell|falls?|fallen|falling|los(?:es|t|ing|s)|losses|drop(?:s|ped|ping)?"
+    r"|declin(?:es?|ed|ing)"
+    r"|slid(?:es?|ing)?|shed(?:s|ding)?|slip(?:s|ped)?|tumbl(?:es|ed|ing|e)|sank|sinks|sunk"
+    r"|plung(?:es?|ed)"
     r"|dip(?:s|ped)?|off|lower|retreat(?:s|ed)?|crash(?:es|ed)?|slump(?:s|ed)?|gave up|drawdown)\b"
 )
 _UP_WORDS, _DOWN_WORDS = re.compile(_UP, re.I), re.compile(_DOWN, re.I)
 _NEAR: Final = 60
+_LIST = re.compile(r"^(?:[\s,;]|['\u2019]s?\b|\b(?:and|shares|the|while)\b){0,12}$", re.IGNORECASE)
+_LEVEL = re.compile(r"(?:^|[^p] )(?:to|from) (?:just |about |nearly |around )?$", re.IGNORECASE)
+_NOBODY: Final = (Place("", "company", 0, 0),)
 _AFTER = re.compile(
-    r"^[ ]?(?:(?:[\w-]{1,14} ){0,2}?(?:for|in|by|from|on)|(?:gain|rise|advance|return|rally|jump|loss"
-    r"|fall|drop|decline|slide|slump|increase|performance) (?:of|for|in|by))[ ](?:the[ ]|shares of[ ]|its[ ])?$",
+    r"^[ ]?(?:(?:[\w-]{1,14} ){0,2}?(?:for|in|by|from|on)|(?:gain|rise|advance|return|rally"
+    r"|jump|loss"
+    r"|fall|drop|decline|slide|slump|increase|performance) (?:of|for|in|by))[ ](?:the[ ]"
+    r"|shares of[ ]|its[ ])?$",
     re.I,
 )
 _WHICH = re.compile(
-    r", (?:which|who|whose|the (?:fund|ETF) (?:tracking|that)|tracking|a (?:fund|ETF))\b[^,]{0,120}, ",
+    r", (?:which|who|whose|the (?:fund|ETF) (?:tracking|that)|tracking|a (?:fund"
+    r"|ETF))\b[^,]{0,120}, ",
     re.IGNORECASE,
 )
 _TRACKED = re.compile(r"\b(?:track|follow|mirror|replicat)(?:s|es|ing) (?:the )?$", re.IGNORECASE)
@@ -79,7 +91,11 @@ def coordinated(reading: Reading, place: Place) -> tuple[Place, ...]:
     found = [place]
     for other in reversed([n for n in reading.names if n.end <= place.start]):
         joint = reading.between(other.end, found[0].start)
-        if not _AND.match(joint) or other.named != place.named:
+        # A comma joins the items of a list, and a list ends in "and" or stands between slashes.
+        listed = _AND.match(joint) and (
+            len(found) > 1 or not joint.startswith(", ") or "and" in joint
+        )
+        if not listed or other.named != place.named or other.kind == "organisation":
             break
         found.insert(0, other)
     return tuple(found)
@@ -110,15 +126,36 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
     return coordinated(reading, best)
 
 
+def _respective(reading: Reading, number: Quantity, found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The first name for the first number, in "A and B rose 3% and 5%, respectively"."""
+    shares = [
+        n for n in reading.numbers if n.unit == number.unit and n.at > (found or _NOBODY)[-1].end
+    ]
+    if "respectively" in reading.text and number in shares and len(found) == len(shares):
+        return (found[shares.index(number)],)
+    return found
+
+
+def _inherited(reading: Reading, number: Quantity) -> int:
+    """The direction of the number before, where nothing but names and commas stands between them."""
+    before = [n for n in reading.numbers if n.unit == "fraction" and n.end <= number.start]
+    if number.signed or not before or before[-1].signed:
+        return 0
+    if not _LIST.match(bare(reading, before[-1].end, number.start)):
+        return 0
+    earlier = max([n.end for n in before[:-1]], default=0)
+    return direction(reading, before[-1], earlier) or _inherited(reading, before[-1])
+
+
 def returns(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     """The return that a percentage of this sentence states, one claim for every owner."""
     if number.unit != "fraction":
         return None
-    found = owners(reading, number)
-    if not found:
+    found = _respective(reading, number, owners(reading, number))
+    if not found or _LEVEL.search(number.words):
         return None
     since = max([n.end for n in reading.numbers if n.end <= number.start], default=0)
-    sign = direction(reading, number, since)
+    sign = direction(reading, number, since) or _inherited(reading, number)
     window = nearest_window(reading, number.start, number.end)
     if not sign and not (number.signed or window):
         return None

@@ -10,13 +10,15 @@ from rotascope.terms.articles import AUTHOR, Speaker
 __all__ = ["speaker_of"]
 
 _SAYS = (
-    r"(?:says?|said|argues?|argued|expects?|expected|believes?|believed|estimates?|forecasts?|notes?|noted"
+    r"(?:says?|said|argues?|argued|expects?|expected|believes?|believed|estimates?|forecasts?"
+    r"|notes?|noted"
     r"|describes?|flags?|warns?|warned|predicts?|predicted|projects?|sees?|writes?|wrote|suggests?"
     r"|emphasi[sz]es?|contrasts?|highlights?|adds?|claims?|thinks?|contends?|maintains?|fears?"
     r"|upgraded|recommends?)"
 )
 _WHO = (
-    r"(?:the |some |many |most |several |other )?(?:analysts?|strategists?|economists?|author|article|report"
+    r"(?:the |some |many |most |several |other )?(?:analysts?|strategists?|economists?|author"
+    r"|article|report"
     r"|paper|study|investors|consensus|management|commentators|critics|bulls|bears|company)"
 )
 _ACCORDING = re.compile(
@@ -59,4 +61,4 @@ def _plain(who: str) -> str:
     words = who.lower().split()
     if words[-1] in ("author", "article", "report", "paper", "study", "company"):
         return f"the {words[-1]}"
-    return words[-1] if who.islower() or len(words) < 3 and who[0].islower() else who.strip()
+    return words[-1] if who[0].islower() else who.strip()

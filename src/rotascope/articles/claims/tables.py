@@ -61,9 +61,7 @@ def glued(readings: list[Reading]) -> tuple[list[Claim], set[int]]:
     """
     claims: list[Claim] = []
     taken: set[int] = set()
-    number = 0
-    for head, run in _runs(readings):
-        number += 1
+    for number, (head, run) in enumerate(_runs(readings), start=1):
         named = columns(head.text) if head else ()
         for reading in run:
             claims += _cells(reading, named, number)

@@ -12,34 +12,43 @@ from rotascope.terms.articles import Claim
 __all__ = ["conditional", "future", "triggers", "view"]
 
 _FUTURE = re.compile(
-    r"\b(?:will|won['\u2019]t|shall|going to|expects?|expected to|forecasts?|projects?|predicts?|anticipates?"
-    r"|likely|unlikely|poised|set to|positioned to|bound to|about to|target of|price target|outlook"
+    r"\b(?:will|won['\u2019]t|shall|going to|expects?|expected to|forecasts?|projects?"
+    r"|predicts?|anticipates?"
+    r"|likely|unlikely|poised|set to|positioned to|bound to|about to|targets?|on track (?:for|to)"
     r"|next (?:leg|few|year|phase)|early-cycle|risks? (?:is|are)|stage is set)\b",
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:could|may|might|would|should)\b", re.IGNORECASE)
 _JUDGED = re.compile(
-    r"\b(?:could|may|might|can|should|would)\b (?:(?:thus|also|well|still|perhaps) )?be (?:the |a |an )?"
-    r"(?:(?:far |much )?(?:more|less|better|best|right|wrong|wiser|prudent)\b|overstated|understated"
+    r"\b(?:could|may|might|can|should|would)\b (?:(?:thus|also|well|still|perhaps) )?be (?:the "
+    r"|a |an )?"
+    r"(?:(?:far |much )?(?:more|less|better|best|right|wrong|wiser|prudent)\b|overstated"
+    r"|understated"
     r"|interpreted|read\b|viewed|seen|considered|argued|fragile|different|mistaken|attractive)",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"\b(?:investors|allocators|you|one|we) (?:should|must|ought|need)\b", re.I)
 _IF = re.compile(
-    r"(?<!as )(?<!even )\bif\b|(?:^|[,;:\u2014(] ?|\b(?:but|and|or|that|as) )(?:should the|should [a-z]{1,14} [a-z]{1,14},|unless"
+    r"(?<!as )(?<!even )\bif\b|(?:^|[,;:\u2014(] ?|\b(?:but|and|or|that|as) )(?:should the"
+    r"|should [a-z]{1,14} [a-z]{1,14},|unless"
     r"|once|as long as|were the|provided|assuming)\b",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\b(?:in (?:our|my) (?:view|opinion)|(?:I|we) (?:think|believe|argue|see)|believes?|argues?|consensus"
-    r"|hypothesis|prudent|overstated|underappreciated|underrated|overrated|signs of|correct posture|contend)",
+    r"\b(?:in (?:our|my) (?:view|opinion)|(?:I|we) (?:think|believe|argue|see)|believes?"
+    r"|argues?|consensus"
+    r"|hypothesis|prudent|overstated|underappreciated|underrated|overrated|signs of"
+    r"|correct posture|contend)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"\b(?:suggest|signal|indicat|impl(?:y|ies)|confirm|appear|seem|show(?:s|ing)? (?:that|signs)|matters?"
+    r"\b(?:suggest|signal|indicat|impl(?:y|ies)|confirm|appear|seem|show(?:s|ing)? (?:that"
+    r"|signs)|matters?"
     r"|rarely|healthy|key |important|cleaner|vote of confidence|explain|because|driven by|reflect"
-    r"|means? (?:that|investors|idiosyncratic)|effectively|attractive|warning|opportunity|compelling"
-    r"|genuine|tends? to|can |often|typically|benefit|allow|creat(?:es|ing)|raises|reduces|improving"
+    r"|means? (?:that|investors|idiosyncratic)|effectively|attractive|warning|opportunity"
+    r"|compelling"
+    r"|genuine|tends? to|can |often|typically|benefit|allow|creat(?:es|ing)|raises|reduces"
+    r"|improving"
     r"|powerful|best |attainable|vulnerable|fragile|critical)",
     re.IGNORECASE,
 )
@@ -51,7 +60,8 @@ _TRIGGERS = re.compile(
 _ORDINAL = re.compile(r"^(?:The )?(?:first|second|third|one|other|another)\b", re.IGNORECASE)
 _WAIT = re.compile(r"^(?:wait|watch|look) for\b|\bwait (?:for|until)\b", re.IGNORECASE)
 _REVISIONS = re.compile(
-    r"\b(?P<way>upturn|improvement|recovery|pick-up|rise|downturn|decline)\b[\w ]{0,20}\brevisions?\b",
+    r"\b(?P<way>upturn|improvement|recovery|pick-up|rise|downturn"
+    r"|decline)\b[\w ]{0,20}\brevisions?\b",
     re.I,
 )
 _TURN = re.compile(
@@ -103,7 +113,7 @@ def view(reading: Reading, checkable: bool, listed: bool) -> Claim | None:
         down = revised["way"].lower() in ("downturn", "decline")
         return build(
             reading, (0, len(text)), kind, "breadth", (places[0].symbol,), op="<" if down else ">",
-            value=0.0, against=(places[1].symbol,),
+            against=(places[1].symbol,),
             detail=(*detail, ("of", "earnings revisions")),
         )  # fmt: skip
     return build(reading, (0, len(text)), kind, "statement", symbols(places), detail=detail)

@@ -6,6 +6,7 @@ Windows that look back only; a horizon ("the next 12 months") belongs to a forec
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -67,6 +68,12 @@ def _since(match: re.Match[str]) -> str:
     return f"{name}-{int(day):02}" if day and year else name
 
 
+def _stretch(match: re.Match[str]) -> str:
+    first, last = _months(match["month"]), _months(match["month2"])
+    end = monthrange(int(match["year2"]), int(last))[1]
+    return f"{match['year'] or match['year2']}-{first}-01:{match['year2']}-{last}-{end}"
+
+
 def _fixed(name: str) -> Callable[[re.Match[str]], str]:
     return lambda match: name
 
@@ -99,9 +106,19 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
             r"(?: of)?)? ?(?P<year>(?:19|20)\d\d\b)?(?<=[\w.])(?<!since)(?<!the)",
             _since,
         ),
+        (
+            rf"\b(?:between|from) (?P<month>{_MONTH})(?: (?P<year>20\d\d))?"
+            rf" (?:and|to|through) (?P<month2>{_MONTH}) (?P<year2>20\d\d)\b",
+            _stretch,
+        ),
+        (
+            rf"\b(?:in|during|for|throughout) (?P<month>{_MONTH})\b,?(?: (?P<year>20\d\d))?\b",
+            lambda match: f"{match['year'] or '-'}-{_months(match['month'])}",
+        ),
         (r"\bsince the pandemic\b", _fixed("since:2020")),
         (
-            r"\b(?P<nth>first|second|third|fourth)[- ](?P<unit>quarter|half)(?: of)? (?P<year>20\d\d)\b",
+            r"\b(?P<nth>first|second|third|fourth)[- ](?P<unit>quarter"
+            r"|half)(?: of)? (?P<year>20\d\d)\b",
             _part,
         ),
         (r"\b(?P<unit>[qh])(?P<nth>[1-4]) ?(?P<year>20\d\d)\b", _part),
@@ -110,11 +127,13 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
             _counted,
         ),
         (
-            rf"(?<![-\u2013])\b{_COUNT}[- ]?{_SPAN}(?=[- ](?:\w{{1,12}} )?(?:performance|return|gain|loss|advance"
-            r"|rise|decline|total|price|change|stretch|run|period|horizon|rally|trailing))",
+            rf"(?<![-\u2013])\b{_COUNT}[- ]?{_SPAN}(?=[- ](?:\w{{1,12}} )?(?:performance|return"
+            rf"|gain"
+            r"|loss|advance|rise|decline|total|price|change|stretch|run|period|horizon|rally"
+            r"|trailing))",
             _counted,
         ),
-        (r"\blast (?:calendar )?year\b(?! to)", _fixed("last")),
+        (r"(?<!the )\blast (?:calendar )?year\b(?! to)", _fixed("last")),
         (rf"\b{_PAST} (?:calendar )?(?P<one>year|quarter|month|week|decade)\b", _single),
         (
             r"\b(?:over|in|during) (?:a|the|one) (?P<one>year|quarter|month|week|decade)\b(?! of)",
@@ -131,8 +150,9 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
         ),
         (r"\bthis week\b", _fixed("1w")),
         (
-            r"\b(?:in|during|for|calendar(?: year)?|throughout|full[- ]year|all of) (?P<year>(?:19|20)\d\d)\b"
-            r"(?! (?:and|to|through|holdings|names|stocks|companies))|[(;] ?(?P<year2>(?:19|20)\d\d):"
+            r"\b(?:in|during|for|calendar(?: year)?|throughout|full[- ]year|all of)"
+            r" (?P<year>(?:19|20)\d\d)\b(?! (?:and|to|through|holdings|names|stocks|companies))"
+            r"|[(;] ?(?P<year2>(?:19|20)\d\d):"
             r"|^(?P<year3>(?:19|20)\d\d):",
             lambda match: match["year"] or match["year2"] or match["year3"],
         ),
@@ -153,14 +173,14 @@ _HORIZON = re.compile(
 def _resolved(name: str, published: date | None) -> str:
     """`since:--09`: the last September before the publication; as it is where that is not known."""
     if published is None:
-        return {"last": "1y"}.get(name, name)
+        return {"last": "1y"}.get(name, "" if name.startswith("--") else name)
     if name == "last":
         return str(published.year - 1)
-    if not name.startswith("since:--"):
+    if "--" not in name[:8]:
         return name
-    month = int(name[8:10])
+    month = int(name[-2:])
     year = published.year - (month > published.month)
-    return f"since:{year}-{month:02}"
+    return name.replace("--", f"{year}-")
 
 
 def windows(text: str, published: date | None = None) -> tuple[Window, ...]:
@@ -175,7 +195,7 @@ def windows(text: str, published: date | None = None) -> tuple[Window, ...]:
                 continue
             if all(match.end() <= w.start or w.end <= match.start() for w in found):
                 found.append(Window(match.start(), match.end(), _resolved(name(match), published)))
-    return tuple(sorted(found, key=lambda window: window.start))
+    return tuple(sorted((w for w in found if w.name), key=lambda window: window.start))
 
 
 def _ahead(text: str, match: re.Match[str]) -> bool:
