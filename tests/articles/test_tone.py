@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import pytest
 from rotascope.articles.intake import Document, article_of
 from rotascope.articles.names import mentions
 from rotascope.articles.tone import sentiment
+from rotascope.articles.tone_label import CLEAR
 from rotascope.articles.tone_readers import Reader, word_list
 from rotascope.catalog import load
 from rotascope.errors import BadArgument
 from rotascope.terms.articles import Article, Publication, Sentence, Sentiment, SymbolSentiment
 
 WORDS = word_list()
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def article(*parts: tuple[str, str], quoted: frozenset[int] = frozenset()) -> Article:
@@ -123,6 +126,29 @@ def test_an_article_without_sentences_is_neutral_and_says_so() -> None:
 def test_a_reader_that_is_not_there_is_refused() -> None:
     with pytest.raises(BadArgument, match="handed in"):
         sentiment(article(("body", "x")), (), reader="transformer")
+
+
+def signs(held: bool) -> list[tuple[str, str, int, int]]:
+    """(sentence, symbol, labelled sign, sign found) of one part of the labelled sentences."""
+    rows = tomllib.loads((GOLDEN / "sides.toml").read_text("utf-8"))["sentence"]
+    found = []
+    for row in rows:
+        if row.pop("held", False) is not held:
+            continue
+        text = row.pop("text")
+        scores = {s.symbol: s.score for s in toned(text).by_symbol}
+        for symbol, sign in row.items():
+            score = scores.get(symbol, 9.0)
+            found.append((text, symbol, sign, (score >= CLEAR) - (score <= -CLEAR)))
+    return found
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_who_gains_and_who_loses_is_seen_in_sentences_labelled_by_hand(held: bool) -> None:
+    found = signs(held)
+    wrong = [row for row in found if row[2] != row[3]]
+    assert len(found) >= 25
+    assert len(wrong) <= 0.05 * len(found), wrong
 
 
 def test_the_same_article_has_the_same_tone_twice() -> None:

@@ -17,6 +17,8 @@ __all__ = ["Named", "grain", "sides"]
 
 FIRM, MOVE, DOUBTED = 0.6, 0.5, 0.5
 NEAR, VERB_NEAR, TRADE_NEAR = 12, 3, 2
+PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be", "get", "got"))
+NO_WORD = Word("", 0, 0)
 LIST_MARKS = frozenset(("and", "or", ",", "/", "&"))
 
 
@@ -92,6 +94,13 @@ def _scale(read: _Read, word: int) -> float:
     return turned * (DOUBTED if before & sets["unsure"] else 1.0)
 
 
+def _passive(read: _Read, word: int) -> float:
+    """-1 for "A was beaten by B", where the doer comes last."""
+    behind = read.cut[word + 1].form if word + 1 < len(read.cut) else ""
+    before = {w.form for w in read.cut[max(0, word - VERB_NEAR) : word]}
+    return -1.0 if behind == "by" and before & PASSIVE else 1.0
+
+
 Rule = list[tuple[int, float]]
 
 
@@ -103,7 +112,7 @@ def _pairs(text: str, read: _Read) -> Rule:
         if sign:
             left, right = _before(read, at), _after(read, at)
             if left and right:
-                value = sign * FIRM * _scale(read, at)
+                value = sign * FIRM * _scale(read, at) * _passive(read, at)
                 found += [(name, value) for name in left] + [(name, -value) for name in right]
     return found
 
@@ -128,7 +137,7 @@ def _nouns(text: str, read: _Read) -> Rule:
 
 
 def _flows(text: str, read: _Read) -> Rule:
-    """Money out of A into B: only where both a leaving and an arriving word stand in the sentence."""
+    """Money out of A into B: where one name is left and another reached."""
     sets, found = terms().sets, list[tuple[int, float]]()
     into = [i for i, w in enumerate(read.cut) if w.form in sets["into"]]
     out = [i for i, w in enumerate(read.cut) if w.form in sets["out_of"]]
@@ -140,27 +149,54 @@ def _flows(text: str, read: _Read) -> Rule:
             if max(last_in, last_out) >= 0 and place - max(last_in, last_out) <= NEAR:
                 value = FIRM if last_in > last_out else -FIRM
                 found += [(name, value) for name in group]
-    return found
+    # From 3 % to 4 % is no flow: one name must be left and another reached.
+    return found if len({value for _, value in found}) > 1 else []
 
 
 def _trades(text: str, read: _Read) -> Rule:
-    """Long A, short B/C, prefer A over B."""
+    """Long A, short B/C; prefer A over B; cut C to underweight."""
     found: Rule = []
     for group in read.groups:
-        place = read.first[group[0]]
-        for at in range(place - 1, max(-1, place - 1 - TRADE_NEAR), -1):
-            if read.cut[at].form in (",", ";"):
-                break
+        place, end = read.first[group[0]], read.behind[group[-1]]
+        at = _trade(read, place, end)
+        if at is not None:
             sign = _sign(read.cut[at].form, "long", "short")
-            if sign:
-                found += [(name, sign * FIRM * _scale(read, at)) for name in group]
-                break
+            found += [(name, sign * FIRM * _scale(read, at)) for name in group]
+        elif _second(read, place):
+            found += [(name, -FIRM) for name in group]
     return found
 
 
+def _trade(read: _Read, place: int, end: int) -> int | None:
+    """The word that says how a name is held: "to underweight" behind it, or long or short before it."""
+    to, held = (word.form for word in (*read.cut[end : end + 2], NO_WORD, NO_WORD)[:2])
+    if to == "to" and _sign(held, "long", "short"):
+        return end + 1
+    for at in range(place - 1, max(-1, place - 1 - TRADE_NEAR), -1):
+        if read.cut[at].form in (",", ";"):
+            return None
+        if _sign(read.cut[at].form, "long", "short"):
+            return at
+    return None
+
+
+def _second(read: _Read, place: int) -> bool:
+    """Whether a name stands behind "over" in a sentence that prefers something else over it."""
+    sets = terms().sets
+    before = [word.form for word in read.cut[max(0, place - NEAR) : place]]
+    return (
+        bool(before) and before[-1] in sets["over"] and bool(sets["under_long"] & set(before[:-1]))
+    )
+
+
 def _moves(text: str, read: _Read) -> Rule:
-    """A is up 3 %, B fell: a word of movement within three words behind the name."""
+    """A is up 3 %, B fell: a word of movement within three words behind the name.
+
+    Of one name alone the reader knows more: "fell less than feared" is no fall.
+    """
     found: Rule = []
+    if len(read.groups) < 2:
+        return found
     spans = clauses(text)
     for group in read.groups:
         end = read.behind[group[-1]]
