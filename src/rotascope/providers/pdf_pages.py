@@ -42,11 +42,18 @@ def printed(path: Path) -> dict[str, Any]:
         raise BadFile(
             f"{path.name}: no PDF that can be read ({str(trouble)[:80]})", "a PDF", "its text alone"
         ) from None
-    text = "\n\n".join(_without_margins(pages)).strip()
+    text = _text(pages)
     if not text:
         raise BadFile(f"{path.name}: a PDF without text", "text, not a scan", "recognise it first")
     notes = [f"the first {PAGES} of {count} pages were read"] if count > PAGES else []
     return {"title": title[:500], "author": author[:200], "text": text, "notes": notes}
+
+
+def _text(pages: list[str]) -> str:
+    """The pages' text; with their margins where little else would be left."""
+    bare = "\n\n".join(_without_margins(pages)).strip()
+    whole = "\n\n".join(page.strip() for page in pages).strip()
+    return bare if 2 * len(bare) > len(whole) else whole
 
 
 def _without_margins(pages: list[str]) -> list[str]:
