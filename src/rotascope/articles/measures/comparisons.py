@@ -61,7 +61,10 @@ def _compared(panel: Panel, claim: Claim, day: date, combine: Combine) -> tuple[
     against = claim.against or (MARKET,)
     found: list[Observed] = []
     for subject, other in product(claim.subject, against):
-        sides = [line_readings(panel, name, over) for name in (subject, other)]
+        sides = [
+            [o for o in line_readings(panel, name, over) if f"{rival} for " not in o.reading]
+            for name, rival in ((subject, other), (other, subject))
+        ]  # a fund is not set against its index as played by that fund
         part = subject if len(against) == 1 else f"{subject} against {other}"
         pairs = list(_pairs(panel, sides[0], sides[1], combine))
         if not any(pair.own for pair in pairs):

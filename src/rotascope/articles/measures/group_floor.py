@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.measures import measure
@@ -57,26 +58,30 @@ def member_returns(
 
 
 def _floor(seen: Sequence[Observed], span: Span, basis: Basis, *, least: bool) -> Observed:
-    reading, convention = f"{span.words}, {BASIS_WORDS[basis]}", f"{span.words}|{span.end}"
+    blank = Observed(
+        f"{span.words}, {BASIS_WORDS[basis]}", None, span.base, span.end, standard=span.standard,
+        late=span.late, convention=f"{span.words}|{span.end}",
+        likely=_ends(seen, "likely", least), sure=_ends(seen, "sure", least),
+    )  # fmt: skip
     known = [(one.value, one) for one in seen if one.value is not None]
     if len(known) < len(seen) or not known:
         lacking = next((one.reason for one in seen if one.value is None), "no line is named")
-        return Observed(reading, None, span.base, span.end, reason=lacking, late=span.late,
-                        convention=convention)  # fmt: skip
+        return replace(blank, reason=lacking)
     value, chosen = (min if least else max)(known, key=lambda pair: pair[0])
     said = ", ".join(f"{one.subject} {number * 100:+.0f} %" for number, one in known)
-    likely, sure = (_ends(known, which, least) for which in ("likely", "sure"))
-    return Observed(
-        reading, value, span.base, span.end, chosen.source, chosen.key,
-        f"{'least' if least else 'most'} of {len(known)}: {said}", span.standard,
-        late=span.late, convention=convention, likely=likely, sure=sure,
-    )  # fmt: skip
+    reason = f"{'least' if least else 'most'} of {len(known)}: {said}"
+    return replace(blank, value=value, source=chosen.source, key=chosen.key, reason=reason)
 
 
-def _ends(known: Sequence[tuple[float, Observed]], which: str, least: bool) -> Range | None:
-    """The range of the least of several ranges; None where every member's number is known."""
-    ranges = [getattr(one, which) or (value, value) for value, one in known]
-    if all(getattr(one, which) is None for _, one in known):
+def _ends(seen: Sequence[Observed], which: str, least: bool) -> Range | None:
+    """The range of the least of several ranges; None where all are known, or one is not bounded."""
+    ranges: list[Range] = []
+    for one in seen:
+        found = getattr(one, which) or (None if one.value is None else (one.value, one.value))
+        if found is None:
+            return None
+        ranges.append(found)
+    if not ranges or all(getattr(one, which) is None for one in seen):
         return None
     pick = min if least else max
     return pick(low for low, _ in ranges), pick(high for _, high in ranges)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.measures import measure
@@ -43,22 +44,27 @@ def rank(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
 
 
 def _ranked(seen: Sequence[Observed], span: Span, basis: Basis, *, lowest: bool) -> Observed:
-    """The place of the first of `seen`; the order must hold whatever a bounded return hides."""
-    reading, convention = f"{span.words}, {BASIS_WORDS[basis]}", f"{span.words}|{span.end}"
-    lacking = [one for one in seen if one.value is None]
-    if lacking:
-        return Observed(reading, None, span.base, span.end, reason=lacking[0].reason,
-                        late=span.late, convention=convention)  # fmt: skip
+    """The place of the first of `seen`; a return that is but bounded leaves a range of places."""
+    blank = Observed(
+        f"{span.words}, {BASIS_WORDS[basis]}", None, span.base, span.end, standard=span.standard,
+        late=span.late, convention=f"{span.words}|{span.end}",
+    )  # fmt: skip
+    unknown = [one for one in seen if one.value is None and one.sure is None]
+    if unknown:
+        return replace(blank, reason=unknown[0].reason)
     mine, others = seen[0], seen[1:]
-    value = 1 + sum(_ahead(one, mine, lowest, sure=False) for one in others)
     fewest = 1 + sum(_ahead(one, mine, lowest, sure=True) for one in others)
     most = 1 + sum(not _ahead(mine, one, lowest, sure=True) for one in others)
+    places = (float(fewest), float(most)) if fewest != most else None
+    lacking = [one for one in seen if one.value is None]
+    if lacking:
+        return replace(blank, reason=lacking[0].reason, sure=(float(fewest), float(most)))
+    value = 1 + sum(_ahead(one, mine, lowest, sure=False) for one in others)
     ordered = sorted(seen, key=lambda one: one.value or 0.0, reverse=not lowest)
     said = ", ".join(f"{one.subject} {(one.value or 0.0) * 100:+.1f} %" for one in ordered)
-    range_ = (float(fewest), float(most)) if fewest != most else None
-    return Observed(
-        reading, float(value), span.base, span.end, mine.source, mine.key, said, span.standard,
-        late=span.late, convention=convention, likely=range_, sure=range_,
+    return replace(
+        blank, value=float(value), source=mine.source, key=mine.key, reason=said, likely=places,
+        sure=places,
     )  # fmt: skip
 
 

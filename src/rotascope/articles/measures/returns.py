@@ -130,4 +130,4 @@ def prefer(claim: Claim, seen: Iterable[Observed]) -> list[Observed]:
 
 def _usual(one: Observed, word: str) -> bool:
     base = "last close" in one.reading or "same day" in one.reading
-    return one.own and f", {word}" in one.reading and (one.standard or base)
+    return one.own and not one.late and f", {word}" in one.reading and (one.standard or base)

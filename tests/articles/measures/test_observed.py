@@ -1,0 +1,35 @@
+"""What a measure hands back."""
+
+from dataclasses import FrozenInstanceError
+from datetime import date
+
+import pytest
+
+from rotascope.articles.measures import DATELESS, READ, measure, observed
+from rotascope.articles.measures.observed import Observed
+from rotascope.terms.articles import MEASURES
+from tests.articles.tape import claim, tape
+
+
+def test_a_reading_cannot_be_changed() -> None:
+    seen = Observed("close", 1.0)
+    with pytest.raises(FrozenInstanceError):
+        seen.value = 2.0  # type: ignore[misc]
+
+
+def test_every_registered_measure_is_one_of_the_words() -> None:
+    assert set(READ) <= set(MEASURES)
+    assert set(MEASURES) >= DATELESS
+
+
+def test_a_measure_that_is_no_word_is_refused() -> None:
+    with pytest.raises(RuntimeError, match="no measure 'mood'"):
+        measure("mood")(lambda panel, claim, day: ())  # type: ignore[arg-type]
+
+
+def test_a_measure_that_nothing_answers_says_so() -> None:
+    (seen,) = observed(
+        tape(date(2025, 1, 3)), claim("IWM", 1.0, measure="statement"), date(2025, 1, 3)
+    )
+    assert seen.value is None
+    assert seen.reason
