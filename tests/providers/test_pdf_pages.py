@@ -24,8 +24,10 @@ def test_the_lines_of_a_page_come_in_order(tmp_path: Path) -> None:
 
 
 def test_what_stands_on_every_page_is_left_out_numbers_apart(tmp_path: Path) -> None:
-    pages = [("Example Wire", f"Page {n}", f"Small caps rose in week {word}.", f"Nobody had thought {word} of it.")
-             for n, word in enumerate(("one", "two", "three", "four"), 1)]  # fmt: skip
+    pages = [
+        ("Example Wire", f"Page {n}", f"Small caps rose in week {word}.", f"Nobody knew of {word}.")
+        for n, word in enumerate(("one", "two", "three", "four"), 1)
+    ]
     told = printed(written(tmp_path, pdf(*pages)))["text"]
     assert "Example Wire" not in told
     assert "Page 3" not in told
