@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from rotascope.articles.remarks import Scene
 from rotascope.catalog import load
 from rotascope.panel import Panel
@@ -19,6 +21,7 @@ from rotascope.terms.articles import (
     Publication,
     Sentence,
 )
+from tests.articles.tape import tape
 
 DAY = date(2025, 12, 23)
 
@@ -75,3 +78,42 @@ def scene(
     findings = tuple(found(c, verdict) for c in claims)
     shown = panel or Panel(MemoryBackend({}), of.published.day or DAY)
     return Scene(of, tuple(mentions), tuple(claims), findings, shown, load())
+
+
+Line = tuple[str, float]
+
+
+def world(
+    as_of: date,
+    price: Any = None,
+    total: Any = None,
+    holdings: Sequence[tuple[str, date, Sequence[Line]]] = (),
+    macro: Any = None,
+    sectors: Any = None,
+    **tables: pl.DataFrame,
+) -> Panel:
+    """A panel over closes, dated holdings files (symbol, weight) and macro series in per cent."""
+    frames = dict(tape(as_of, price, total).backend.frames) | tables  # type: ignore[attr-defined]
+    if holdings:
+        frames["holdings"] = pl.concat(_file(*one, sectors or {}) for one in holdings)
+    if macro:
+        frames["macro"] = pl.concat(_macro(name, values) for name, values in macro.items())
+    return Panel(MemoryBackend(frames), as_of)
+
+
+def _file(fund: str, day: date, lines: Sequence[Line], sectors: dict[str, str]) -> pl.DataFrame:
+    names = [name for name, _ in lines]
+    return pl.DataFrame(
+        {"dataset": "hand", "fund": fund, "date": day, "line": list(range(len(lines))),
+         "known_at": day, "symbol": names, "name": names, "weight": [w for _, w in lines],
+         "kind": ["cash" if name == "USD" else "equity" for name in names],
+         "sector": [sectors.get(name, "-") for name in names]}
+    )  # fmt: skip
+
+
+def _macro(series: str, values: dict[date, float]) -> pl.DataFrame:
+    days = list(values)
+    return pl.DataFrame(
+        {"dataset": "hand", "series": series, "date": days, "known_at": days,
+         "value": [float(v) for v in values.values()], "unit": "percent", "assumed": False}
+    )  # fmt: skip
