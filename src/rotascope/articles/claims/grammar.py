@@ -11,6 +11,7 @@ from rotascope.articles.claims import holdings, levels
 from rotascope.articles.claims.cells import barred
 from rotascope.articles.claims.impacts import impact
 from rotascope.articles.claims.mirrors import mirrored
+from rotascope.articles.claims.moments import as_of, basis
 from rotascope.articles.claims.numbers import Quantity
 from rotascope.articles.claims.phrases import phrases
 from rotascope.articles.claims.reading import Reading, own_windows, read
@@ -91,8 +92,15 @@ def _sentence(reading: Reading, listed: bool, heading: bool) -> Iterator[Claim]:
     if not heading and not told:
         seen = view(reading, held, listed)
         made += [seen] if seen else []
+    day, counted = as_of(reading.text, reading.published), basis(reading.text)
     for claim in _once(made):
-        yield replace(claim, hedge=_hedge(reading, claim), group=_group(reading, claim))
+        detail = claim.detail
+        if counted and claim.measure in ("return", "relative_return", "group_floor"):
+            detail = (*detail, ("basis", counted))
+        yield replace(
+            claim, hedge=_hedge(reading, claim), group=_group(reading, claim), as_of=day,
+            detail=detail,
+        )  # fmt: skip
 
 
 def _hedge(reading: Reading, claim: Claim) -> Hedge | None:

@@ -53,8 +53,14 @@ _EARNINGS = re.compile(
 )
 _CHANCE = re.compile(r"\b(?:chances?|probability|odds|likelihood)\b", re.IGNORECASE)
 _STANDS = re.compile(
-    r"\b(?:at|to|near|around|is|was|stands?|stood|sits?|closed|above|below|under|over|of|past"
-    r"|beyond|back)\b[ \w,~\u2248<>]{0,14}$",
+    r"\b(?:at|to|near|around|above|below|under|over|past|beyond|is|was)"
+    r"(?: (?:about|around|just|roughly|nearly|only))?[ ~\u2248<>$]{0,3}$",
+    re.IGNORECASE,
+)
+_MOVE = r"(?:rise|growth|increase|jump|gain|drop|fall|decline)"
+_GROWTH_OF = re.compile(
+    rf"^ {_MOVE} in (?:\w{{1,14}} )?(?:earnings|revenues?|profits?|sales|EPS)\b"
+    rf"|^ (?:earnings|revenue|profit|sales|EPS) {_MOVE}\b",
     re.IGNORECASE,
 )
 _NO_LEVEL = re.compile(r"\b(?:assets|market (?:cap|value)|revenue|sales|by|profit)", re.IGNORECASE)
@@ -164,7 +170,9 @@ def flow(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
 
 def growth(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     """Growth of earnings, sales or the like, not of a price."""
-    if number.unit != "fraction" or not _EARNINGS.search(_clause(reading, number)):
+    before = _clause(reading, number).split(" # ")[0]
+    told = _EARNINGS.search(before) or _GROWTH_OF.match(_after(reading, number))
+    if number.unit != "fraction" or not told:
         return None
     sign = direction(reading, number, 0)
     if not sign and "growth" not in reading.text.lower():
@@ -190,7 +198,9 @@ def _is_level(place: Place, number: Quantity) -> bool:
         return number.unit in ("fraction", "bp")
     if place.symbol == "^VIX":
         return number.unit == "plain"
-    return place.kind in ("index", "fund", "company") and number.unit in ("plain", "usd")
+    if place.kind == "index":
+        return number.unit == "plain"
+    return place.kind in ("fund", "company") and number.unit == "usd"
 
 
 def level(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:

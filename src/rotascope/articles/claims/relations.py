@@ -56,7 +56,10 @@ _SOME = re.compile(
     r"\b(?:\d{1,3}|one|two|three|four|five|six|most|some|few|none|half|many|neither) of (?:the )?$",
     re.I,
 )
-_SOME_YEARS = re.compile(r"^ (?:in|during) (?:only |just )?(?:\d{1,2}|\w{3,5}) of\b", re.IGNORECASE)
+_SOME_YEARS = re.compile(
+    r"^ (?:in|during) (?:only |just )?(?:\d{1,2}|\w{3,5}) of\b|^ (?:in )?(?:every|each)\b",
+    re.IGNORECASE,
+)
 _REACH: Final = 90
 
 

@@ -40,6 +40,22 @@ _UP_WORDS, _DOWN_WORDS = re.compile(_UP, re.I), re.compile(_DOWN, re.I)
 _NEAR: Final = 60
 _LIST = re.compile(r"^(?:[\s,;]|['\u2019]s?\b|\b(?:and|shares|the|while)\b){0,12}$", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:^|[^p] )(?:to|from) (?:just |about |nearly |around )?$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:futures|options|calls|puts|volumes?|turnover|assets|shares outstanding|yields?|dividends?"
+    r"|short interest|inflows?|outflows?|volatility|open interest|premium|probability|odds)\b",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    r"\b(?:futures|options|volumes?|turnover|assets|outstanding|yields?|dividends?|interest|inflows?"
+    r"|outflows?|volatility|premium|holdings|stakes?) (?:of|on|in|into|from) (?:the )?$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r", (?:gaining|returning|rising|adding|climbing|advancing|surging|jumping|soaring|rallying|falling"
+    r"|losing|dropping|sliding|declining|tumbling|shedding|slipping|sinking) (?:by )?$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) | (?:while|whereas|but) ", re.IGNORECASE)
 _NOBODY: Final = (Place("", "company", 0, 0),)
 _AFTER = re.compile(
     r"^[ ]?(?:(?:[\w-]{1,14} ){0,2}?(?:for|in|by|from|on)|(?:gain|rise|advance|return|rally"
@@ -112,6 +128,7 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
         ):
             return (name,)
     aside = [match.span() for match in _WHICH.finditer(reading.text)]
+    clause = _clause_start(reading, number)
     before = [
         name
         for name in reading.names
@@ -122,6 +139,9 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
     ]
     if not before:
         return ()
+    if _TRAILING.search(reading.text[: number.start]):
+        of_clause = [name for name in before if name.start >= clause]
+        return coordinated_after(reading, (of_clause or before)[0])
     best = min(before, key=lambda n: apart(reading, n.end, number.at) + (0 if n.named else 25))
     return coordinated(reading, best)
 
@@ -136,6 +156,13 @@ def _respective(reading: Reading, number: Quantity, found: tuple[Place, ...]) ->
     return found
 
 
+def _not_price(reading: Reading, found: tuple[Place, ...], number: Quantity) -> bool:
+    """Whether it is the fund's assets, futures or the like that moved, not its price."""
+    before = reading.text[max(0, found[0].start - 40) : found[0].start]
+    said = bare(reading, found[-1].end, number.at) if found[-1].end <= number.at else ""
+    return bool(_OTHER.search(said) or _OF_IT.search(before))
+
+
 def _inherited(reading: Reading, number: Quantity) -> int:
     """The direction of the number before, where nothing but names and commas stands between them."""
     before = [n for n in reading.numbers if n.unit == "fraction" and n.end <= number.start]
@@ -147,12 +174,22 @@ def _inherited(reading: Reading, number: Quantity) -> int:
     return direction(reading, before[-1], earlier) or _inherited(reading, before[-1])
 
 
+def _clause_start(reading: Reading, number: Quantity) -> int:
+    return max([m.end() for m in _CLAUSE.finditer(reading.text[: number.at])], default=0)
+
+
+def coordinated_after(reading: Reading, place: Place) -> tuple[Place, ...]:
+    """The name and those joined to it by `and`, `,` or `/` behind it."""
+    last = [n for n in reading.names if coordinated(reading, n)[0] == place]
+    return coordinated(reading, last[-1]) if last else (place,)
+
+
 def returns(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     """The return that a percentage of this sentence states, one claim for every owner."""
     if number.unit != "fraction":
         return None
     found = _respective(reading, number, owners(reading, number))
-    if not found or _LEVEL.search(number.words):
+    if not found or _LEVEL.search(number.words) or _not_price(reading, found, number):
         return None
     since = max([n.end for n in reading.numbers if n.end <= number.start], default=0)
     sign = direction(reading, number, since) or _inherited(reading, number)

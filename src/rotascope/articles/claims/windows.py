@@ -151,8 +151,8 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
         (r"\bthis week\b", _fixed("1w")),
         (
             r"\b(?:in|during|for|calendar(?: year)?|throughout|full[- ]year|all of)"
-            r" (?P<year>(?:19|20)\d\d)\b(?! (?:and|to|through|holdings|names|stocks|companies))"
-            r"|[(;] ?(?P<year2>(?:19|20)\d\d):"
+            r" (?P<year>(?:19|20)\d\d)\b(?! (?:(?:and|to|through) (?:19|20)\d\d"
+            r"|holdings|names|stocks|companies))|[(;] ?(?P<year2>(?:19|20)\d\d):"
             r"|^(?P<year3>(?:19|20)\d\d):",
             lambda match: match["year"] or match["year2"] or match["year3"],
         ),
