@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from rotascope.articles.intake import Document, article_of
 from rotascope.articles.names import mentions
 from rotascope.catalog import load
 from rotascope.terms.articles import Article, Publication, Sentence
@@ -62,6 +65,7 @@ def said(*sentences: str) -> list[str]:
         ("The Vanguard Small-Cap ETF (VB).", ["VB"]),
         ("BRK/B against the Dow Jones Industrial Average.", ["BRK-B", "^DJI"]),
         ("The Russell 1000 Growth index beat the Russell 1000.", ["^RLG", "^RUI"]),
+        ("In 2022 the S&P fell, said S&P Global.", ["^GSPC", "SPGI"]),
         ("JPMorgan shares and J.P. Morgan's bankers.", ["JPM", "JPM"]),
     ],
 )
@@ -162,3 +166,26 @@ def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     found = mentions(own, load())
     assert time.perf_counter() - started < 6.0
     assert all(m.end <= len(own.text) for m in found)
+
+
+LINES = {
+    "000": {"^GSPC": 2, "IWM": 8, "MAGS": 4, "MAG7": 6, "AAPL": 2, "GOOGL": 1, "GOOG": 1, "AMZN": 1,
+            "META": 2, "MSFT": 1, "NVDA": 4, "TSLA": 1},
+    "001": {"^GSPC": 9, "^RUT": 5, "IWM": 3, "SPY": 1, "^IXIC": 1},
+    "002": {"XMAG": 4, "MAGS": 3, "MAG7": 1},
+    "003": {"IWM": 2, "^GSPC": 3, "OEX": 1, "MAG7": 1, "GM": 1, "GE": 1},
+    "004": {"SPSM": 3, "^SP600": 3, "IWM": 2, "^RUT": 3, "MAG7": 6, "MAGS": 1, "ORCL": 1, "^VIX": 1,
+            "NVDA": 2, "AAPL": 1, "MSFT": 1, "AMZN": 2, "GOOGL": 2, "GOOG": 1, "META": 2, "TSLA": 1},
+}  # fmt: skip
+"""How often each article names each line: counted in the texts, their repeats removed, the non-Mag 7 left out."""
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("number", sorted(LINES))
+def test_every_line_that_a_seed_article_names_is_found_and_no_other(
+    articles: dict[str, Path], number: str
+) -> None:
+    own = article_of(Document(articles[number].read_text("utf-8")))
+    found = [m for m in mentions(own, load()) if m.kind in ("company", "fund", "index")]
+    found += [m for m in mentions(own, load()) if m.symbol == "MAG7"]
+    assert Counter(m.symbol for m in found) == LINES[number]
