@@ -177,7 +177,7 @@ LINES = {
     "004": {"SPSM": 3, "^SP600": 3, "IWM": 2, "^RUT": 3, "MAG7": 6, "MAGS": 1, "ORCL": 1, "^VIX": 1,
             "NVDA": 2, "AAPL": 1, "MSFT": 1, "AMZN": 2, "GOOGL": 2, "GOOG": 1, "META": 2, "TSLA": 1},
 }  # fmt: skip
-"""How often each article names each line: counted in the texts, their repeats removed, the non-Mag 7 left out."""
+"""How often each article names each line: counted in the texts, repeats and "non-Mag 7" left out."""
 
 
 @pytest.mark.shared

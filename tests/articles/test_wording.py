@@ -81,7 +81,7 @@ def test_strong_words_are_named_with_what_could_be_said_instead() -> None:
     )  # fmt: skip
     found = strong_words(own)
     assert [(one.words, one.kind, one.sentence) for one in found] == [
-        ("confirms", "proof", 0), ("de-risks", "cause", 1), ("permanent", "absolute", 2),
+        ("confirms", "proof", 0), ("de-risks", "cause", 1), ("is permanent", "absolute", 2),
         ("massively", "size", 3),
     ]  # fmt: skip
     assert all(own.text[one.start : one.end] == one.words and one.weaker for one in found)

@@ -37,7 +37,7 @@ def test_one_remark_a_kind_names_its_words_and_what_is_missing() -> None:
     ]
     assert '"proof", "confirms"' in found[0].text
     assert "in 2 sentences" in found[0].text
-    assert own.text[found[1].start : found[1].end] == "permanent"
+    assert own.text[found[1].start : found[1].end] == "is permanent"
     assert all(one.verdict == "not_checkable" and one.needs for one in found)
 
 
