@@ -22,13 +22,14 @@ from rotascope.articles.claims.tables import glued
 from rotascope.articles.claims.views import future, triggers, view
 from rotascope.articles.wording import hedge_of
 from rotascope.catalog import Catalog
-from rotascope.terms.articles import AUTHOR, Article, Claim, Hedge, Mention
+from rotascope.terms.articles import AUTHOR, Article, Claim, Hedge, Mention, Sentence, Speaker
 
 __all__ = ["MOST_CLAIMS", "claims_of"]
 
 MOST_CLAIMS: Final = 2_000
 """A text may hold a hundred thousand numbers; nobody asks for more claims than this."""
 _MOST_NUMBERS: Final = 60  # of one sentence: more are a listing, not prose
+_QUOTED: Final = Speaker("a quotation", 2)
 Rule = Callable[[Reading, Quantity], tuple[Claim, ...] | None]
 _RULES: Final[tuple[Rule, ...]] = (
     levels.probability, holdings.fee, holdings.members, holdings.count, levels.breadth,
@@ -53,15 +54,22 @@ def claims_of(
     taken |= used
     speaker, listed = AUTHOR, False
     for reading in readings:
-        if reading.index in taken or article.sentences[reading.index].quoted:
+        sentence = article.sentences[reading.index]
+        if reading.index in taken or (sentence.quoted and _cited(article, sentence)):
             continue
-        speaker = speaker_of(reading, speaker)
-        heading = article.sentences[reading.index].kind in ("title", "heading")
+        speaker = _QUOTED if sentence.quoted else speaker_of(reading, speaker)
+        heading = sentence.kind in ("title", "heading")
         found += _sentence(replace(reading, speaker=speaker), listed, heading)
         listed = triggers(reading.text) or (listed and reading.text.startswith("The "))
         if len(found) >= MOST_CLAIMS:
             break
     return tuple(sorted(found[:MOST_CLAIMS], key=lambda claim: (claim.start, claim.end)))
+
+
+def _cited(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence is an entry of the list of references, not somebody's words."""
+    listed = any(c.start < sentence.end and sentence.start < c.end for c in article.citations)
+    return listed or not sentence.text.startswith(('"', "\u201c", "'", "\u2018"))
 
 
 def _readings(article: Article, mentions: tuple[Mention, ...]) -> list[Reading]:

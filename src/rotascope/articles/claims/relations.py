@@ -239,16 +239,21 @@ def multiples(reading: Reading) -> Iterator[Found]:
         used = tuple(n for n in reading.numbers if match.start() <= n.at < match.end())
         if not who or not against:
             continue
-        number = Quantity(
-            match.start(), match.end(), match.start(), _TIMES[match["times"].lower()], None, "ratio",
-            "=", 0.5, 0, False,
-        )  # fmt: skip
+        number = _times(match)
         window = nearest_window(reading, *match.span()) or _within(reading)
         claim = build(
             reading, (who[0].start, match.end()), "comparison", "return_multiple", symbols(who),
             number, window=window, against=against,
         )  # fmt: skip
         yield claim, used
+
+
+def _times(match: re.Match[str]) -> Quantity:
+    """A multiple in words: "doubled" is 2, give or take a twentieth."""
+    value = _TIMES[match["times"].lower()]
+    return Quantity(
+        match.start(), match.end(), match.start(), value, None, "ratio", "=", value / 20, 0, False
+    )
 
 
 def _within(reading: Reading) -> str:

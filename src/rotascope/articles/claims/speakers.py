@@ -31,7 +31,7 @@ _HOUSE = re.compile(rf"^(?:['\u2019]s?)?(?: [\w-]{{1,14}}){{0,3}}? {_SAYS}\b")
 _REPORT = re.compile(
     r"\b(?:report|note|analysis|survey|research|study) (?:from|by) (?:the )?$", re.I
 )
-_IT = re.compile(rf"^It (?:also )?{_SAYS}\b")
+_IT = re.compile(rf"^It (?:also )?{_SAYS}\b|\b(?:is|are) (?:also )?cited\b")
 _OWN = re.compile(r"^(?:the )?", re.IGNORECASE)
 
 
@@ -53,8 +53,8 @@ def speaker_of(reading: Reading, before: Speaker = AUTHOR) -> Speaker:
             return Speaker(house.symbol, 2)
     generic = _GENERIC.search(text)
     if generic:
-        return Speaker(_plain(generic["who"]), 2)
-    return before if before.name and _IT.match(text) else AUTHOR
+        return Speaker(_plain(generic["who"].lower()), 2)
+    return before if before.name and _IT.search(text) else AUTHOR
 
 
 def _plain(who: str) -> str:

@@ -29,8 +29,8 @@ _JUDGED = re.compile(
 )
 _ADVICE = re.compile(r"\b(?:investors|allocators|you|one|we) (?:should|must|ought|need)\b", re.I)
 _IF = re.compile(
-    r"(?<!as )(?<!even )\bif\b|(?:^|[,;:\u2014(] ?|\b(?:but|and|or|that|as) )(?:should the"
-    r"|should [a-z]{1,14} [a-z]{1,14},|unless"
+    r"(?<!as )(?<!even )(?<!or )\bif\b(?! you\b)"
+    r"|(?:^|[,;:\u2014(] ?|\b(?:but|and|or|that|as) )(?:should the|should [a-z]{1,14} [a-z]{1,14},|unless"
     r"|once|as long as|were the|provided|assuming)\b",
     re.IGNORECASE,
 )
@@ -58,10 +58,12 @@ _TRIGGERS = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"^(?:The )?(?:first|second|third|one|other|another)\b", re.IGNORECASE)
-_WAIT = re.compile(r"^(?:wait|watch|look) for\b|\bwait (?:for|until)\b", re.IGNORECASE)
+_WAIT = re.compile(
+    r"^(?:wait|watch|look) for\b|(?<!longer )(?<!not )\bwait (?:for|until)\b", re.IGNORECASE
+)
 _REVISIONS = re.compile(
     r"\b(?P<way>upturn|improvement|recovery|pick-up|rise|downturn"
-    r"|decline)\b[\w ]{0,20}\brevisions?\b",
+    r"|decline)\b[\w ]{0,40}\brevisions?\b",
     re.I,
 )
 _TURN = re.compile(
@@ -103,7 +105,7 @@ def view(reading: Reading, checkable: bool, listed: bool) -> Claim | None:
     if kind is None:
         return None
     detail = [("horizon", horizon(text))] if horizon(text) else []
-    if (listed and _ORDINAL.match(text)) or _WAIT.search(text):
+    if (listed and _ORDINAL.match(text)) or (_WAIT.search(text) and not triggers(text)):
         detail.append(("role", "trigger"))
     elif conditional(text):
         detail.append(("role", "conditional"))
