@@ -5,25 +5,28 @@ Each step is a pure function of its own; nothing here computes, and nothing is k
 
 from __future__ import annotations
 
-import importlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from importlib.util import find_spec
-from typing import Any
 
 from rotascope import catalog
 from rotascope.articles.check import check_claims
 from rotascope.articles.claims import claims_of
+from rotascope.articles.counter import counter_case
 from rotascope.articles.intake.language import READS, language_name
 from rotascope.articles.library import Shelved, disagreements_of, related
 from rotascope.articles.names import mentions
 from rotascope.articles.remarks import Scene, remarks
 from rotascope.articles.takeaways import takeaways
+from rotascope.articles.theses import theses_of
 from rotascope.articles.tone import sentiment
+from rotascope.desk.library import decided
+from rotascope.desk.second_reader import Another, reread
+from rotascope.desk.verdict_facts import verdict_facts
 from rotascope.panel import Panel
 from rotascope.terms.articles import FINDING_VERDICTS, Article, Finding, FindingVerdict, Sentiment
 from rotascope.terms.theses import Checked, Disagreement, Related
+from rotascope.theses import watched
 
 __all__ = ["Panels", "checked", "unread"]
 
@@ -34,58 +37,51 @@ NEAR, SHOWN = 30, 5
 """Articles on file that are set against this one, and how many of them are shown as related."""
 
 
-def _step(module: str, name: str, default: Any) -> Any:
-    """The step, or what stands for it until it is written."""
-    try:
-        there = find_spec(f"rotascope.{module}") is not None
-        found = (
-            getattr(importlib.import_module(f"rotascope.{module}"), name, None) if there else None
-        )
-    except ImportError:
-        found = None
-    return found or (lambda *_args, **_kwargs: default)
-
-
 def checked(
     panels: Panels,
     latest: date,
     article: Article,
     stored: Sequence[Shelved] = (),
     reader: str = "builtin",
+    another: Another | None = None,
 ) -> Checked:
     """Everything that is to be said of an article with the knowledge of `latest`.
 
-    `panels(day)` shows the market as known on a day; `stored` are the articles it is set beside.
+    `panels(day)` shows the market as known on a day; `stored` are the articles it is set beside;
+    `another` is the reader that `reader` names, where it is not the built-in one.
     """
     if article.language and article.language not in READS:
         return unread(article, latest, reader)
     known = catalog.load()
     named = mentions(article, known)
-    tone = sentiment(article, named, reader)
+    tone = sentiment(article, named, "builtin" if another else reader)
     claims = claims_of(article, named, known)
     answers, dating = check_claims(panels, latest, article, claims)
     findings = tuple(one for one in answers if one.claim.kind not in UNCHECKED)
     spoken = article.published.day or (dating.day if dating else None) or latest
     day = min(spoken, latest)
     scene = Scene(article, named, claims, answers, panels(day), known, dating)
+    noticed = remarks(scene)
+    own = tone, takeaways(article, tone, answers)
+    tone, points, said = reread(article, named, answers, own, another)
     near, against = _beside(Shelved(article, claims, dating), stored)
     return Checked(
         article=article,
         sentiment=tone,
-        takeaways=takeaways(article, tone, answers),
+        takeaways=points,
         findings=findings,
-        remarks=remarks(scene),
+        remarks=noticed,
         forecasts=tuple(one for one in answers if one.claim.kind in UNCHECKED),
-        counter_case=_step("articles.counter", "counter_case", ())(scene, ()),
-        theses=_step("articles.theses", "theses_of", ())(article, named, claims),
+        counter_case=counter_case(scene, verdict_facts(scene.panel), noticed),
+        theses=tuple(watched(panels(latest), one) for one in theses_of(article, named, claims)),
         related=near,
-        disagreements=against,
+        disagreements=decided(panels(day), against),
         dating=dating,
         coverage=_coverage(findings),
         counts=_counts(findings),
         as_of=day,
         key=_key(article, day),
-        notes=_notes(article, spoken, latest),
+        notes=(*_notes(article, spoken, latest), *said),
     )
 
 
