@@ -24,3 +24,7 @@ def test_differences_of_returns_are_points() -> None:
 
 def test_no_number_is_no_figure() -> None:
     assert number(None, "fraction") == "nothing"
+
+
+def test_a_weight_has_no_sign() -> None:
+    assert told(claim("IWM", 0.1, measure="largest_weight"), 0.0118) == "1.18 %"

@@ -7,6 +7,16 @@ from rotascope.terms.words import Unit
 
 __all__ = ["number", "told"]
 
+CHANGES = (
+    "return",
+    "group_floor",
+    "drawdown",
+    "cap_change",
+    "growth",
+    "flow",
+    "high_distance",
+    "trend_break",
+)
 DIFFERENCES = ("relative_return", "tracking_gap")
 WORDS = {"pp": " points", "bp": " bp", "ratio": " times", "years": " years", "months": " months",
          "days": " days", "sessions": " sessions", "usd": " USD"}  # fmt: skip
@@ -27,5 +37,6 @@ def number(value: float | None, unit: Unit, *, gap: bool = False) -> str:
 
 
 def told(claim: Claim, value: float | None) -> str:
-    """A number found for a claim: differences of returns in points, everything else in its unit."""
-    return number(value, claim.unit, gap=claim.measure in DIFFERENCES)
+    """A number found for a claim: differences of returns in points, changes with their sign."""
+    said = number(value, claim.unit, gap=claim.measure in DIFFERENCES)
+    return said if claim.measure in (*CHANGES, *DIFFERENCES) else said.removeprefix("+")

@@ -14,13 +14,18 @@ from rotascope.panel import Panel
 from rotascope.registry import Registry
 from rotascope.terms.articles import MEASURES, Claim, Measure
 
-__all__ = ["DATELESS", "READ", "Observed", "Read", "measure", "observed"]
+__all__ = ["READ", "Observed", "Read", "dateless", "measure", "observed"]
 
 Read = Callable[[Panel, Claim, date], tuple[Observed, ...]]
 Function = TypeVar("Function", bound=Read)
 READ: Registry[Read] = Registry("measure", "rotascope.articles.measures", "rotascope check --help")
-DATELESS: set[str] = set()
-"""Measures that answer for an article without a date: arithmetic of its own words, facts of no day."""
+_DATELESS: set[Measure] = set()
+
+
+def dateless() -> frozenset[Measure]:
+    """Measures that answer for an article without a date: arithmetic of its own words, facts of no day."""
+    READ.load()  # a measure says so when its file is imported
+    return frozenset(_DATELESS)
 
 
 def measure(name: Measure, *, dateless: bool = False) -> Callable[[Function], Function]:
@@ -36,7 +41,7 @@ def measure(name: Measure, *, dateless: bool = False) -> Callable[[Function], Fu
             raise RuntimeError(f"no measure '{name}' in terms.articles")
         READ.add(name, read)
         if dateless:
-            DATELESS.add(name)
+            _DATELESS.add(name)
         return read
 
     return register

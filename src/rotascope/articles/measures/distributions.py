@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 ASSUMED_YIELD = 0.03
+INDEX_YIELD, INDEX_SURE = 0.03, 0.04  # no broad US index has paid more since the 1980s
 MEASURED_YEARS = 3
 MARGIN, FLOOR = 1.5, 0.001  # payments grow, and prices fall
 SURE_TIMES, SURE_PLUS = 3.0, 0.02  # nobody is contradicted on an estimate of a yield
@@ -43,6 +44,8 @@ class Yield:
     known_by: str
     extra_years: float
     """How much of a year's payments a window may hold beyond its length: one payment."""
+    surely: float = 0.0
+    """What it surely does not exceed; 0 = three times `at_most` and two points more."""
 
 
 def nothing_paid(panel: Panel, symbol: str, base: date, end: date) -> str:
@@ -78,6 +81,9 @@ def yearly_yield(panel: Panel, symbol: str, on: date) -> Yield:
         if entry.yield_at_most is not None and entry.first <= on <= entry.last:
             extra = 1.0 if entry.pays == "yearly" else 0.25
             return Yield(entry.yield_at_most, entry.note, extra)
+    if symbol.startswith("^"):
+        words = "the yield of an index is taken as at most 3 % a year"
+        return Yield(INDEX_YIELD, words, 0.25, INDEX_SURE)
     measured = _measured(panel, symbol, on)
     if measured is not None:
         words = f"it paid about {measured * 100:.2f} % a year where both are on file"
@@ -114,4 +120,5 @@ def total_range(price: float, paid: Yield, base: date, end: date) -> tuple[Range
 
 def _growths(paid: Yield, base: date, end: date) -> Range:
     years = (end - base).days / DAYS_A_YEAR + paid.extra_years
-    return (1 + paid.at_most) ** years, (1 + SURE_TIMES * paid.at_most + SURE_PLUS) ** years
+    surely = paid.surely or SURE_TIMES * paid.at_most + SURE_PLUS
+    return (1 + paid.at_most) ** years, (1 + surely) ** years

@@ -1,0 +1,102 @@
+"""What can be said of claims whose article has no date: never by guessing one.
+
+A year gone by has its own end, and some questions need no day. For the rest the verdict stays open; the
+reason says on which days the article's figures fit, and what those days and the newest one would say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rotascope.articles.check.stale import OF_A_MOMENT
+from rotascope.articles.check.together import SUPPORTED, together
+from rotascope.articles.check.words import told
+from rotascope.articles.measures import dateless, observed
+from rotascope.articles.measures.observed import Observed
+from rotascope.articles.measures.spans import closed
+from rotascope.panel import Panel
+from rotascope.terms.articles import Claim, Dating, Finding
+
+__all__ = ["FEW_DAYS", "UNDATED", "resolved", "undated"]
+
+UNDATED = "undated: give the day with --published"
+FEW_DAYS, FEWEST_FIGURES = 6, 3
+YEARLESS = re.compile(r"since:--(\d\d)")
+Panels = Callable[[date], Panel]
+
+
+def undated(
+    panels: Panels, latest: date, claims: Sequence[Claim], dating: Dating | None
+) -> tuple[Finding, ...]:
+    """Findings of an undated article's claims; `not_checkable` with what is known if they need a day."""
+    panel = panels(latest)
+    free = [claim for claim in claims if _needs_no_day(claim, latest)]
+    known = dict(
+        zip(
+            map(id, free),
+            together([(c, observed(panel, c, c.as_of or latest)) for c in free]),
+            strict=True,
+        )
+    )
+    rest = [claim for claim in claims if id(claim) not in known]
+    hints = _on_the_days(panels, rest, dating)
+    why = dating.note if dating else ""
+    for claim in rest:
+        said = [UNDATED, why, hints.get(id(claim), ""), _today(panel, claim, latest)]
+        reason = "; ".join(text for text in said if text)
+        known[id(claim)] = Finding(claim, "not_checkable", None, "", reason)
+    return tuple(known[id(claim)] for claim in claims)
+
+
+def resolved(claim: Claim, day: date) -> Claim:
+    """The claim with a month that names no year taken as the last one before the article's day."""
+    found = YEARLESS.fullmatch(claim.window)
+    if found is None:
+        return claim
+    since = f"{day.year - (int(found[1]) > day.month)}-{found[1]}"
+    detail = tuple((name, since if name == "since" else text) for name, text in claim.detail)
+    return replace(claim, window=f"since:{since}", detail=detail)
+
+
+def _needs_no_day(claim: Claim, latest: date) -> bool:
+    by_itself = claim.measure in dateless() or claim.as_of is not None
+    return by_itself or closed(claim.window, latest)
+
+
+def _on_the_days(panels: Panels, claims: Sequence[Claim], dating: Dating | None) -> dict[int, str]:
+    """What the few days that the figures fit all say, by claim; {} for too many days."""
+    days = dating.alternatives if dating else ()
+    if not days or len(days) > FEW_DAYS or dating is None or dating.tried < FEWEST_FIGURES:
+        return {}
+    by_day = [
+        together([(c, observed(panels(day), resolved(c, day), day)) for c in claims])
+        for day in days
+    ]
+    return {id(claim): _agreed(days, found) for claim, *found in zip(claims, *by_day, strict=True)}
+
+
+def _agreed(days: Sequence[date], found: Sequence[Finding]) -> str:
+    """What every one of the days says; "" where they differ."""
+    verdicts = {finding.verdict for finding in found}
+    held = verdicts <= set(SUPPORTED)
+    if not held and verdicts != {"contradicted"}:
+        return ""
+    values = sorted(one.observed for one in found if one.observed is not None)
+    numbers = dict.fromkeys(told(found[0].claim, value) for value in (*values[:1], *values[-1:]))
+    how = "it holds" if held else "it does not hold"
+    return f"on each of these {len(days)} days {how}: {' to '.join(numbers)}"
+
+
+def _today(panel: Panel, claim: Claim, latest: date) -> str:
+    """What the newest day says of a lasting state, for the reader to set beside an undated claim."""
+    if claim.measure not in OF_A_MOMENT or claim.window:
+        return ""
+    seen: Observed | None = next(
+        (o for o in observed(panel, claim, latest) if o.value is not None and o.own), None
+    )
+    if seen is None:
+        return ""
+    return f"on {seen.end_date or latest} it was {told(claim, seen.value)}, {seen.reading}"
