@@ -135,6 +135,19 @@ def _shown(c: Claim) -> str:
     return f"{c.kind} {c.measure} {subject} {c.op} {c.value}{high} [{c.window}] “{c.quote[:80]}”"
 
 
+def told(text: str, published: date | None = DAY) -> list[str]:
+    """The claims of a text in short: `return IWM = 0.03 [ytd]`."""
+    return [short(claim) for claim in found(text, published)[1]]
+
+
+def short(c: Claim) -> str:
+    """One claim: measure, subject/against, op, number, [window]; `kind:` before views."""
+    subject = ",".join(c.subject) + ("/" + ",".join(c.against) if c.against else "")
+    value = "?" if c.digits is None else f"{c.value:g}" + (f"..{c.high:g}" if c.high else "")
+    lead = f"{c.kind}: " if c.kind in VIEWS else ""
+    return f"{lead}{c.measure} {subject} {c.op} {value} [{c.window}]"
+
+
 def sentences(*, held: bool) -> Score:
     total = Score(0, 0, 0)
     for entry in golden()["sentence"]:

@@ -89,15 +89,21 @@ def barred(readings: list[Reading]) -> tuple[list[Claim], set[int]]:
     table: list[Reading] = []
     number = 0
     for reading in [*readings, None]:
-        if reading is not None and _row(reading):
+        row = reading is not None and _row(reading)
+        if reading is not None and row and (not table or _next(table[-1], reading)):
             table.append(reading)
             continue
         if len(table) > 1:
             number += 1
             claims += _table(table, number)
             taken |= {row.index for row in table}
-        table = []
+        table = [reading] if reading is not None and row else []
     return claims, taken
+
+
+def _next(above: Reading, below: Reading) -> bool:
+    """Whether two rows stand line under line: an empty line ends a table."""
+    return below.offset - above.offset - len(above.text) <= 2
 
 
 def _table(rows: list[Reading], number: int) -> Iterator[Claim]:
@@ -120,7 +126,7 @@ def _cell(
 ) -> Iterator[Claim]:
     numbers = cell.numbers(row)
     inside = [p for p in cell.names(row) if p.symbol in SECTORS]
-    owner = (wholes[1] or wholes[0])[:1]
+    owner = wholes[1] or wholes[0]
     metric = said[0] if wholes[1] else said[1]
     if not numbers or not owner:
         return
@@ -139,11 +145,11 @@ def _cell(
             against=(owner[0].symbol,), detail=(("n", str(first[1])),),
         )  # fmt: skip
         return
-    yield from _plain(row, span, owner[0], metric, numbers[0])
+    yield from _plain(row, span, owner, metric, numbers[0])
 
 
 def _plain(
-    row: Reading, span: tuple[int, int], owner: Place, metric: str, number: Quantity
+    row: Reading, span: tuple[int, int], owner: list[Place], metric: str, number: Quantity
 ) -> Iterator[Claim]:
     window = head_window(metric)
     known = [m for m in _METRICS if m[0].search(metric)]
@@ -152,7 +158,11 @@ def _plain(
     if not known or number.unit not in _FITS.get(known[0][1], ("fraction", "bp")):
         return
     _, measure, kind = known[0]
+    # An index charges nothing: in "S&P 500 (SPY)" a fee is the fund's.
+    who = [p for p in owner if p.kind == "fund"] if measure == "fee" else owner
+    if not who:
+        return
     yield build(
-        row, span, kind, measure, (owner.symbol,), number,
+        row, span, kind, measure, (who[0].symbol,), number,
         window=window if measure in ("return", "drawdown", "volatility") else "",
     )  # fmt: skip

@@ -157,7 +157,9 @@ def _second(match: re.Match[str], words: str) -> bool:
     if match["num2"] is None or not _same_unit(match):
         return False
     if match["dash"]:
-        return not (match["num"].startswith("0") or match["sign2"])
+        # "12.4%-3.1%" is no range but two columns, the second below nothing.
+        falling = _value(match, "2", 1.0)[0] < abs(_value(match, "", 1.0)[0])
+        return not (match["num"].startswith("0") or match["sign2"] or falling)
     if match["word"].lower() == "and":
         return words.lower().rstrip().endswith("between")
     if match["word"].lower() == "to":

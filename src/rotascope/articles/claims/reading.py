@@ -45,10 +45,11 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(r"\b[Tt]he index\b(?=,? [\"\u201c]?(?:is|was|has|had|rose|fell|gained|lost))")
-_SUPERLATIVE = re.compile(
-    r"\b(?:peak|trough|highs?|lows?|bottom) (?:set |reached |hit )?$|\b(?:lowest|highest|best"
-    r"|worst|biggest|largest|strongest|weakest|steepest|sharpest|first|longest)\b"
-    r"[^,;.]{0,40}$",
+_BEST = r"(?:lowest|highest|best|worst|biggest|largest|strongest|weakest|steepest|sharpest|longest)"
+_SUPERLATIVE = re.compile(rf"\b(?:{_BEST}|first)\b[^,;.]{{0,40}}$", re.IGNORECASE)
+_ASIDE = re.compile(
+    rf", (?:its|their|the|a) {_BEST}\b[^,;.]{{0,40}}$"
+    r"|\b(?:peak|trough|highs?|lows?|bottom) (?:set |reached |hit )?$",
     re.IGNORECASE,
 )
 _BREAK_COSTS: Final = 30
@@ -156,11 +157,13 @@ def bare(reading: Reading, start: int, end: int) -> str:
 
 def own_windows(reading: Reading) -> list[Window]:
     """The windows of the sentence that are not the reach of a superlative ("best since November")."""
-    return [
-        window
-        for window in reading.windows
-        if not _SUPERLATIVE.search(reading.text[max(0, window.start - 48) : window.start])
-    ]
+    return [window for window in reading.windows if not _reach(reading, window)]
+
+
+def _reach(reading: Reading, window: Window) -> bool:
+    before = reading.text[max(0, window.start - 56) : window.start]
+    since = window.name.startswith("since") and _SUPERLATIVE.search(before)
+    return bool(since or _ASIDE.search(before))
 
 
 def nearest_window(reading: Reading, start: int, end: int, *, every: bool = False) -> str:

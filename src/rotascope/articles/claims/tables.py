@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rotascope.articles.claims.numbers import Quantity, quantities
 from rotascope.articles.claims.reading import Reading, build
 from rotascope.articles.claims.windows import windows
 from rotascope.terms.articles import Claim
 
 __all__ = ["Column", "columns", "glued"]
 
+_SHARE = re.compile(r"(?<![\w.,])[+\-\u2212]?\d{1,7}(?:,\d{3}){0,3}(?:\.\d{1,6})? ?%")
 _SEAM = re.compile(r"(?<=[a-z%)])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 
 
@@ -35,16 +37,25 @@ def columns(head: str) -> tuple[Column, ...]:
     )
 
 
+def _shares(reading: Reading) -> list[Quantity]:
+    """The percentages of a row, each a cell of its own: a dash between two is the second's sign."""
+    found = []
+    for match in _SHARE.finditer(reading.text):
+        for one in quantities(match.group()):
+            found.append(replace(one, start=match.start(), at=match.start(), end=match.end()))
+    return found
+
+
 def _row(reading: Reading) -> bool:
     """A name, then nothing but percentages to the end of the line."""
-    shares = [n for n in reading.numbers if n.unit == "fraction"]
+    shares = _shares(reading)
     if not reading.names or not shares or "|" in reading.text:
         return False
     tail = reading.text[shares[0].at : shares[-1].end]
     between = "".join(reading.text[a.end : b.at] for a, b in pairwise(shares))
     lead = reading.text[: shares[0].at]
     return not (
-        between.strip(" \t+-\u2212")
+        between.strip()
         or reading.text[shares[-1].end :].strip(" \t.")
         or reading.names[0].start > 40
         or len(tail) > 200
@@ -86,7 +97,7 @@ def _runs(readings: list[Reading]) -> Iterator[tuple[Reading | None, list[Readin
 
 
 def _cells(reading: Reading, named: tuple[Column, ...], table: int) -> Iterator[Claim]:
-    shares = [n for n in reading.numbers if n.unit == "fraction"]
+    shares = _shares(reading)
     # The last name before the numbers is the ticker in brackets, where there is one.
     owner = [name for name in reading.names if name.end <= shares[0].at][-1]
     for place, share in enumerate(shares):

@@ -1,0 +1,58 @@
+"""Who rose or fell by how much."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles.claims.labels import found, told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("XMAG is up 10.73% year to date versus MAGS down 0.45%.",
+         ["return XMAG = 0.1073 [ytd]", "return MAGS = -0.0045 [ytd]"]),
+        ("IWM lost more than 20% in 2022.", ["return IWM < -0.2 [2022]"]),
+        ("IWM fell 3\u20138% this year.", ["return IWM between -0.08..-0.03 [ytd]"]),
+        ("Both IWM and SPSM are up more than 6% year to date.",
+         ["return IWM > 0.06 [ytd]", "return SPSM > 0.06 [ytd]"]),
+        ("Microsoft, Amazon and Nvidia are down 3%, 5% and 7%, respectively, this month.",
+         ["return MSFT = -0.03 [mtd]", "return AMZN = -0.05 [mtd]", "return NVDA = -0.07 [mtd]"]),
+        ("The Magnificent Seven are each up at least 300% over ten years.",
+         ["group_floor MAG7 >= 3 [10y]"]),
+        ("Alphabet was the best performer of the Magnificent Seven this year, gaining 65%.",
+         ["rank GOOGL/MAG7 = 1 [ytd]", "return GOOGL = 0.65 [ytd]"]),
+        ("The S&P 500's 17.8% advance this year masks a 40% jump in Alphabet.",
+         ["return ^GSPC = 0.178 [ytd]", "return GOOGL = 0.4 [ytd]"]),
+        ("The Russell 2000 Index was up 2%, and IWM, which tracks the Russell 2000, rose 3% today.",
+         ["return ^RUT = 0.02 [1d]", "return IWM = 0.03 [1d]"]),
+        ("IWM climbed 2.3% last week, its best week since November.", ["return IWM = 0.023 [1w]"]),
+    ],
+)  # fmt: skip
+def test_a_return_has_its_owner_its_sign_and_its_window(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IWM's assets rose 4%.",
+        "Shares outstanding of IWM rose 4%.",
+        "Russell 2000 futures were down 0.4%.",
+        "About 60% of revenue comes from abroad.",
+        "The ETF is up 15%.",
+    ],
+)
+def test_what_is_no_return_of_a_named_line_is_not_claimed(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_basis_and_the_day_come_with_the_claim() -> None:
+    (claim,) = found("On a total-return basis, IWM is up 14.3% this year as of 19 December 2025.")[1]
+    assert dict(claim.detail) == {"basis": "total return"}
+    assert str(claim.as_of) == "2025-12-19"
+
+
+def test_over_the_same_period_is_the_window_before() -> None:
+    text = "SPSM rose 6.55% year to date. IWM was 13.99% higher over the same period."
+    assert told(text) == ["return SPSM = 0.0655 [ytd]", "return IWM = 0.1399 [ytd]"]
