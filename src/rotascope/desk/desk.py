@@ -40,6 +40,8 @@ from rotascope.terms import (
     Reading,
     Replayed,
     SignalAxis,
+    Thesis,
+    Track,
     Why,
     YieldSigns,
 )
@@ -48,7 +50,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from rotascope.articles.intake.document import Document
+    from rotascope.desk.second_reader import Another
     from rotascope.terms import Checked
+    from rotascope.terms.library import Library
 
 __all__ = ["Desk"]
 
@@ -271,11 +275,13 @@ class Desk:
         as_of: When = None,
         *,
         fetched: datetime | None = None,
+        another: Another | None = None,
     ) -> Checked:
         """Everything that is to be said of an article: its tone, its claims against the tape, theses.
 
-        `article`: a document, or a file's path. Nothing is kept: `keep_check` does. Raises NoAnswer or
-        BadFile for what is no article.
+        `article`: a document, or a file's path. Nothing is kept: `keep_check` does. `another` is the
+        reader that `reader` names (`desk.second_reader`). Raises NoAnswer or BadFile for what is no
+        article.
         """
         from rotascope.articles.intake import article_of
         from rotascope.desk.check import checked
@@ -287,7 +293,16 @@ class Desk:
         read = article_of(document, published=day, fetched=fetched)
         latest = self._any_panel(as_of).as_of
         shelf = stored(self.backend)
-        return checked(lambda one: self._panel(min(one, latest)), latest, read, shelf, reader)
+        return checked(
+            lambda one: self._panel(min(one, latest)), latest, read, shelf, reader, another
+        )
+
+    def library(self, query: str = "", as_of: When = None) -> Library:
+        """Articles on file, those that speak of `query`, and what they cannot all be right about."""
+        from rotascope.desk.keep_check import stored
+        from rotascope.desk.library import library
+
+        return library(self._any_panel(as_of), stored(self.backend), query)
 
     def keep_check(self, told: Checked, today: date, at: datetime) -> str:
         """Keep what `check` found, known from `today` on; a sentence on what is new."""
@@ -299,6 +314,21 @@ class Desk:
             self.backend = StoreBackend(self.backend.market)
             self._panels.clear()  # what they read has more rows now
         return said
+
+    def theses(self, begins: str = "", as_of: When = None) -> tuple[Thesis, ...]:
+        """Theses of the articles on file, or the one whose id begins so, as watched on a day."""
+        from rotascope.desk.theses import one, open_theses
+
+        panel = self._any_panel(as_of)
+        if begins:
+            return (one(self.backend, panel, begins),)
+        return open_theses(self.backend, panel, as_of is not None)
+
+    def track(self, as_of: When = None, at: datetime | None = None) -> Track:
+        """What became of theses and forecasts, and who was how good; with `at` rulings are kept."""
+        from rotascope.desk.theses import track
+
+        return track(self.backend, self._any_panel(as_of), at, as_of is not None)
 
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""

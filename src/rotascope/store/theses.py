@@ -7,6 +7,7 @@ may sharpen a forecast once its outcome is in sight.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from rotascope.errors import BadArgument, NoAnswer
@@ -30,8 +31,8 @@ T = TypeVar("T", Thesis, Prediction)
 
 
 def keep_theses(state: State, theses: Sequence[Thesis], at: str) -> int:
-    """Register theses at the moment `at` (UTC, ISO 8601); how many of them are new."""
-    return _keep(state, "theses", theses, at)
+    """Register theses at the moment `at` (UTC, ISO 8601), without their past; how many are new."""
+    return _keep(state, "theses", [_bare(one) for one in theses], at)
 
 
 def stored_theses(state: State) -> tuple[Thesis, ...]:
@@ -88,6 +89,16 @@ def check(state: State) -> None:
     """Raise IntegrityError for a thesis, a prediction or a ruling that is not as it was kept."""
     for read in (stored_theses, stored_predictions, rulings):
         read(state)
+
+
+def _bare(thesis: Thesis) -> Thesis:
+    """What is registered: what it says, not what was found when it was looked at."""
+    keys = tuple(
+        replace(key, holds=None, reason="", since=None, episodes=()) for key in thesis.triggers
+    )
+    return replace(
+        thesis, triggers=keys, status="waiting", outcome=None, score=None, both=(), reason=""
+    )
 
 
 def _said(ruling: Ruling | None) -> tuple[Any, ...]:

@@ -25,9 +25,11 @@ from rotascope.surfaces import (
     history,
     hypotheses,
     keep,
+    library,
     reaction,
     replay,
     sync,
+    thesis,
 )
 
 __all__ = ["app", "main"]
@@ -71,9 +73,11 @@ for command in (
     *history.COMMANDS,
     *hypotheses.COMMANDS,
     *keep.COMMANDS,
+    *library.COMMANDS,
     *reaction.COMMANDS,
     *replay.COMMANDS,
     *sync.COMMANDS,
+    *thesis.COMMANDS,
 ):
     app.command(name=command.__name__.rstrip("_").replace("_", "-"))(command)
 

@@ -75,6 +75,7 @@ from rotascope.terms.theses import (
     Ruling,
     Thesis,
     ThesisStatus,
+    Track,
     Trigger,
 )
 from rotascope.terms.verdicts import AxisVerdict, Brief, Change, Evidence, Forecast, Verdict
@@ -192,6 +193,7 @@ __all__ = [
     "ThemeHorizon",
     "Thesis",
     "ThesisStatus",
+    "Track",
     "Tried",
     "Trigger",
     "Unit",

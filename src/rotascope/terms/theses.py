@@ -32,6 +32,7 @@ __all__ = [
     "Ruling",
     "Thesis",
     "ThesisStatus",
+    "Track",
     "Trigger",
 ]
 
@@ -77,7 +78,8 @@ class Thesis:
     `pair` (SPSM/MAGS) is the line it speaks of, "" for the axis' longest. `outcome` and episodes' are
     log returns of the pair towards `side`, entered at the next close, so that above zero it is right.
     `opened` is the publication (or the day it was registered, if undated); nothing before it counts as
-    watched. `score` is the Brier score of its stated probability once it is over, None before.
+    watched. `score` is the Brier score of its stated probability once it is over, None before. `note`
+    says where its horizon and its opening come from, `reason` why it stands where it stands.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Thesis:
     source: str = ""
     author: str = ""
     pair: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,22 @@ class Forecaster:
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """What became of everything registered: a ruling each, how many were added, and who was how good.
+
+    `theses` are as watched on `as_of`, and so are `predictions`, in the order of registration.
+    """
+
+    as_of: Day
+    theses: tuple[Thesis, ...]
+    predictions: tuple[Prediction, ...]
+    rulings: tuple[Ruling, ...]
+    forecasters: tuple[Forecaster, ...]
+    added: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CounterPoint:
     """One point of the strongest case against the article, with the number it rests on and its key."""
 
@@ -187,7 +206,7 @@ class Related:
 class Disagreement:
     """Two statements that cannot both hold, within one article or between two; `row` as C08.
 
-    `decided` says what the data say of it, or that they do not; `resolved` is True where the two only
+    `quotes[i]` stands in `articles[i]`. `decided` says what the data say of it, or that they do not; `resolved` is True where the two only
     seem to disagree (another year, another convention), and then it is not raised.
     """
 

@@ -65,8 +65,8 @@ def watched(panel: Panel, thesis: Thesis) -> Thesis:
         reason = "undated: nothing is watched before the day on which it is registered"
         return replace(made, status="waiting", both=both, reason=reason)
     stand = _standing(panel, made, truths, every)
-    reason = "; ".join(text for text in (thesis.reason, stand.reason) if text)
-    return replace(made, status=stand.status, outcome=stand.outcome, both=both, reason=reason)
+    reason, outcome = stand.reason, stand.outcome
+    return replace(made, status=stand.status, outcome=outcome, both=both, reason=reason)
 
 
 def _truth(panel: Panel, key: Trigger) -> Truth | None:
@@ -131,6 +131,8 @@ def _standing(
     unseen = _unseen(thesis, truths, watch.days)
     if unseen:
         return _Stand("not_measurable", reason=unseen)
+    if not len(watch.days):
+        return _Stand("waiting", reason=f"opened after the last session on file, {panel.as_of}")
     if watch.over:
         return _Stand("expired", reason=f"its triggers did not all hold by {thesis.expires}")
     return _Stand("waiting")
@@ -187,10 +189,14 @@ def _followed(panel: Panel, thesis: Thesis, fired: date) -> _Stand:
 
 
 def _unseen(thesis: Thesis, truths: Sequence[Truth | None], days: Days) -> str:
-    """The first trigger that could be judged on none of `days`, and why; "" if each could."""
+    """The first trigger that could be judged on none of `days`, and why; "" if each could.
+
+    Where no session is over yet, one that never could be judged at all.
+    """
     for key, truth in zip(thesis.triggers, truths, strict=True):
         if key.role != "trigger":
             continue
-        if truth is None or not np.isin(truth.days[truth.judged], days).any():
+        seen = truth.days[truth.judged] if truth is not None else days[:0]
+        if not len(seen) or (len(days) and not np.isin(seen, days).any()):
             return f"n = 0: {key.words}: {key.reason or 'on no session since its opening'}"
     return ""

@@ -96,11 +96,15 @@ def _bare(article: Article, mentions: Sequence[Mention], lead: Side, number: int
     return _Draft(side, pair, number, text, text, ())
 
 
-def opened_on(thesis: Thesis, day: date) -> Thesis:
-    """An undated thesis, watched from `day` on; one that has its own day is left as it is."""
+def opened_on(thesis: Thesis, day: date, why: str = "undated: the day it was registered") -> Thesis:
+    """An undated thesis, watched from `day` on; one that has its own day is left as it is.
+
+    `why` says where the day comes from, behind the note.
+    """
     if thesis.opened is not None:
         return thesis
-    return replace(thesis, opened=day, expires=due_after(day, thesis.horizon_days))
+    note = f"{thesis.note}; opened: {why}"
+    return replace(thesis, opened=day, expires=due_after(day, thesis.horizon_days), note=note)
 
 
 def due_after(day: date, horizon: int) -> date:
@@ -204,7 +208,7 @@ def _thesis(
         status="waiting",
         speaker=speaker,
         hedge=hedge_of(draft.then),
-        reason=f"horizon: {reason}",
+        note=f"horizon: {reason}",
         source=article.source,
         author=article.author,
         pair=draft.pair,

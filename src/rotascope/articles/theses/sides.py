@@ -7,9 +7,11 @@ clause: the first is the one spoken of. Lines without a series of their own are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rotascope.articles.tone_sides import Named, sides
 from rotascope.terms.articles import Article, Mention
 from rotascope.terms.words import Axis, Leader
 
@@ -141,12 +143,46 @@ def pair_near(article: Article, sentence: int, mentions: Sequence[Mention]) -> s
 
 
 def lead_of(article: Article, mentions: Sequence[Mention]) -> Side | None:
-    """The side that most sentences of the article speak for, the first of equals; None for none."""
-    votes: dict[tuple[Axis, Leader], int] = {}
+    """The side the article speaks for: what its plain sentences say gains, less what they say loses.
+
+    Where none is plain ("A outperforms B", "out of A into B", "long A"), the side that most sentences
+    name; None without any.
+    """
+    votes: Counter[Leader] = Counter()
+    for leader, score in _scores(article, mentions):
+        votes[leader] += score
+    net = votes["small"] + votes["rest"] - votes["large"] - votes["few"]
+    if not net:
+        return _named_most(article, mentions)
+    named = Counter(_leads(m.symbol) for m in mentions)
+    size = named["small"] > 0 and abs(votes["small"]) >= abs(votes["rest"])
+    if size:
+        return Side("size", "small" if net > 0 else "large", False)
+    return Side("concentration", "rest" if net > 0 else "few", False)
+
+
+def _scores(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[Leader, int]]:
+    """What each sentence plainly says of each side that it names, in thousandths."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    for number, named in by_sentence.items():
+        one = article.sentences[number]
+        if one.kind == "table":
+            continue
+        places = [Named(m.symbol, m.start - one.start, m.end - one.start) for m in named]
+        for mention, score in zip(named, sides(one.text, places), strict=True):
+            leader = _leads(mention.symbol)
+            if leader is not None and score:
+                yield leader, round(score * 1000)
+
+
+def _named_most(article: Article, mentions: Sequence[Mention]) -> Side | None:
+    votes: Counter[tuple[Axis, Leader]] = Counter()
     for one in article.sentences:
         found = side_of(one.text, one.start, mentions) if one.kind != "table" else None
         if found is not None:
-            votes[found.axis, found.side] = votes.get((found.axis, found.side), 0) + 1
+            votes[found.axis, found.side] += 1
     if not votes:
         return None
     axis, side = max(votes, key=lambda one: votes[one])

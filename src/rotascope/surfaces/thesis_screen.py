@@ -1,0 +1,170 @@
+"""Theses on a terminal: where each stands, one with every key and what followed, and the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import expm1
+from statistics import median
+from typing import TYPE_CHECKING
+
+from rotascope.surfaces import numbers
+from rotascope.surfaces.layout import joined, plain_table, roomy, say
+from rotascope.terms import SIDE_NAMES, Episode, Forecaster, Thesis, Track, Trigger
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["print_theses", "print_thesis", "print_track"]
+
+SHOWN = 8
+WORDS = {"not_measurable": "not measurable"}
+BRIER = (
+    "Brier: mean (probability − outcome)², 0 best, 0.25 for always saying 50 %; a dash: fewer than eight"
+    " are scored · what was falsified by its own words, or expired, is not scored"
+)
+METHOD = (
+    "a key is judged as known on each session; a spell ends after five sessions without; entered at the"
+    " next close, total return, towards the side named"
+)
+
+
+def print_theses(console: Console, told: Sequence[Thesis]) -> None:
+    """One row a thesis: what it says, where it stands, until when, and why."""
+    counts = Counter(_status(one) for one in told)
+    stand = ", ".join(f"{n} {word}" for word, n in counts.most_common())
+    say(console, f"{numbers.plural(len(told), 'thesis', 'theses')}: {stand}", "head")
+    table = plain_table(
+        ("id", ""), ("leads", "fold"), ("stands", "fold"), ("until", ""), ("keys", "right"),
+        ("came", "right"), ("if", "fold"),
+    )  # fmt: skip
+    for one in told:
+        keys = _triggers(one)
+        held = sum(key.holds is True for key in keys)
+        table.add_row(
+            one.id, _leads(one), _status(one), numbers.day(one.expires), f"{held}/{len(keys)}",
+            _moved(one.outcome), _asked(one),
+        )  # fmt: skip
+    console.print(roomy(table))
+    say(console, "keys: how many of its triggers hold now · rotascope thesis show ID · " + METHOD)
+
+
+def print_thesis(console: Console, told: Sequence[Thesis]) -> None:
+    """What it says and who says it, every key with its state, and every time they held."""
+    for one in told:
+        say(console, f"{_leads(one)}: {_status(one)}", "head")
+        if one.reason:
+            say(console, one.reason, "warn" if one.status == "not_measurable" else "plain")
+        say(console, f"“{one.statement}”", "plain")
+        said = one.hedge
+        hedge = f"'{said.word}': {said.low * 100:.0f} to {said.high * 100:.0f} %" if said else ""
+        who = joined((one.source, one.author, one.speaker.name, hedge))
+        span = f"opened {numbers.day(one.opened)}, until {numbers.day(one.expires)}"
+        score = f"Brier score {one.score:.2f}" if one.score is not None else ""
+        say(console, joined((who, span, one.note, score)))
+        _keys(console, one)
+        _episodes(console, one)
+        say(console, METHOD)
+
+
+def _keys(console: Console, one: Thesis) -> None:
+    if not one.triggers:
+        say(console, "no if: a side taken outright, judged from its opening on")
+        return
+    table = plain_table(
+        ("", ""), ("the article's words", "fold"), ("watched as", "fold"), ("now", ""),
+        ("since", ""), ("spells", "right"),
+    )  # fmt: skip
+    for key in one.triggers:
+        now = {True: "holds", False: "no", None: "unknown"}[key.holds]
+        table.add_row(
+            "if" if key.role == "trigger" else "unless", key.words, key.condition or "–", now,
+            numbers.day(key.since), str(len(key.episodes)),
+        )  # fmt: skip
+    console.print(roomy(table))
+    for key in one.triggers:
+        if key.reason:
+            say(console, f"{key.words}: {key.reason}", "warn")
+
+
+def _episodes(console: Console, one: Thesis) -> None:
+    """The spells of each trigger, and of all of them together where there are several."""
+    keys = _triggers(one)
+    for key in keys:
+        if key.episodes:
+            _spells(console, f"held before: {key.condition}", key.episodes, one)
+    if len(keys) > 1:
+        title = "all keys together"
+        if one.both:
+            _spells(console, title, one.both, one)
+        else:
+            unseen = [key for key in keys if not key.episodes and key.holds is None]
+            why = f": {unseen[0].condition or unseen[0].words} was never known" if unseen else ""
+            say(console, f"{title}: n = 0{why}", "head")
+
+
+def _spells(console: Console, title: str, found: Sequence[Episode], one: Thesis) -> None:
+    over = [episode.outcome for episode in found if episode.outcome is not None]
+    right = sum(outcome > 0 for outcome in over)
+    middle = f", {_moved(median(over))} in the median" if over else ""
+    counted = f"{len(over)} with an outcome{middle}, {right} towards the side" if over else ""
+    say(console, joined((f"{title}: n = {len(found)}", counted)), "head")
+    table = plain_table(("from", ""), ("to", ""), (one.pair or "pair", "right"), ("index", "right"))
+    for episode in found[-SHOWN:]:
+        table.add_row(
+            numbers.day(episode.first), numbers.day(episode.last), _moved(episode.outcome),
+            _moved(episode.index),
+        )  # fmt: skip
+    console.print(roomy(table))
+    if len(found) > SHOWN:
+        say(console, f"the newest {SHOWN} of {len(found)}; all of them with --json")
+
+
+def print_track(console: Console, told: Track) -> None:
+    """Who was right how often, Brier's score beside the base rate's; then what became of each."""
+    every = Counter(ruling.status for ruling in told.rulings)
+    stand = ", ".join(f"{n} {WORDS.get(word, word)}" for word, n in every.most_common())
+    total = numbers.plural(len(told.rulings), "item")
+    say(console, f"{total} registered by {told.as_of}: {stand or 'none'}", "head")
+    table = plain_table(
+        ("who", "fold"), ("as", ""), ("registered", "right"), ("scored", "right"),
+        ("right", "right"), ("Brier", "right"), ("base rate", "right"),
+    )  # fmt: skip
+    for one in told.forecasters:
+        table.add_row(*_record(one))
+    if told.forecasters:
+        console.print(roomy(table))
+    added = f"{numbers.plural(told.added, 'ruling')} added to the store" if told.added else ""
+    say(console, joined((*told.notes, added)))
+    say(console, BRIER)
+
+
+def _record(one: Forecaster) -> tuple[str, ...]:
+    brier, base = (("–" if x is None else f"{x:.2f}") for x in (one.brier, one.base))
+    return (
+        one.name, one.role, str(one.registered), str(one.scored), str(one.right), brier, base,
+    )  # fmt: skip
+
+
+def _triggers(one: Thesis) -> list[Trigger]:
+    return [key for key in one.triggers if key.role == "trigger"]
+
+
+def _asked(one: Thesis) -> str:
+    """Its conditions, or that it asks for none."""
+    return " and ".join(key.condition or key.words for key in _triggers(one)) or "a side outright"
+
+
+def _leads(one: Thesis) -> str:
+    months = max(round(one.horizon_days / 21), 1)
+    line = f" ({one.pair})" if one.pair else ""
+    return f"{SIDE_NAMES[one.side]} lead{line}, {numbers.plural(months, 'month')}"
+
+
+def _status(one: Thesis) -> str:
+    return WORDS.get(one.status, one.status)
+
+
+def _moved(outcome: float | None) -> str:
+    """A log return as the percentage it is."""
+    return numbers.signed(None if outcome is None else expm1(outcome))
