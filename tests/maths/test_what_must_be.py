@@ -58,6 +58,9 @@ def test_recovery_is_counted_from_the_peak() -> None:
     levels = np.array([1.0, 3.0, 2.0, 1.0, 2.9, 3.0, 4.0])
     assert solve.sessions_to_recover(levels, 1) == 4
     assert solve.sessions_to_recover(levels[:4], 1) is None
+    # A plateau at the peak is no fall, and no recovery.
+    assert solve.sessions_to_recover(np.array([3.0, 3.0, 2.0, 3.0]), 0) == 3
+    assert solve.sessions_to_recover(np.array([2.0, 3.0]), 1) == 0
 
 
 @given(st.floats(0.001, 0.9), st.floats(0.01, 0.9))

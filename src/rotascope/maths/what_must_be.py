@@ -118,12 +118,16 @@ def equal_mean(values: Vector, groups: Vector) -> float:
 
 
 def sessions_to_recover(levels: Vector, peak: int) -> int | None:
-    """Steps from `peak` to the first later level at or above it after a fall; None if there is none.
+    """Steps from `peak` to the first level at or above it after a fall; None while there is none.
 
-    levels (n,) finite. A line that never fell below its peak recovered after one step.
+    levels (n,) finite. 0: the line has not been below its peak since.
     """
-    back = np.flatnonzero(levels[peak + 1 :] >= levels[peak])
-    return int(back[0]) + 1 if len(back) else None
+    after = levels[peak + 1 :]
+    fallen = np.flatnonzero(after < levels[peak])
+    if not len(fallen):
+        return 0
+    back = np.flatnonzero(after[fallen[0] :] >= levels[peak])
+    return int(fallen[0] + back[0]) + 1 if len(back) else None
 
 
 def bisect(

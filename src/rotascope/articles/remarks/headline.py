@@ -79,6 +79,7 @@ def _against(scene: Scene, said: Headline, window: str, at: Sentence) -> Remark 
     """The headline against one window's figures; None where a side has none."""
     figures = own.printed(scene, window)
     ahead = {s: c for s, c in figures.items() if own.side_of(s, scene.catalog) == said.leads}
+    ahead = {s: c for s, c in ahead.items() if s in own.BENCHMARKS} or ahead
     behind = {s: c for s, c in figures.items() if own.side_of(s, scene.catalog) == said.lags}
     other = _benchmark(scene, behind)
     if not ahead or other is None:

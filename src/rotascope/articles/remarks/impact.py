@@ -65,7 +65,8 @@ def precedents(scene: Scene, shock: Shock) -> tuple[str, ...]:
     ]  # fmt: skip
     every = moves[1][fallen] / (weight * moves[0][fallen])
     return (
-        f"on {len(fallen)} days since {days[0]} {name} fell by a tenth or more and the index lost"
+        f"on {len(fallen)} {'day' if len(fallen) == 1 else 'days'} since {days[0]} {name} fell by a tenth"
+        f" or more and the index lost"
         f" {float(np.median(every)):.1f} times its present weight in the middle case: {'; '.join(told)}",
     )
 

@@ -33,7 +33,7 @@ def no_number(scene: Scene) -> tuple[Remark, ...]:
     if not said:
         return ()
     first, word, named = said[0]
-    more = f" (and {len(said) - 1} more sentences of the kind)" if len(said) > 1 else ""
+    more = f" ({len(said)} sentences of the kind)" if len(said) > 1 else ""
     text = (
         f'no checkable evidence: "{word}" is said of {own.listed([own.called(scene, s) for s in named])}'
         f" and no return of any is printed{more}"

@@ -50,6 +50,8 @@ def _recovery(scene: Scene, year: int) -> tuple[bool, str] | None:
     peak = int(inside[np.argmax(series.levels[inside])])
     steps = sessions_to_recover(series.levels, peak)
     top = f"the S&P 500's peak of {series.days[peak]}, {series.levels[peak]:,.0f},"
+    if steps == 0:
+        return None
     if steps is None:
         return False, f"{top} has not been reached again by {series.days[-1]}"
     at = peak + steps

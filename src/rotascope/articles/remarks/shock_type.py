@@ -120,5 +120,5 @@ def _single(scene: Scene) -> str:
         return ""
     return (
         f"single-name days, NVDA down 8 % and more: IWM {own.percent(float(small[hit].mean()), 1)}, SPY"
-        f" {own.percent(float(large[hit].mean()), 1)} on average ({int(hit.sum())} days in {YEARS} years)"
+        f" {own.percent(float(large[hit].mean()), 1)} on average (n = {int(hit.sum())}, {YEARS} years)"
     )
