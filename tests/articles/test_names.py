@@ -9,6 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rotascope.articles.intake import Document, article_of
 from rotascope.articles.names import mentions
@@ -189,3 +191,18 @@ def test_every_line_that_a_seed_article_names_is_found_and_no_other(
     found = [m for m in mentions(own, load()) if m.kind in ("company", "fund", "index")]
     found += [m for m in mentions(own, load()) if m.symbol == "MAG7"]
     assert Counter(m.symbol for m in found) == LINES[number]
+
+
+PIECES = (
+    "IWM", "$", "(", ")", "META", " ", ", ", "/", "Apple", "Inc.", "small", "-", "caps", "and", "mid",
+    "S&P", "500", "é", "\u202e", "non", "Mag 7", "NYSE: ", "T", "\u2019s", "\n", "12%", "Goldman Sachs", "said",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_any_jumble_of_names_gives_mentions_that_stand_where_they_say(text: str) -> None:
+    own = article(text)
+    found = mentions(own, load())
+    assert all(0 <= m.start < m.end <= len(text) for m in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert found == mentions(own, load())

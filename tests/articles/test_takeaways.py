@@ -60,6 +60,19 @@ def test_a_sentence_said_twice_is_taken_once_and_a_scrap_never() -> None:
     assert 5 not in chosen
 
 
+def test_a_sentence_that_leans_on_another_or_chats_is_the_last_to_be_taken() -> None:
+    plain = "Small caps beat large caps by six points in the year, with banks ahead."
+    others = ("Bonds of weak firms trade close to their best level since last spring.",
+              "Ten firms make up a third of the large index and of its gains.")  # fmt: skip
+    for leaning in (
+        "The second is that small caps beat large caps by six points, with banks ahead.",
+        "Here you see how small caps beat large caps by six points with banks ahead.",
+    ):
+        chosen = made(article(others[0], leaning, others[1], plain))
+        assert 3 in chosen
+        assert 1 not in chosen
+
+
 def test_what_was_looked_up_weighs_more() -> None:
     own = article(*SENTENCES)
     quiet = next(n for n in (6, 7, 4, 2) if n not in made(own)[:1])

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rotascope.articles.intake import Document, article_of
 from rotascope.articles.names import mentions
@@ -175,3 +177,10 @@ def test_the_rest_and_the_few_of_article_two_point_apart(articles: dict[str, Pat
     own = article_of(Document(articles["002"].read_text("utf-8")))
     found = sentiment(own, mentions(own, load()))
     assert of(found, "XMAG").score > 0 > of(found, "MAGS").score
+
+
+@given(st.lists(st.text(alphabet="IWM beats SPY,.;but-not%5\n", max_size=60), max_size=6))
+def test_any_sentences_have_a_tone_within_one(texts: list[str]) -> None:
+    found = toned(*texts)
+    assert -1 <= found.score <= 1
+    assert all(-1 <= one.score <= 1 for one in (*found.by_symbol, *found.sentences))

@@ -123,16 +123,21 @@ def _weight(
     tone: float,
     findings: Sequence[Finding],
 ) -> float:
-    """Shared words for its length, plus claims, an early place, a plain tone; less if very long."""
+    """Shared words for its length, claims, an early place, plain tone; less if it leans on others."""
     shared = sum(math.log(counts[one]) for one in stems if counts[one] > 1)
     own = shared / math.sqrt(max(SHORTEST, len(stems)))
     claimed = min(3, len(findings)) + min(3, sum(f.claim.digits is not None for f in findings))
     early = 2.0 / (1 + place) if place < LEAD else 0.0
     listed = 1.0 if sentence.kind == "item" else 0.0
-    long = 1.0 if _length(sentence) > LONGEST else 0.0
-    return (
-        own + 0.8 * claimed + early + listed + abs(tone) - long - (1.0 if sentence.quoted else 0.0)
-    )
+    worse = (_length(sentence) > LONGEST) + sentence.quoted + _leaning(sentence)
+    return own + 0.8 * claimed + early + listed + abs(tone) - worse
+
+
+def _leaning(sentence: Sentence) -> float:
+    """What a sentence weighs less because it leans on the one before (The second is ...) or chats."""
+    said, sets = [word.form for word in words(sentence.text)], terms().sets
+    leans = bool(said) and (said[0] in sets["dangling"] or bool(set(said[:2]) & sets["ordinal"]))
+    return 1.2 * leans + 1.0 * bool(set(said) & sets["chat"])
 
 
 def _taken(candidates: Sequence[_Candidate]) -> list[_Candidate]:
