@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import httpx2
     from pydantic import BaseModel, SecretStr
 
-__all__ = ["Endpoint", "ask"]
+__all__ = ["MOST_TOKENS", "Endpoint", "ask", "fit"]
 
 MOST_BYTES = 1_000_000
 MOST_TOKENS = 8_000
@@ -47,7 +47,7 @@ def ask(endpoint: Endpoint, rules: str, message: str, answer: type[Answer]) -> t
     Raises BadArgument for an endpoint that is none, NoAnswer without the extra `llm`, NoData for
     silence, refusals, redirects, answers of another form and answers beyond 1 MB.
     """
-    _fit(endpoint)
+    fit(endpoint)
     if find_spec("pydantic_ai") is None or find_spec("openai") is None:
         raise NoAnswer(
             "the reader llm needs the extra 'llm', which is not installed",
@@ -59,7 +59,8 @@ def ask(endpoint: Endpoint, rules: str, message: str, answer: type[Answer]) -> t
         return alone.submit(asyncio.run, _asked(endpoint, rules, message, answer)).result()
 
 
-def _fit(endpoint: Endpoint) -> None:
+def fit(endpoint: Endpoint) -> None:
+    """Raise BadArgument for an endpoint without a web address or a model's name."""
     parts = urlsplit(endpoint.url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
         raise BadArgument(

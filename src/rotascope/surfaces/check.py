@@ -19,6 +19,7 @@ from rotascope.surfaces.options import AsOf, Json, Store, answer, arriving, day_
 if TYPE_CHECKING:
     from rotascope.articles.intake.document import Document
     from rotascope.desk import Desk
+    from rotascope.desk.second_reader import Another
     from rotascope.terms.theses import Checked
 
 __all__ = ["COMMANDS", "Reader", "check"]
@@ -86,13 +87,27 @@ def check(
 
     desk, day = desk_of(store), day_of(published)
     with _document(article, item, _moment(fetched)) as (document, had):
-        told = desk.check(document, day, reader.value, as_of, fetched=had)
+        told = desk.check(
+            document, day, reader.value, as_of, fetched=had, another=_another(reader.value)
+        )
     # Shown first: an answer does not wait for a disk, and is no less true on one that is full.
     answer(told, as_json, lambda term: print_check(screen(), term, every=every))
     if keep:
         _keep(desk, told, quiet=as_json)
     if told.sentiment.n == 0 and not told.findings:
         raise typer.Exit(1)
+
+
+def _another(reader: str) -> Another | None:
+    """The reader that was named, as the settings have it; None for the built-in one."""
+    if reader == "builtin":
+        return None
+    from platformdirs import user_state_path
+
+    from rotascope.desk.second_reader import another
+    from rotascope.settings import Settings
+
+    return another(reader, Settings(), user_state_path("rotascope"), datetime.now(UTC).date())
 
 
 def _keep(desk: Desk, told: Checked, *, quiet: bool) -> None:

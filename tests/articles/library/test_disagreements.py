@@ -43,7 +43,7 @@ def test_two_articles_on_one_side_do_not(topic: str) -> None:
 def test_one_article_may_disagree_with_itself() -> None:
     article = texts.article(" ".join(sides("flows")))
     (found,) = disagreements([article])
-    assert found.articles == (article.id,)
+    assert found.articles == (article.id, article.id)
     assert found.row == "C13"
 
 

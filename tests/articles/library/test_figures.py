@@ -67,6 +67,12 @@ def test_a_weight_printed_twice_without_its_day_is_said(day: date | None) -> Non
     assert [one.row for one in found] == ([] if day else ["C24"])
 
 
+def test_a_direction_without_a_number_is_no_figure() -> None:
+    up = ("MAGS rose.", "MAGS", "return", ">", 0.0)
+    down = ("MAGS fell.", "MAGS", "return", "<", 0.0)
+    assert figures([stood(up, DAY, digits=None), stood(down, DAY, digits=None)]) == ()
+
+
 def test_another_subject_measure_or_detail_is_another_figure() -> None:
     weight = ("The largest is 5% of it.", "SPY", "weight", "=", 0.05)
     fee = ("It costs 0.09%.", "SPY", "fee", "=", 0.0009)

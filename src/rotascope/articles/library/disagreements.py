@@ -71,9 +71,8 @@ def _of_topic(topic: Topic, taken: Sequence[Stance], days: Days) -> Disagreement
     return Disagreement(
         kind=topic.name,
         text=f"{topic.question}: {_told(topic, sides)}",
-        articles=tuple(dict.fromkeys(one.article for one in chosen)),
+        articles=tuple(one.article for one in chosen),
         quotes=tuple(one.quote for one in chosen),
-        key=topic.key,
         row=topic.row,
         resolved=_aged(topic, [one for one in chosen if one.axis in axes], days),
     )

@@ -17,6 +17,7 @@ __all__ = ["figures"]
 OF_A_MOMENT = {
     "weight", "largest_weight", "sector_weight", "holdings_count", "fee", "level", "valuation",
 }  # fmt: skip
+ROWS = {"weight": "C24", "sector_weight": "C24", "largest_weight": "C19", "holdings_count": "C19"}
 APART = 3
 """Days by which two articles may differ and still mean one day's figures."""
 Band = tuple[float, float]
@@ -30,16 +31,16 @@ class _Printed:
 
 
 def figures(shelf: Sequence[Shelved]) -> tuple[Disagreement, ...]:
-    """Figures of one subject, measure and window that differ.
+    """Figures of one subject, measure and window that differ; what has no printed number is none.
 
     Of known and equal days, or of one fixed window (2022): a conflict if no value fits both. Of other
     or unknown days: resolved, for both may be right. Weights, counts and fees printed twice in one
-    article without a day: raised as undated (C24), even where a value fits both.
+    article without a day: raised as undated (C24, C19), even where a value fits both.
     """
     groups: dict[tuple[object, ...], list[_Printed]] = defaultdict(list)
     for one in shelf:
         for claim in one.claims:
-            if claim.value is not None and claim.kind not in ("opinion", "forecast"):
+            if claim.digits is not None and claim.kind not in ("opinion", "forecast"):
                 day = claim.as_of or one.day
                 groups[_subject(claim)].append(_Printed(claim, one.article.id, day))
     found = []
@@ -118,7 +119,8 @@ def _meet(one: Band, other: Band) -> bool:
 
 def _told(one: _Printed, other: _Printed, how: str) -> Disagreement:
     subject = ", ".join(one.claim.subject) or "the market"
-    what = f"{one.claim.measure.replace('_', ' ')} of {subject}"
+    whole = f" in {', '.join(one.claim.against)}" if one.claim.against else ""
+    what = f"{one.claim.measure.replace('_', ' ')} of {subject}{whole}"
     reason = {
         "conflict": "no value fits both",
         "undated": "printed twice, neither with its day: such a figure changes, and needs one",
@@ -127,12 +129,18 @@ def _told(one: _Printed, other: _Printed, how: str) -> Disagreement:
     return Disagreement(
         kind="undated figures" if how == "undated" else "figures",
         text=f"{what}: {_figure(one.claim)} and {_figure(other.claim)}; {reason}",
-        articles=tuple(dict.fromkeys((one.article, other.article))),
+        articles=(one.article, other.article),
         quotes=(shortened(one.claim.quote), shortened(other.claim.quote)),
         decided=_days((one.day, other.day)),
-        row="C24" if how == "undated" else "C06" if how == "resolved" else "",
+        row=_row(one.claim, how),
         resolved=how == "resolved",
     )
+
+
+def _row(claim: Claim, how: str) -> str:
+    if how == "undated":
+        return ROWS.get(claim.measure, "")
+    return "C06" if how == "resolved" else ""
 
 
 def _figure(claim: Claim) -> str:

@@ -17,6 +17,8 @@ __all__ = ["Classes", "Frame", "Said", "classes_of", "clause", "normal", "said",
 
 LONGEST = 1_500
 """Characters of one sentence that are looked at: what is longer is no sentence."""
+FEWEST = 3
+"""Blanks in a clause that can stand alone; a shorter one is quoted with its sentence."""
 TURNED = 4
 """Words before a phrase in which a "not" turns it."""
 _MARKS = re.compile(r"[^\w%&]+")
@@ -79,7 +81,8 @@ def clause(text: str, first: int, last: int, most: int) -> str:
         start -= len(before)
     if end - start + len(after) <= most:
         end += len(after)
-    return " ".join(text[start:end].split())[:most]
+    said = " ".join(text[start:end].split())
+    return (said if said.count(" ") >= FEWEST else " ".join(text.split()))[:most]
 
 
 def classes_of(words: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[str]]:

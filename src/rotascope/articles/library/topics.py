@@ -18,7 +18,8 @@ class Topic:
     """One question, the words of its sides (+1, -1, 0), and the frames by which a side is seen.
 
     `keeps`: days for which a statement on it stays one about the same thing; 0: it does not age.
-    `look`: what shows what the data say of it (a command), `key` the figure's key, if it has one.
+    `signals` are the readings that speak to it, `scale` 1 where a clearly positive one favours `plus`
+    (0: they show, and decide nothing); `look` is the command that shows more.
     """
 
     name: str
@@ -29,7 +30,8 @@ class Topic:
     none: str
     keeps: int
     look: str
-    key: str
+    signals: tuple[str, ...]
+    scale: int
     frames: tuple[Frame, ...]
 
     def side(self, pole: int) -> str:
@@ -63,8 +65,9 @@ def _topic(entry: dict[str, Any]) -> Topic:
         minus=entry["minus"],
         none=entry.get("none", ""),
         keeps=entry.get("keeps", 0),
-        look=entry.get("look", ""),
-        key=entry.get("key", ""),
+        look=entry["look"],
+        signals=tuple(entry["signals"]),
+        scale=entry.get("scale", 0),
         frames=tuple(_frame(one) for one in entry["frames"]),
     )
 

@@ -1,0 +1,118 @@
+"""The command `library`: articles on file, what speaks of a query, what cannot all hold."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from rotascope.terms import Disagreement
+    from rotascope.terms.library import Library
+
+__all__ = ["COMMANDS", "library", "print_library"]
+
+SHORT, TITLE = 8, 70
+
+
+def library(
+    query: Annotated[
+        str, typer.Argument(help="Words to look for; all articles if none.", metavar="[QUERY]")
+    ] = "",
+    as_of: AsOf = None,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """Articles that `check` kept: searched by words, with what they contradict one another in.
+
+    Copies of an article count once. A contradiction is two sentences to read, beside what the data say.
+    """
+    from rotascope.surfaces.screen import screen
+
+    told = desk_of(store).library(query, as_of)
+    answer(told, as_json, lambda term: print_library(screen(), term))
+    if not told.articles or (query and not told.found):
+        raise typer.Exit(1)
+
+
+def print_library(console: Console, told: Library) -> None:
+    """What was found, or all that is there, and the contradictions among it."""
+    from rotascope.surfaces.layout import say
+
+    if told.query:
+        _found(console, told)
+    else:
+        _shelf(console, told)
+    for one in told.disagreements:
+        _disagreement(console, one)
+    if not told.disagreements and (told.found or (told.articles and not told.query)):
+        say(console, "no contradiction among them was found: sides are seen by their words")
+    for note in told.notes:
+        say(console, note)
+
+
+def _shelf(console: Console, told: Library) -> None:
+    from rich.text import Text  # an article's own brackets are no markup
+
+    from rotascope.surfaces.layout import plain_table, roomy, say
+
+    if not told.articles:
+        return
+    table = plain_table(("article", ""), ("day", ""), ("title", "fold"), ("claims", "right"))
+    for one in told.articles:
+        fitted = "" if one.dated or one.day is None else " (by its figures)"
+        copies = f" (+{one.copies} copies)" if one.copies else ""
+        title = Text(f"{shorten(one.title, TITLE, placeholder=' …')}{copies}")
+        day = f"{one.day or 'undated'}{fitted}"
+        table.add_row(one.article[:SHORT], day, title, str(one.claims or "–"))
+    say(console, f"{len(told.articles)} articles on file", "head")
+    console.print(roomy(table))
+
+
+def _found(console: Console, told: Library) -> None:
+    from rich.text import Text
+
+    from rotascope.surfaces.layout import plain_table, roomy, say
+
+    many = f"{len(told.found)} of {len(told.articles)} articles"
+    say(console, f"{many} speak of '{told.query[:80]}'", "head")
+    if not told.found:
+        return
+    table = plain_table(("article", ""), ("day", ""), ("near", "right"), ("what it says", "fold"))
+    for one in told.found:
+        said = Text(shorten(one.title, TITLE, placeholder=" …"), style="bold")
+        said.append(f"\n{one.quote}", style="not bold")
+        table.add_row(one.article[:SHORT], str(one.day or "undated"), f"{one.similarity:.2f}", said)
+    console.print(roomy(table))
+
+
+def _disagreement(console: Console, one: Disagreement) -> None:
+    """The question and its sides, each sentence with its article, and what the data say."""
+    from rotascope.surfaces.layout import say
+
+    row = f" ({one.row})" if one.row else ""
+    question, _, sides = one.text.partition(": ")
+    say(console, f"≠ {question}{row}", "head")
+    for side in sides.split("; "):
+        _indented(console, f"– {side}", "plain")
+    for article, quote in zip(one.articles, one.quotes, strict=True):
+        _indented(console, f"{article[:SHORT]} “{quote}”", "plain")
+    if one.decided:
+        _indented(console, f"data: {one.decided}")
+    console.print()
+
+
+def _indented(console: Console, text: str, ink: str = "muted") -> None:
+    """A paragraph two places in; what is folded stands two places farther."""
+    from rotascope.surfaces.layout import inked, wrapped
+
+    for place, line in enumerate(wrapped(text, console.width - 5)):
+        console.print(inked((f"{'  ' if place else ''}  {line}", ink)))
+
+
+COMMANDS = (library,)
