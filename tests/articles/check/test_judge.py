@@ -132,6 +132,12 @@ def test_a_late_close_counts_only_to_the_digits() -> None:
     assert judged(printed(0.10), [seen(0.2), exact]).verdict == "supported_under"
 
 
+def test_a_late_close_whose_price_is_not_on_file_leaves_the_figure_open() -> None:
+    late = seen(0.11, "late", standard=False, late=True, likely=(0.09, 0.11), sure=(0.0, 0.11))
+    assert judged(printed(0.10), [seen(0.2), late]).verdict == "not_checkable"
+    assert judged(printed(0.05), [seen(0.2), late]).verdict == "contradicted"
+
+
 def test_parts_must_hold_over_the_same_closes() -> None:
     asked = direction("AMZN,NVDA", "<", "^RUT")
     both = [

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import random
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rotascope.articles.check import check_claims
+from rotascope.articles.measures.spans import spans
 from rotascope.desk.opening import open_store
+from rotascope.panel import Panel
 from rotascope.terms.articles import CLAIM_KINDS, FINDING_VERDICTS, Claim
 from tests.articles.tape import article, claim
 
@@ -77,6 +82,41 @@ def test_verdicts_on_the_sample_are_right(sample_store: Path) -> None:
 
 def test_verdicts_on_real_data_are_right(shared_store: Path) -> None:
     assert_precise("shared", shared_store, 55)
+
+
+LINES = ("SPY", "IWM", "QQQ", "MDY", "AAPL", "MSFT", "AVGO", "XLE", "TLT", "NVDA", "META", "TSLA")
+WINDOWS = ("ytd", "1y", "1m", "3m", "5y", "2023", "2022", "1w")
+MANY = 100
+
+
+def drawn(panel: Panel, rng: random.Random) -> tuple[date, Claim]:
+    """A return as some article might have printed it: any line, window, base, basis and precision."""
+    day = rng.choice(panel.sessions[-400:].tolist())
+    symbol, window = rng.choice(LINES), rng.choice(WINDOWS)
+    span = rng.choice(spans(window, day))
+    series = panel.series(symbol, rng.choice(("pr", "pr", "tr")))
+    rows = np.searchsorted(series.days, np.array([span.base, span.end], dtype="datetime64[D]"))
+    digits = rng.choice((0, 1, 2))
+    value = float(series.levels[rows[1]] / series.levels[rows[0]] - 1.0)
+    shown = round(value * 100, digits) / 100
+    return day, claim(symbol, shown, window, digits=digits, tolerance=0.5 * 10.0**-digits / 100)
+
+
+def test_a_true_figure_is_supported_and_a_wrong_one_almost_never(shared_store: Path) -> None:
+    desk = open_store(shared_store)
+    panel, rng = desk.panel("2025-09-26"), random.Random(5)
+    true, wrong = Counter[str](), Counter[str]()
+    for _ in range(MANY):
+        day, asked = drawn(panel, rng)
+        off = rng.choice((-1, 1)) * rng.uniform(0.06, 0.4) * (1.0 + max(asked.value or 0.0, 0.0))
+        for counts, one in (
+            (true, asked), (wrong, replace(asked, value=round((asked.value or 0.0) + off, 4)))
+        ):  # fmt: skip
+            (found,), _ = check_claims(desk.panel, panel.as_of, article(day), [one])
+            counts[found.verdict] += 1
+    assert set(true) <= {"supported", "supported_under"}
+    assert wrong["contradicted"] >= 0.95 * MANY
+    assert wrong["supported"] == 0
 
 
 def test_the_labels_use_the_words_and_cover_them() -> None:

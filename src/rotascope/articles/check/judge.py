@@ -190,7 +190,7 @@ def _left(claim: Claim, readings: list[list[Observed]], valued: list[list[Observ
         why += [f"{_found(claim, p)} on {p[0].reading}" for p in valued[:1] if not own]
         said = "; ".join(dict.fromkeys(why))
         return "not_checkable", said or "nothing on file answers it", []
-    open_ = [p for p in own if all(_meets(claim, o.sure) and not o.late for o in p)]
+    open_ = [p for p in own if all(_meets(claim, o.likely if o.late else o.sure) for o in p)]
     if open_:
         return "not_checkable", _bounded(claim, open_[0]), open_[0]
     first = own[0]

@@ -23,7 +23,7 @@ _DATELESS: set[Measure] = set()
 
 
 def dateless() -> frozenset[Measure]:
-    """Measures that answer for an article without a date: arithmetic of its own words, facts of no day."""
+    """Measures that answer for an undated article: arithmetic of its own words, facts of no day."""
     READ.load()  # a measure says so when its file is imported
     return frozenset(_DATELESS)
 
