@@ -16,7 +16,7 @@ __all__ = ["OTHER", "sides_taken"]
 
 OTHER: dict[Leader, Leader] = {"small": "large", "large": "small", "rest": "few", "few": "rest"}
 AFTER = re.compile(
-    r"\b(?:over-?weight(?: to| in)?|prefer(?:s|red|ring)?|favou?r(?:s|ed|ing)|upgraded|tilt(?:ing)? to"
+    r"\b(?:over-?weight(?: to| in)?|prefer(?:s|red|ring)?|(?<!in )favou?r(?:s|ed|ing)?|upgraded|tilt(?:ing)? to"
     r"|rotat(?:e|ing) into)\b|\blong (?=\$?[A-Z]{2,5}\b)"
 )
 BEFORE = re.compile(
@@ -85,11 +85,8 @@ def _side(scene: Scene, names: Sequence[str]) -> own.Side:
 def _opposite(side: own.Side) -> own.Side:
     """Whom a side is set against where the article does not say."""
     against: dict[own.Side, own.Side] = {
-        "small": "large",
-        "large": "small",
-        "few": "rest",
-        "rest": "few",
-    }
+        "small": "large", "large": "small", "few": "rest", "rest": "few",
+    }  # fmt: skip
     return against.get(side, "")
 
 
