@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rotascope.surfaces import claim_words, numbers
@@ -27,7 +27,8 @@ __all__ = ["print_check"]
 
 WIDE, WIDEST = 100, 130
 FEW, NEEDS = 6, 2
-ROOM = {"claim": (22, 30, 34), "convention": (20, 36, 46)}
+ROOM, SPARE = (26, 32, 36), 104
+"""Columns of a claim's name by size of screen; what its own words leave to the rest on the widest."""
 HOW = {
     "given": "as given", "metadata": "by the page's own data", "text": "by its own words",
     "relative": "counted from when it was fetched",
@@ -155,35 +156,55 @@ def _print_findings(console: Console, told: Checked, every: bool) -> None:
     looked = [one for one in told.findings if one.verdict != "not_checkable"]
     looked.sort(key=lambda one: (claim_words.ORDER[one.verdict], one.claim.start))
     if looked:
-        console.print(_table(console, looked, every))
+        notes = {} if every else claim_words.shared(looked)
+        console.print(_table(console, looked, notes, every))
+        for text, mark in notes.items():
+            _item(console, f"[{mark}]", text, "muted")
     _print_unchecked(console, told.findings, every)
 
 
-def _table(console: Console, findings: Iterable[Finding], every: bool) -> Table:
+def _table(
+    console: Console, findings: Sequence[Finding], notes: Mapping[str, str], every: bool
+) -> Table:
+    """Claims under their verdicts, with the glyph before each: no row needs its colour."""
     from rich.text import Text
 
-    size = 2 if console.width >= WIDEST else 1 if console.width >= WIDE else 0
-    quoted = console.width >= WIDEST
-    table = plain_table(
-        ("verdict", ""), ("claim", "fold"), ("printed", "right"), ("found", "right"),
-        ("convention", "fold"), *([("its words", "cut")] if quoted else ()),
-    )  # fmt: skip
-    table.columns[1].max_width = ROOM["claim"][size]
-    table.columns[4].min_width = ROOM["convention"][size]
     from rotascope.figures.theme import INKS
 
+    size = 2 if console.width >= WIDEST else 1 if console.width >= WIDE else 0
+    table = plain_table(
+        ("claim", "fold"), ("printed", "right"), ("found", "right"), ("convention", "fold"),
+        *([("its words", "fold")] if size == 2 else ()),
+    )  # fmt: skip
+    table.columns[0].max_width = ROOM[size]
+    before = ""
     for one in findings:
-        words, ink = claim_words.verdict(one)
+        glyph, words, ink = claim_words.VERDICTS[one.verdict]
+        if one.verdict != before:
+            table.add_section()
+            table.add_row(Text(words, style=INKS[ink]), *[""] * (len(table.columns) - 1))
+            before = one.verdict
+        name = Text(f"{glyph} ", style=INKS[ink]).append(
+            claim_words.name(one.claim), style="default"
+        )
         row: list[str | Text] = [
-            Text(words, style=INKS[ink]), claim_words.name(one.claim), claim_words.printed(one.claim),
-            claim_words.found(one), claim_words.convention(one, whole=every),
+            name, claim_words.printed(one.claim), claim_words.found(one), _convention(one, notes, every),
         ]  # fmt: skip
-        if quoted:
-            row.append(claim_words.shortened(one.claim.quote, 60))
+        if size == 2:
+            row.append(claim_words.shortened(one.claim.quote, console.width - SPARE))
         table.add_row(*row)
         for need in one.needs if every else one.needs[:1]:
-            table.add_row("", Text("needs", style=INKS["muted"]), "", "", need, *[""] * quoted)
+            table.add_row(Text("  needs", style=INKS["muted"]), "", "", need, *[""] * (size == 2))
     return roomy(table)
+
+
+def _convention(one: Finding, notes: Mapping[str, str], every: bool) -> str:
+    """The convention and the reason, or the mark of the note that says it for several."""
+    mark = "" if every else notes.get(claim_words.general(one), "")
+    if mark:
+        return f"{one.reading_used} [{mark}]".strip()
+    told = claim_words.reason(one, whole=every)
+    return ": ".join(part for part in (one.reading_used, told) if part)
 
 
 def _print_unchecked(console: Console, findings: Iterable[Finding], every: bool) -> None:
@@ -195,6 +216,7 @@ def _print_unchecked(console: Console, findings: Iterable[Finding], every: bool)
     if not by_reason:
         return
     n = sum(map(len, by_reason.values()))
+    _print(console, inked())
     say(console, f"Not checkable: {n}", "head")
     reasons = list(by_reason.items())
     for reason, those in reasons if every else reasons[:FEW]:
@@ -207,10 +229,11 @@ def _print_unchecked(console: Console, findings: Iterable[Finding], every: bool)
 
 
 def _item(console: Console, glyph: str, text: str, ink: str = "plain", most: int = 0) -> None:
-    first, *rest = wrapped(text, console.width - 4, most)
+    indent = len(glyph) + 3
+    first, *rest = wrapped(text, console.width - indent, most)
     _print(console, inked((f"  {glyph} ", ink), (first, ink)))
     for line in rest:
-        _print(console, inked((f"    {line}", ink)))
+        _print(console, inked((" " * indent + line, ink)))
 
 
 def _print_remarks(console: Console, told: Checked, every: bool) -> None:

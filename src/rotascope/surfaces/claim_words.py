@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from rotascope.surfaces import numbers
 from rotascope.terms.articles import Claim, Finding, FindingVerdict, Measure, SymbolSentiment
 
-__all__ = ["ORDER", "VERDICTS", "convention", "found", "name", "printed", "side", "verdict"]
+__all__ = [
+    "ORDER",
+    "VERDICTS",
+    "found",
+    "general",
+    "name",
+    "printed",
+    "reason",
+    "shared",
+    "shortened",
+    "side",
+    "verdict",
+]
 
 VERDICTS: dict[FindingVerdict, tuple[str, str, str]] = {
     "contradicted": ("\u2717", "contradicted", "narrow"),
@@ -43,7 +57,9 @@ SIGNS = {
     "nearly": "nearly",
 }
 AHEAD = ("relative_return", "return_multiple", "rank", "growth", "valuation")
-QUOTED = 46
+QUOTED, ALIKE = 46, 3
+MONTH = re.compile(r"--(\d\d)")
+MONTHS = "January February March April May June July August September October November December"
 SIGNED = re.compile(r"[-+\u2212]\d")
 
 
@@ -56,8 +72,13 @@ def name(claim: Claim) -> str:
     word = MEASURED[claim.measure]
     if word.endswith((" in", " to", "against", "less")) and not against:
         word = word.rpartition(" ")[0]
-    window = claim.window.replace("since:", "since ")
+    window = MONTH.sub(_month, claim.window.replace("since:", "since "))
     return " ".join(part for part in (subject, word, against, window) if part)
+
+
+def _month(found: re.Match[str]) -> str:
+    """'since --09' says a month of no year."""
+    return MONTHS.split()[min(max(int(found[1]), 1), 12) - 1]
 
 
 def shortened(text: str, most: int = QUOTED) -> str:
@@ -114,17 +135,30 @@ def verdict(finding: Finding) -> tuple[str, str]:
     return f"{glyph} {words}", ink
 
 
-def convention(finding: Finding, *, whole: bool = False) -> str:
-    """The convention that was used and, unless it is a plain yes, why; `whole`: all of that.
+def reason(finding: Finding, *, whole: bool = False) -> str:
+    """Why a verdict is not a plain yes: its first half-sentence, or all of it; "" for a plain yes.
 
-    What only repeats the number found, and what goes beyond two halves of a sentence, is left to
-    `whole`.
+    What only repeats the number found is left to `whole`.
     """
-    reasons = finding.reason.split("; ") if finding.verdict != "supported" else []
-    if not whole and len(reasons) > 1 and SIGNED.match(reasons[0]):
-        reasons = reasons[1:]
-    told = "; ".join(reasons if whole else reasons[:1])
-    return ": ".join(part for part in (finding.reading_used, told) if part)
+    parts = finding.reason.split("; ") if finding.verdict != "supported" else []
+    if not whole and len(parts) > 1 and SIGNED.match(parts[0]):
+        parts = parts[1:]
+    return "; ".join(parts if whole else parts[:1])
+
+
+def shared(findings: Sequence[Finding]) -> dict[str, str]:
+    """Reasons that three findings or more give alike but for their line, each with its mark: a, b, ..."""
+    alike = Counter(general(one) for one in findings)
+    often = [text for text, n in alike.items() if text and n >= ALIKE]
+    return dict(zip(often, "abcdefgh", strict=False))
+
+
+def general(finding: Finding) -> str:
+    """The reason with the finding's own lines as 'it'."""
+    said = reason(finding)
+    for symbol in finding.claim.subject:
+        said = re.sub(rf"(?<!\w){re.escape(symbol)}(?!\w)", "it", said)
+    return said
 
 
 def side(one: SymbolSentiment) -> tuple[str, str]:
