@@ -42,7 +42,9 @@ def test_cells_take_their_name_from_row_or_column_and_their_measure_from_the_oth
 
 
 def test_each_sector_of_a_shared_cell_is_a_claim_of_its_own() -> None:
-    sectors = [dict(c.detail).get("sector") for c in found(TABLE)[1] if c.measure == "sector_weight"]
+    sectors = [
+        dict(c.detail).get("sector") for c in found(TABLE)[1] if c.measure == "sector_weight"
+    ]
     assert sectors == ["Information Technology", "Financials", "Health Care"]
 
 

@@ -48,7 +48,9 @@ def test_what_is_no_return_of_a_named_line_is_not_claimed(text: str) -> None:
 
 
 def test_the_basis_and_the_day_come_with_the_claim() -> None:
-    (claim,) = found("On a total-return basis, IWM is up 14.3% this year as of 19 December 2025.")[1]
+    (claim,) = found("On a total-return basis, IWM is up 14.3% this year as of 19 December 2025.")[
+        1
+    ]
     assert dict(claim.detail) == {"basis": "total return"}
     assert str(claim.as_of) == "2025-12-19"
 

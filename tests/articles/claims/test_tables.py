@@ -58,7 +58,7 @@ def test_the_articles_table_is_recovered_and_can_be_printed_again(
     for cell in cells:
         assert cell.value is not None
         rows.setdefault(cell.subject[0], {})[cell.window] = cell.value
-    assert list(rows) == "NVDA AAPL MSFT AMZN GOOGL GOOG META TSLA MAGS".split()
+    assert list(rows) == ["NVDA", "AAPL", "MSFT", "AMZN", "GOOGL", "GOOG", "META", "TSLA", "MAGS"]
     printed = [f"({s}){r['ytd'] * 100:.2f}%{r['1y'] * 100:.2f}%" for s, r in rows.items()]
     assert len(cells) == 18
     assert all(line in text for line in printed)

@@ -103,7 +103,7 @@ def barred(readings: list[Reading]) -> tuple[list[Claim], set[int]]:
 
 def _next(above: Reading, below: Reading) -> bool:
     """Whether two rows stand line under line: an empty line ends a table."""
-    return below.offset - above.offset - len(above.text) <= 2
+    return below.offset - above.offset - len(above.text) <= 1
 
 
 def _table(rows: list[Reading], number: int) -> Iterator[Claim]:

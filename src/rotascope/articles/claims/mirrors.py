@@ -14,7 +14,7 @@ __all__ = ["mirrored"]
 _FILLER = re.compile(
     r"^(?:[\s,;:()]|['\u2019]s?\b|\b(?:versus|vs\.?|against|compared|with|to|and|while|whereas|but|or|only"
     r"|just|barely|for|than|the|of|in|at|about|on|only|merely|expense|ratio|fee|weight|earnings"
-    r"|forward|well|below|above|far|shares?|that|is|was|under|over)\b){0,40}$",
+    r"|forward|well|below|above|far|shares?|that|is|was|under|over|an?|year|annually|per)\b){0,40}$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"^ (?:for|of|in|at|by) (?:the )?$", re.IGNORECASE)

@@ -22,7 +22,7 @@ _WHO = (
     r"|paper|study|investors|consensus|management|commentators|critics|bulls|bears|company)"
 )
 _ACCORDING = re.compile(
-    rf"\baccording to (?:the )?(?P<who>{_WHO}|[A-Z][\w&.-]{{1,24}}(?: [A-Z][\w&.-]{{1,24}}){{0,3}})"
+    rf"\b[Aa]ccording to (?:the )?(?P<who>{_WHO}|[A-Z][\w&.-]{{1,24}}(?: [A-Z][\w&.-]{{1,24}}){{0,3}})"
 )
 _GENERIC = re.compile(
     rf"\b(?P<who>{_WHO})\b(?: have| has| had| also| still| now| is| are){{0,2}} {_SAYS}\b", re.I
