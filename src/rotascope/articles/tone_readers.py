@@ -73,6 +73,13 @@ def _list_reasons(text: str, span: Span | None) -> Reasons:
     return tone_words.reasons(text)
 
 
+def _clause(text: str, span: Span) -> tuple[str, Span]:
+    """The clause that holds a name, and the name's place in it: what follows "while" is of another."""
+    first, last = tone_words.in_clause(text, span[0])
+    last = max(last, span[1])
+    return text[first:last], (span[0] - first, span[1] - first)
+
+
 def _trained() -> Reader:
     # Looked up by name: the weights are a part of their own, and an install may lack them.
     model = import_module(MODEL)
@@ -81,7 +88,9 @@ def _trained() -> Reader:
         return tuple(float(one.score) for one in model.sentence_polarity(texts))
 
     def entities(texts: Sequence[str], spans: Sequence[Span]) -> tuple[float, ...]:
-        return tuple(float(one.score) for one in model.entity_polarity(texts, spans))
+        cut = [_clause(text, span) for text, span in zip(texts, spans, strict=True)]
+        found = model.entity_polarity([text for text, _ in cut], [span for _, span in cut])
+        return tuple(float(one.score) for one in found)
 
     def reasons(text: str, span: Span | None) -> Reasons:
         return tuple(model.reasons(text, span))
