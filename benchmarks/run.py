@@ -1,6 +1,6 @@
 """How long a user waits: cold start, the brief, an import. Prints a table of medians in seconds.
 
-Then the kernels beside their peers, by kernels.py, and the gate's throughput, by gate.py.
+Then the kernels beside their peers (kernels.py), the gate (gate.py), readers of tone (sentiment.py).
 
     make bench                          the sample
     ROTASCOPE_BENCH_STORE=DIR make bench   also the brief of the store in DIR
@@ -64,7 +64,7 @@ def main() -> None:
     if own:
         line(f"brief, store {own}", [PROGRAM, "brief", "--store", own])
     print(flush=True)
-    for part in ("kernels.py", "gate.py"):
+    for part in ("kernels.py", "gate.py", "sentiment.py"):
         subprocess.run([sys.executable, str(Path(__file__).with_name(part))], check=True)
         print(flush=True)
 
