@@ -16,8 +16,8 @@ __all__ = ["OTHER", "sides_taken"]
 
 OTHER: dict[Leader, Leader] = {"small": "large", "large": "small", "rest": "few", "few": "rest"}
 AFTER = re.compile(
-    r"\b(?:over-?weight(?: to| in)?|prefer(?:s|red|ring)?|(?<!in )favou?r(?:s|ed|ing)?|upgraded|tilt(?:ing)? to"
-    r"|rotat(?:e|ing) into)\b|\blong (?=\$?[A-Z]{2,5}\b)"
+    r"\b(?:over-?weight(?: to| in)?|prefer(?:s|red|ring)?|(?<!in )favou?r(?:s|ed|ing)?|upgraded"
+    r"|tilt(?:ing)? to|rotat(?:e|ing) into)\b|\blong (?=\$?[A-Z]{2,5}\b)"
 )
 BEFORE = re.compile(
     r"\b(?:prudent allocation|benefits? from|prime beneficiar(?:y|ies)|the place to be)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import numpy as np
 
@@ -15,7 +16,7 @@ __all__ = ["permanent"]
 
 WORD = re.compile(r"\b(?:permanent(?:ly)?|irreversibl[ey]|never recover(?:ed|s)?)\b", re.I)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-INDEX, YEAR_DAYS = "^GSPC", 365.25
+INDEX, YEAR_DAYS, MOST = "^GSPC", 365.25, 5
 
 
 @remark("permanent", row="C22")
@@ -23,7 +24,7 @@ def permanent(scene: Scene) -> tuple[Remark, ...]:
     """When the S&P 500's price was back at its peak of each year of a loss called permanent."""
     series = scene.panel.series(INDEX, "pr")
     made = []
-    for _, sentence, word in scene.saying(WORD):
+    for _, sentence, word in islice(scene.saying(WORD), MOST):
         years = list(dict.fromkeys(YEAR.findall(sentence.text)))[:6]
         told = [one for year in years if (one := _recovery(scene, int(year))) is not None]
         if not len(series) or not told:
