@@ -116,8 +116,8 @@ def test_what_is_wrong_shows_the_number_and_the_nearest_reading() -> None:
     )
     assert found.verdict == "contradicted"
     assert found.observed == 0.10
-    assert "+10.00 % on usual" in found.reason
-    assert "the nearest reading, first close of the year, gives +12.00 %" in found.reason
+    assert "+10.00 % (usual)" in found.reason
+    assert "nearest +12.00 % (first close of the year)" in found.reason
 
 
 def test_a_wrong_return_says_what_would_have_to_be_true() -> None:

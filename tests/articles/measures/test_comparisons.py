@@ -93,3 +93,13 @@ def test_what_is_not_on_file_says_so() -> None:
 def test_no_window_and_nothing_named_is_not_checkable() -> None:
     (seen,) = relative_return(tape(LAST), direction("IWM", ">", "", ""), LAST)
     assert seen.value is None
+
+
+def test_the_spread_of_two_returns_is_in_points_and_says_both() -> None:
+    # 110.73 / 99.55 - 1 = 11.23 %, but the spread that is quoted is 10.73 + 0.45 = 11.18 points.
+    rest, few = (closes(FIRST, LAST, d2025_12_22=level) for level in (110.73, 99.55))
+    panel = tape(LAST, {"XMAG": rest, "MAGS": few})
+    asked = claim("XMAG", 0.1118, measure="relative_return", against=("MAGS",))
+    found = judged(asked, relative_return(panel, asked, LAST))
+    assert found.verdict == "supported"
+    assert found.reason == "XMAG +10.73 %, MAGS -0.45 %"

@@ -187,7 +187,7 @@ def _left(claim: Claim, readings: list[list[Observed]], valued: list[list[Observ
     own = [parts for parts in valued if all(o.own for o in parts)]
     if not own or missing:
         why = [o.reason for o in missing if o.reason]
-        why += [f"{_found(claim, p)} on {p[0].reading}" for p in valued[:1] if not own]
+        why += [f"only a stand-in answers: {_told(claim, p)}" for p in valued[:1] if not own]
         said = "; ".join(dict.fromkeys(why))
         return "not_checkable", said or "nothing on file answers it", []
     open_ = [p for p in own if all(_meets(claim, o.likely if o.late else o.sure) for o in p)]
@@ -195,9 +195,9 @@ def _left(claim: Claim, readings: list[list[Observed]], valued: list[list[Observ
         return "not_checkable", _bounded(claim, open_[0]), open_[0]
     first = own[0]
     nearest = min(own, key=lambda parts: abs((parts[0].value or 0.0) - (claim.value or 0.0)))
-    reason = f"{_found(claim, first)} on {first[0].reading}"
+    reason = _told(claim, first)
     if nearest is not first:
-        reason += f"; the nearest reading, {nearest[0].reading}, gives {_found(claim, nearest)}"
+        reason += f"; nearest {_told(claim, nearest)}"
     if first[0].reason:
         reason += f"; {first[0].reason}"
     return "contradicted", reason, first
@@ -217,6 +217,11 @@ def _found(claim: Claim, parts: Sequence[Observed]) -> str:
     )
 
 
+def _told(claim: Claim, parts: Sequence[Observed]) -> str:
+    """The number and the reading that gives it."""
+    return f"{_found(claim, parts)} ({parts[0].reading})"
+
+
 def _bounded(claim: Claim, parts: Sequence[Observed]) -> str:
     """The number found, how the claim stands to it, and why it is not the number itself."""
     reasons = dict.fromkeys(o.reason for o in parts if o.reason)
@@ -226,7 +231,7 @@ def _bounded(claim: Claim, parts: Sequence[Observed]) -> str:
         side = "above" if first.value > claim.value else "below"
         gap = number(abs(first.value - claim.value), claim.unit, gap=True).lstrip("+")
         where = f", {gap} {side} the figure printed"
-    return "; ".join([f"{_found(claim, parts)} on {first.reading}{where}", *reasons])
+    return "; ".join([f"{_told(claim, parts)}{where}", *reasons])
 
 
 def _off(claim: Claim, one: Observed) -> str:

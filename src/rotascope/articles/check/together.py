@@ -72,4 +72,5 @@ def _one(claim: Claim, seen: Sequence[Observed], winner: str) -> Finding:
         base, _, end = winner.partition("|")
         apart = f"the figures beside it are counted from the {base} to {end}"
         return replace(alone, reason="; ".join(text for text in (alone.reason, apart) if text))
-    return joint if joint.verdict in ("approximate", "partial") else alone
+    told_alike = joint.verdict in ("approximate", "partial", alone.verdict)
+    return joint if told_alike else alone
