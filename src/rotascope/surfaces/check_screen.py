@@ -245,9 +245,9 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
     ranked = sorted(told.remarks, key=lambda one: claim_words.ORDER[one.verdict])
     for one in ranked:
         glyph, words, ink = claim_words.VERDICTS[one.verdict]
-        mark = f"{one.row}, " if one.row else ""
+        mark = f"{one.row} " if one.row else ""
         open_ended = one.verdict == "not_checkable"
-        text = f"{one.text} ({mark}{_kind(one)}: {words})"
+        text = f"{mark}{_kind(one)}, {words}: {one.text}"
         _item(console, glyph, text, ink, most=2 if open_ended and not every else 0)
         needs = one.needs if every else one.needs[: 0 if open_ended else NEEDS]
         for need in needs:

@@ -1,0 +1,98 @@
+"""A claim reads as a name, what was printed and what was found; a verdict never by its colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rotascope.figures.theme import INKS
+from rotascope.surfaces import claim_words
+from rotascope.terms import FINDING_VERDICTS, Claim, Finding, SymbolSentiment
+
+CLAIM = Claim(
+    id="c1", kind="change", subject=("NVDA",), measure="return", op="=", value=0.368,
+    unit="fraction", window="ytd", quote="Nvidia rose 36.80%", start=0, end=18, sentence=0, digits=2,
+)  # fmt: skip
+FOUND = Finding(CLAIM, "approximate", 0.36836, "first close of the year, total return",
+                "+36.84 % found; only total return is on file for NVDA; it pays little")  # fmt: skip
+
+
+def test_every_verdict_has_a_glyph_a_word_and_an_ink() -> None:
+    assert set(claim_words.VERDICTS) == set(FINDING_VERDICTS)
+    glyphs_and_words = [(glyph, words) for glyph, words, _ in claim_words.VERDICTS.values()]
+    assert len(set(glyphs_and_words)) == len(glyphs_and_words)
+    assert all(ink in INKS for _, _, ink in claim_words.VERDICTS.values())
+    assert claim_words.verdict(FOUND) == ("\u2248 approximate", "broad")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, "36.80 %"),
+        ({"op": ">", "value": 0.3, "digits": 0}, "> 30 %"),
+        ({"op": "~", "value": 5.4, "digits": 0}, "\u2248 540 %"),
+        ({"op": "between", "value": 0.03, "high": 0.08, "digits": 0}, "3\u20138 %"),
+        ({"op": "between", "value": -0.08, "high": -0.03, "digits": 0}, "\u22128 % to \u22123 %"),
+        ({"op": ">", "value": 0.0, "digits": None}, "up"),
+        ({"op": "<", "value": 0.0, "digits": None, "measure": "relative_return"}, "behind"),
+        ({"value": None}, "\u2013"),
+        ({"op": "nearly", "value": 2000.0, "unit": "count", "digits": 0}, "nearly 2,000"),
+    ],
+)
+def test_what_was_printed_reads_as_it_was_printed(change: dict[str, object], said: str) -> None:
+    assert claim_words.printed(replace(CLAIM, **change)) == said  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, "NVDA ytd"),
+        ({"measure": "relative_return", "against": ("^RUT",)}, "NVDA less ^RUT ytd"),
+        ({"measure": "weight", "subject": ("top 10",), "against": ("^GSPC",), "window": ""},
+         "top 10 weight in ^GSPC"),
+        ({"measure": "weight", "window": ""}, "NVDA weight"),
+        ({"measure": "extreme", "window": "since:--09"}, "NVDA extreme since September"),
+        ({"measure": "statement"}, "\u201cNvidia rose 36.80%\u201d"),
+    ],
+)  # fmt: skip
+def test_a_claim_is_named_by_what_it_is_about(change: dict[str, object], said: str) -> None:
+    assert claim_words.name(replace(CLAIM, **change)) == said  # type: ignore[arg-type]
+
+
+def test_what_was_found_has_the_digits_that_were_printed() -> None:
+    assert claim_words.found(FOUND) == "36.84 %"
+    assert claim_words.found(replace(FOUND, observed=None)) == "\u2013"
+
+
+def test_the_reason_leaves_out_what_the_row_says_already() -> None:
+    assert claim_words.reason(FOUND) == "only total return is on file for NVDA"
+    assert claim_words.reason(FOUND, whole=True) == FOUND.reason
+    assert claim_words.reason(replace(FOUND, verdict="supported")) == ""
+
+
+def test_a_reason_of_three_claims_is_said_once() -> None:
+    three = [
+        replace(
+            FOUND,
+            claim=replace(CLAIM, subject=(symbol,)),
+            reason=f"only total return is on file for {symbol}",
+        )
+        for symbol in ("NVDA", "AAPL", "MSFT")
+    ]
+    assert claim_words.shared(three) == {"only total return is on file for it": "a"}
+    assert claim_words.shared(three[:2]) == {}
+
+
+def test_a_long_quote_is_cut_at_a_word() -> None:
+    said = claim_words.shortened("word " * 40)
+    assert len(said) <= 50
+    assert said.endswith("word \u2026\u201d")
+
+
+def test_a_side_has_its_glyph_and_few_mentions_are_grey() -> None:
+    one = SymbolSentiment(
+        "IWM", "iShares Russell 2000 ETF", "fund", "IWM", -0.31, "negative", 4, True
+    )
+    assert claim_words.side(one) == ("\u25bc IWM \u22120.31 (4)", "narrow")
+    assert claim_words.side(replace(one, firm=False, mentions=1))[1] == "muted"
