@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,24 @@ def test_rates_and_organisations_have_no_tone_of_their_own_but_move_the_sentence
 def test_each_sentence_says_which_words_moved_it() -> None:
     found = toned("IWM rallied, but the outlook is weak.")
     assert {word for word, _ in found.sentences[0].reasons} == {"rallied", "weak"}
+
+
+def test_of_very_many_sentences_the_strongest_say_why_and_an_overlong_one_does_not() -> None:
+    texts = [f"Sentence {n}" for n in range(400)] + ["x" * 900]
+    scores = {text: n / 500 for n, text in enumerate(texts)}
+    asked: list[str] = []
+
+    def reasons(text: str, span: tuple[int, int] | None) -> tuple[tuple[str, float], ...]:
+        asked.append(text)
+        return (("x", 0.1),)
+
+    counting = planted(scores)
+    own = article(*[("body", t) for t in texts])
+    found = sentiment(own, (), own=replace(counting, reasons=reasons))
+    assert len(asked) == 150
+    assert "Sentence 399" in asked
+    assert "x" * 900 not in asked
+    assert found.n == 401
 
 
 def test_an_article_without_sentences_is_neutral_and_says_so() -> None:

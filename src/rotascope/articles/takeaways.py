@@ -32,6 +32,7 @@ SHORTEST, LONGEST = 6, 70
 NEW_WORDS = 0.45
 """A sentence is left out if more than this share of its words stands in one already taken."""
 LEAD = 3
+CONSIDERED = 200
 BESIDE = 0.8
 """What a neighbour of a sentence already taken weighs less: takeaways come from all of the article."""
 UNCHECKED = ("forecast", "opinion")
@@ -142,10 +143,11 @@ def _leaning(sentence: Sentence) -> float:
 
 def _taken(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The weightiest first, each time the next; none that says again what one taken says."""
-    left, taken = list(candidates), list[_Candidate]()
+    ranked = sorted(candidates, key=lambda one: (-one.weight, one.number))[:CONSIDERED]
+    left, taken = list(ranked), list[_Candidate]()
     while left and len(taken) < MOST:
         best = max(left, key=lambda one: (_beside(one, taken), -one.number))
-        left.remove(best)
+        left = [one for one in left if one is not best]
         again = any(len(best.stems & o.stems) > NEW_WORDS * len(best.stems) for o in taken)
         # A short article that says one thing in each sentence still has its three.
         if not again or len(taken) + len(left) < FEWEST:

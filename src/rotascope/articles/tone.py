@@ -28,6 +28,8 @@ __all__ = ["sentiment"]
 FEWEST = 2
 """Mentions from which a name's tone is firm."""
 TONED: frozenset[MentionKind] = frozenset(("company", "fund", "index", "group"))
+MOST_EXPLAINED, LONGEST_EXPLAINED = 150, 800
+"""Sentences, and characters of one, whose words are weighed: each word costs one more reading."""
 RULE_SHARE = 0.5
 """Share of a sentence's score that a plain rule on rates takes; the reader keeps the rest."""
 
@@ -60,13 +62,14 @@ def sentiment(
     texts = [article.text[s.start : s.end] for _, s in scored]
     found = _by_sentence(mentions, article)
     raw = used.sentences(texts) if texts else ()
-    tones = tuple(
-        SentenceTone(
-            number,
-            _settled(text, score, [n for _, n in found.get(number, [])]),
-            used.reasons(text, None),
-        )
+    settled = [
+        _settled(text, score, [n for _, n in found.get(number, [])])
         for (number, _), text, score in zip(scored, texts, raw, strict=True)
+    ]
+    told = _explained(texts, settled)
+    tones = tuple(
+        SentenceTone(number, score, used.reasons(text, None) if at in told else ())
+        for at, ((number, _), text, score) in enumerate(zip(scored, texts, settled, strict=True))
     )
     kinds = {number: sentence for number, sentence in scored}
     counted = [tone.score for tone in tones for _ in range(_times(kinds[tone.sentence]))]
@@ -76,6 +79,12 @@ def sentiment(
         whole.score, whole.label, whole.intensity, whole.balance, whole.n, used.name,
         _by_symbol(article, mentions, found, used), tones, note,
     )  # fmt: skip
+
+
+def _explained(texts: Sequence[str], scores: Sequence[float]) -> frozenset[int]:
+    """Sentences that say which words moved them: the strongest, if there are very many, none overlong."""
+    short = [at for at, text in enumerate(texts) if len(text) <= LONGEST_EXPLAINED]
+    return frozenset(sorted(short, key=lambda at: (-abs(scores[at]), at))[:MOST_EXPLAINED])
 
 
 def _times(sentence: Sentence) -> int:
