@@ -98,7 +98,9 @@ def count(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     """How many lines a fund or an index holds: "nearly 2,000 names"."""
     if number.unit not in ("plain", "year") or not _THINGS.match(_after(reading, number)):
         return None
-    wholes = [p for p in owners(reading, number) if p.kind in ("fund", "index")]
+    wholes = [
+        p for p in owners(reading, number) if p.kind in ("fund", "index") and p.start < number.start
+    ]
     if not wholes or number.value < 20 or _BEATING.search(_after(reading, number, 60)):
         return None
     return tuple(

@@ -48,9 +48,7 @@ _FLOWS = re.compile(
     r"|\b(?:inflows?|flow(?:s|ed|ing)?|added|pour|piled|put|attract|took in|drew)",
     re.IGNORECASE,
 )
-_EARNINGS = re.compile(
-    r"\b(?:earnings|revenues?|profits?|sales|EPS|cash flows?|dividends?)\b", re.I
-)
+_EARNINGS = re.compile(r"\b(?:earnings|revenues?|profits?|sales|EPS|cash flows?)\b", re.I)
 _CHANCE = re.compile(r"\b(?:chances?|probability|odds|likelihood)\b", re.IGNORECASE)
 _STANDS = re.compile(
     r"\b(?:at|to|near|around|above|below|under|over|past|beyond|is|was)"

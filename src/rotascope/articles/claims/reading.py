@@ -52,6 +52,7 @@ _ASIDE = re.compile(
     r"|\b(?:peak|trough|highs?|lows?|bottom) (?:set |reached |hit )?$",
     re.IGNORECASE,
 )
+_HEAVY = re.compile(r"-(?:heavy|centric|focused|laden|led|driven|rich|weighted|oriented)\b")
 _BREAK_COSTS: Final = 30
 _BEHIND_COSTS: Final = 15
 _UNITS: Final[dict[Measure, Unit]] = {
@@ -109,21 +110,32 @@ def read(
     """
     sentence = article.sentences[index]
     text = article.text[sentence.start : sentence.end]
-    names = tuple(
+    places = tuple(
         Place(m.symbol, m.kind, m.start - sentence.start, m.end - sentence.start)
         for m in sorted(mentions, key=lambda m: (m.start, -m.end))
     )
+    names = tuple(p for n, p in enumerate(places) if not _modifies(text, p, places[n + 1 :]))
     names += _the_index(text, names, spoken)
     published = article.published.day
     numbers = tuple(
         quantity
         for quantity in quantities(text)
-        if not any(name.start <= quantity.at < name.end for name in names)
+        if not any(name.start <= quantity.at < name.end for name in places)
     )
     spans = tuple(_same(windows(text, published), carried))
     return Reading(
         article.id, index, sentence.start, text, names, numbers, spans, carried, published
     )
+
+
+def _modifies(text: str, place: Place, after: tuple[Place, ...]) -> bool:
+    """Whether a group only describes what follows: "tech-heavy Nasdaq", "the small-cap Russell 2000"."""
+    if place.kind != "group" or place.named:
+        return False
+    if _HEAVY.match(text[place.end : place.end + 12]):
+        return True
+    following = after[0] if after else None
+    return following is not None and following.named and text[place.end : following.start] == " "
 
 
 def _the_index(text: str, names: tuple[Place, ...], spoken: str | None) -> tuple[Place, ...]:

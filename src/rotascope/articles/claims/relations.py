@@ -9,7 +9,15 @@ from itertools import pairwise
 from typing import Final
 
 from rotascope.articles.claims.numbers import Quantity
-from rotascope.articles.claims.reading import Place, Reading, apart, build, nearest_window, symbols
+from rotascope.articles.claims.reading import (
+    Place,
+    Reading,
+    apart,
+    bare,
+    build,
+    nearest_window,
+    symbols,
+)
 from rotascope.articles.claims.returns import coordinated, turned
 from rotascope.terms.articles import Claim, Measure
 
@@ -57,8 +65,12 @@ _SOME = re.compile(
     re.I,
 )
 _SOME_YEARS = re.compile(
-    r"^ (?:in|during) (?:only |just )?(?:\d{1,2}|\w{3,5}) of\b|^ (?:in )?(?:every|each)\b",
+    r"^ (?:in|during) (?:only |just )?(?:\d{1,2}|\w{3,5}) of\b|^ (?:in |on |for )?(?:every|each)\b"
+    r"|^ (?:for|in) \d{1,3} (?:\w{1,12} )?(?:consecutive|straight|trading|sessions|days)\b",
     re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"\b(?:which|that|while|and|but|as|rose|fell|gained|lost|declined|dropped|up|down)\b|[;(]", re.I
 )
 _REACH: Final = 90
 
@@ -98,6 +110,9 @@ def _gap(reading: Reading, at: int, end: int) -> Quantity | None:
             if number.start >= end
             else (0 <= at - number.end < 4)
         )
+        said = bare(reading, end, number.start) if number.start >= end else ""
+        if _ELSE.search(said):
+            continue
         by = re.search(r"\bby\b", reading.text[max(0, number.start - 4) : number.at], re.I)
         if near and number.unit == "points":
             scale = 1.0 if "percentage" in reading.text[number.at : number.end].lower() else 0.01

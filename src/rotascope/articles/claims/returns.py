@@ -38,7 +38,15 @@ _DOWN: Final = (
 )
 _UP_WORDS, _DOWN_WORDS = re.compile(_UP, re.I), re.compile(_DOWN, re.I)
 _NEAR: Final = 60
-_LIST = re.compile(r"^(?:[\s,;]|['\u2019]s?\b|\b(?:and|shares|the|while)\b){0,12}$", re.IGNORECASE)
+_LIST = re.compile(
+    r"^(?:[\s,;]|['\u2019]s?\b|\b(?:and|shares|the|while|so|far|compared|to|with|versus|vs|against|than"
+    r"|for|just|only|is|was)\b){0,16}$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"^['\u2019]?s?[\s,:(\u2013\u2014-]{0,4}(?:(?:is|was|a|an|of|at|the|modest|solid|roughly) ){0,3}$"
+)
+_AVERAGE = re.compile(r"\baverag\w{0,3}\b[\w -]{0,24}$", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:^|[^p] )(?:to|from) (?:just |about |nearly |around )?$", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:futures|options|calls|puts|volumes?|turnover|assets|shares outstanding|yields?|dividends?"
@@ -65,8 +73,8 @@ _AFTER = re.compile(
     re.I,
 )
 _WHICH = re.compile(
-    r", (?:which|who|whose|the (?:fund|ETF) (?:tracking|that)|tracking|a (?:fund"
-    r"|ETF))\b[^,]{0,120}, ",
+    r", (?:which|who|whose|the (?:fund|ETF) (?:tracking|that)|tracking"
+    r"|an? (?:fund|ETF|gauge|measure|proxy|benchmark|barometer|basket))\b[^,]{0,160}, ",
     re.IGNORECASE,
 )
 _TRACKED = re.compile(r"\b(?:track|follow|mirror|replicat)(?:s|es|ing) (?:the )?$", re.IGNORECASE)
@@ -128,6 +136,8 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
         ):
             return (name,)
     aside = [match.span() for match in _WHICH.finditer(reading.text)]
+    if reading.text[: number.start].endswith("("):
+        return tuple(n for n in reading.names if 0 <= number.start - n.end <= 2)[-1:]
     clause = _clause_start(reading, number)
     before = [
         name
@@ -148,19 +158,22 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
 
 def _respective(reading: Reading, number: Quantity, found: tuple[Place, ...]) -> tuple[Place, ...]:
     """The first name for the first number, in "A and B rose 3% and 5%, respectively"."""
+    last = reading.text.rfind("respectively")
+    if last < 0 or _clause_start(reading, number) != _clause_start(reading, number, last):
+        return found
     shares = [
         n for n in reading.numbers if n.unit == number.unit and n.at > (found or _NOBODY)[-1].end
     ]
-    if "respectively" in reading.text and number in shares and len(found) == len(shares):
-        return (found[shares.index(number)],)
-    return found
+    if number not in shares or len(shares) < 2:
+        return found
+    return (found[shares.index(number)],) if len(found) == len(shares) else ()
 
 
 def _not_price(reading: Reading, found: tuple[Place, ...], number: Quantity) -> bool:
     """Whether it is the fund's assets, futures or the like that moved, not its price."""
     before = reading.text[max(0, found[0].start - 40) : found[0].start]
     said = bare(reading, found[-1].end, number.at) if found[-1].end <= number.at else ""
-    return bool(_OTHER.search(said) or _OF_IT.search(before))
+    return bool(_OTHER.search(said) or _OF_IT.search(before) or _AVERAGE.search(said))
 
 
 def _inherited(reading: Reading, number: Quantity) -> int:
@@ -170,12 +183,16 @@ def _inherited(reading: Reading, number: Quantity) -> int:
         return 0
     if not _LIST.match(bare(reading, before[-1].end, number.start)):
         return 0
+    if _OTHER.search(reading.text[max(0, before[-1].at - 40) : before[-1].at]):
+        return 0
     earlier = max([n.end for n in before[:-1]], default=0)
     return direction(reading, before[-1], earlier) or _inherited(reading, before[-1])
 
 
-def _clause_start(reading: Reading, number: Quantity) -> int:
-    return max([m.end() for m in _CLAUSE.finditer(reading.text[: number.at])], default=0)
+def _clause_start(reading: Reading, number: Quantity, at: int | None = None) -> int:
+    """Where the clause of a number, or of the place `at`, begins."""
+    end = number.at if at is None else at
+    return max([m.end() for m in _CLAUSE.finditer(reading.text[:end])], default=0)
 
 
 def coordinated_after(reading: Reading, place: Place) -> tuple[Place, ...]:
@@ -194,7 +211,8 @@ def returns(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     since = max([n.end for n in reading.numbers if n.end <= number.start], default=0)
     sign = direction(reading, number, since) or _inherited(reading, number)
     window = nearest_window(reading, number.start, number.end)
-    if not sign and not (number.signed or window):
+    beside = _BESIDE.match(reading.between(found[-1].end, number.start))
+    if not sign and not (number.signed or (window and beside)):
         return None
     number = turned(number, sign)
     span = min(found[0].start, number.start), max(found[-1].end, number.end)

@@ -18,9 +18,9 @@ _FUTURE = re.compile(
     r"|next (?:leg|few|year|phase)|early-cycle|risks? (?:is|are)|stage is set)\b",
     re.IGNORECASE,
 )
-_MODAL = re.compile(r"\b(?:could|may|might|would|should)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:could|(?-i:may)|might|would|should)\b", re.IGNORECASE)
 _JUDGED = re.compile(
-    r"\b(?:could|may|might|can|should|would)\b (?:(?:thus|also|well|still|perhaps) )?be (?:the "
+    r"\b(?:could|(?-i:may)|might|can|should|would)\b (?:(?:thus|also|well|still|perhaps) )?be (?:the "
     r"|a |an )?"
     r"(?:(?:far |much )?(?:more|less|better|best|right|wrong|wiser|prudent)\b|overstated"
     r"|understated"
