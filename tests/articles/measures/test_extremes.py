@@ -44,8 +44,28 @@ def test_nearly_allows_five_per_cent_and_says_the_low() -> None:
     assert "14.50" in found.reason
 
 
-def test_since_when_must_be_said() -> None:
-    asked = claim("^VIX", "extreme", None, quote="lowest in ages")
+def test_a_month_without_a_year_is_the_last_one() -> None:
+    asked = claim("^VIX", "extreme", None, quote="lowest close since September",
+                  detail=(("extreme", "low"), ("since", "--09")))  # fmt: skip
+    assert judged(asked, extremes.extreme(PANEL, asked, DAY)).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"), [(DAY, "supported"), (date(2026, 3, 31), "approximate")]
+)
+def test_a_record_of_this_quarter_is_a_new_peak_and_an_older_one_is_near(
+    day: date, verdict: str
+) -> None:
+    line = closes(FIRST, day, start=100.0, d2025_11_03=200.0, d2025_11_04=196.0)
+    asked = claim("^RUT", "extreme", None, quote="broke out to new peaks",
+                  detail=(("extreme", "high"), ("since", "all-time")))  # fmt: skip
+    found = judged(asked, extremes.extreme(world(day, price={"^RUT": line}), asked, day))
+    assert found.verdict == verdict
+    assert "the highest close on file is 200.00, of 2025-11-03" in found.reason
+
+
+def test_a_line_without_closes_is_not_checkable() -> None:
+    asked = claim("^NDX", "extreme", None, quote="lowest in ages")
     assert judged(asked, extremes.extreme(PANEL, asked, DAY)).verdict == "not_checkable"
 
 

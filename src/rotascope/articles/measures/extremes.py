@@ -28,6 +28,7 @@ RECENT = 10
 NEW_PEAK = 63
 """A record within a quarter is still "new peaks"."""
 LOW = re.compile(r"\b(?:lowest|low|bottom|weakest)\b", re.IGNORECASE)
+SINCE = re.compile(r"(\d{4}|-)(?:-(\d{2}))?(?:-\d{2})?")
 STANDS_IN = {"^SP600": "SPSM", "OEX": "OEF", "small caps": "^RUT", "large caps": "^GSPC"}
 
 
@@ -115,20 +116,50 @@ def _near(claim: Claim, found: Record) -> FindingVerdict:
 
 @measure("extreme")
 def extreme(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
-    """Whether a close is, or nearly is, the lowest (highest) since a month: ("since", "2025-09")."""
-    since = _month(claim)
-    if since is None or not claim.subject:
-        return (Observed("", None, reason="since when is not said"),)
-    line = line_of(panel, claim.subject[0], day)
-    begin = int(np.searchsorted(line.days, since + np.timedelta64(1, "M"))) if line else 0
-    if line is None or len(line.levels) - begin < RECENT:
+    """Whether a close is, or nearly is, the lowest (highest) since a month: ("since", "2025-09").
+
+    `all-time`, or no month: of all closes on file, and then a record of the last quarter is still one.
+    """
+    line = line_of(panel, claim.subject[0], day) if claim.subject else None
+    if line is None:
+        return (Observed("", None, reason=f"no closes of {' '.join(claim.subject) or 'it'}"),)
+    since = _month(claim, day)
+    if since is None:
+        return (_record(claim, line),)
+    begin = int(np.searchsorted(line.days, since + np.timedelta64(1, "M")))
+    if len(line.levels) - begin < RECENT:
         return (Observed("", None, reason=f"too few closes of {claim.subject[0]} since {since}"),)
     return (_extreme(claim, line, begin),)
 
 
+def _lowest(claim: Claim) -> bool:
+    """Whether a low is meant: ("extreme", "low"), else by the words."""
+    told = dict(claim.detail).get("extreme", "")
+    return told == "low" if told else bool(LOW.search(claim.quote)) or claim.op in ("<", "<=")
+
+
+def _record(claim: Claim, line: Line) -> Observed:
+    """The record of all closes on file: of this quarter, near, or far."""
+    lowest = _lowest(claim)
+    levels = line.levels
+    at = len(levels) - 1 - int((np.argmin if lowest else np.argmax)(levels[::-1]))
+    since = len(levels) - 1 - at
+    off = abs(float(levels[-1] / levels[at] - 1.0))
+    verdict: FindingVerdict = "supported" if line.own else "supported_under"
+    if since > NEW_PEAK:
+        verdict = "approximate" if off <= NEAR else "contradicted" if line.own else "not_checkable"
+    side = "lowest" if lowest else "highest"
+    reason = (
+        f"the {side} close on file is {levels[at]:,.2f}, of {line.days[at]}, {since} sessions before and"
+        f" {off * 100:.1f} % away"
+    )
+    return Observed(f"close of {line.symbol}, {line.basis}", float(levels[-1]), line.days[at].item(),
+                    line.days[-1].item(), reason=reason, own=line.own, verdict=verdict)  # fmt: skip
+
+
 def _extreme(claim: Claim, line: Line, begin: int) -> Observed:
     """Set the close against the others since the month named, that month left out."""
-    lowest = bool(LOW.search(claim.quote)) or claim.op in ("<", "<=")
+    lowest = _lowest(claim)
     last = RECENT if claim.op == "nearly" else 1
     best, bound = _ends(line.levels[begin:], last, lowest)
     allowed = FAR if claim.op == "nearly" else 0.0
@@ -151,9 +182,12 @@ def _ends(levels: Vector, last: int, lowest: bool) -> tuple[float, float]:
     return float(recent.max()), float(levels.max())
 
 
-def _month(claim: Claim) -> np.datetime64 | None:
+def _month(claim: Claim, day: date) -> np.datetime64 | None:
+    """The month named; without a year the last one before the day's own. None: of all time."""
     told = dict(claim.detail).get("since", "") or claim.window.removeprefix("since:")
-    if not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", told):
+    found = SINCE.fullmatch(told)
+    if found is None:
         return None
-    text = told if len(told) > 4 else f"{told}-01"
-    return np.datetime64(text[:7], "M")
+    month = int(found[2] or 1)
+    year = int(found[1]) if found[1] != "-" else day.year - (month >= day.month)
+    return np.datetime64(f"{year:04}-{month:02}", "M") if 1 <= month <= 12 else None

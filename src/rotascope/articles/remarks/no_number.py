@@ -16,6 +16,8 @@ MOVES = re.compile(
     r"|falter(?:ed|ing)?|wobbl(?:e|ing)|rotation|shift in leadership)\b",
     re.I,
 )
+PRESENT = ("", "ytd", "mtd", "1w", "1m", "3m", "6m", "1y")
+"""Windows that measure a present move: what happened since 2015 does not."""
 
 
 @remark("no_number", row="C21")
@@ -23,7 +25,7 @@ def no_number(scene: Scene) -> tuple[Remark, ...]:
     """Sides said to move apart in an article that prints no present return of either."""
     printed = {own.side_of(s, scene.catalog)
                for c in scene.of("return", "relative_return", "return_multiple", "group_floor")
-               if c.digits is not None and not c.window[:4].isdigit() for s in c.subject}  # fmt: skip
+               if c.digits is not None and c.window in PRESENT for s in c.subject}  # fmt: skip
     said = []
     for number, sentence, found in scene.saying(MOVES):
         named = [s for s in scene.symbols(number) if own.side_of(s, scene.catalog)]
