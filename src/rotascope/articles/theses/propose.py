@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -81,12 +81,19 @@ def theses_of(
     for draft in sorted(drafts, key=lambda one: one.sentence):
         own = lead is not None and not opposed(draft.side, lead)
         keys = _new(against, draft) if own else ()
-        thesis = _thesis(article, draft, keys, speakers.get(draft.sentence, AUTHOR))
+        thesis = _thesis(article, draft, keys, _speaker(draft, speakers))
         same = thesis.side, thesis.pair, _conditions(thesis)
         # Of calls that say the same, the one that names its own span is the one to be held to.
         if same not in made or (sessions_of(draft.text) and not sessions_of(made[same].statement)):
             made[same] = thesis
     return tuple(made.values())[:MOST]
+
+
+def _speaker(draft: _Draft, speakers: Mapping[int, Speaker]) -> Speaker:
+    """Who speaks there; of "if it holds" the one whose words "it" stands for."""
+    back = any(_IT.match(key.words) for key in draft.keys)
+    own = speakers.get(draft.sentence)
+    return own or (speakers.get(draft.sentence - 1, AUTHOR) if back else AUTHOR)
 
 
 def _bare(article: Article, mentions: Sequence[Mention], lead: Side, number: int) -> _Draft:

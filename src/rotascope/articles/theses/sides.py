@@ -33,6 +33,7 @@ REST = frozenset(
 )
 FEW = frozenset(("technology", "semiconductors", "growth"))
 OTHER: dict[Leader, Leader] = {"small": "large", "large": "small", "rest": "few", "few": "rest"}
+LONGEST = 1_500
 OWN = 12
 """Characters before a name that speak of it: "long IWM, short NVDA"."""
 FAR_BACK = 8
@@ -64,6 +65,7 @@ class Side(NamedTuple):
 
 def side_of(text: str, start: int, mentions: Iterable[Mention]) -> Side | None:
     """The side that `text`, which begins at `start` of the article, says will lead; None if none."""
+    text = text[:LONGEST]
     end = start + len(text)
     named = [(m.start, _leads(m.symbol)) for m in mentions if start <= m.start < end]
     spoken = [(at, side) for at, side in named if side is not None]
@@ -170,8 +172,9 @@ def _scores(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[Lea
         one = article.sentences[number]
         if one.kind == "table":
             continue
-        places = [Named(m.symbol, m.start - one.start, m.end - one.start) for m in named]
-        for mention, score in zip(named, sides(one.text, places), strict=True):
+        near = [m for m in named if m.end - one.start <= LONGEST]
+        places = [Named(m.symbol, m.start - one.start, m.end - one.start) for m in near]
+        for mention, score in zip(near, sides(one.text[:LONGEST], places), strict=True):
             leader = _leads(mention.symbol)
             if leader is not None and score:
                 yield leader, round(score * 1000)
