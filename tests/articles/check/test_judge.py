@@ -152,6 +152,15 @@ def test_parts_must_hold_over_the_same_closes() -> None:
     assert judged(asked, apart).verdict == "not_checkable"
 
 
+def test_a_part_that_nothing_answers_leaves_the_whole_open() -> None:
+    asked = direction("AMZN,OEX", "<", "^RUT")
+    some = [
+        seen(-0.08, subject="AMZN", convention="a"),
+        seen(None, "", subject="OEX", reason="none"),
+    ]
+    assert judged(asked, some).verdict == "not_checkable"
+
+
 def test_a_claim_without_a_number_is_left_to_its_measure() -> None:
     asked = claim("IWM", None, "", digits=None)
     assert judged(asked, [seen(0.5)]).verdict == "not_checkable"

@@ -118,7 +118,7 @@ def _by_reading(claim: Claim, seen: Sequence[Observed]) -> list[list[Observed]]:
     return [
         [_likeliest(claim, ways[subject]) for subject in subjects]
         for ways in found.values()
-        if len(ways) == len(subjects)
+        if set(subjects) <= set(ways)
     ]
 
 

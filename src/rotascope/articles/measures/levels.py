@@ -82,7 +82,7 @@ def threshold(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
 
     Positive above, negative below, in the claim's unit.
     """
-    if not claim.against:
+    if not (claim.subject and claim.against):
         return level(panel, claim, day)
     readings = []
     for told, how in _tellings(panel, claim.subject[0]):
