@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from rotascope.articles.names_book import book
+from rotascope.articles.names_book import book, tokens
 from rotascope.articles.names_tickers import bracketed, meaning, shouted, tickers
 from rotascope.catalog import load
 
 
 def found(text: str, hinted: bool = False, day: date | None = None) -> list[tuple[str, bool]]:
-    return [(t.symbol, t.sure) for t in tickers(text, day, load(), book(load()), hinted)]
+    loud = shouted(tokens(text), load(), book(load()))
+    return [(t.symbol, t.sure) for t in tickers(text, day, load(), book(load()), hinted, loud)]
 
 
 def test_a_dollar_or_an_exchange_makes_a_ticker_sure() -> None:
@@ -30,9 +31,11 @@ def test_an_everyday_word_needs_a_neighbour_and_a_doubtful_one_a_hint() -> None:
 
 def test_capitals_throughout_hide_every_bare_ticker() -> None:
     known = book(load())
-    assert shouted("BUY NVDA AND IWM NOW", load(), known)
-    assert not shouted("NVDA 36.80%", load(), known)
-    assert not shouted("The Mag 7 (AAPL, MSFT, NVDA, AMZN, META, GOOGL and TSLA).", load(), known)
+    assert shouted(tokens("BUY NVDA AND IWM NOW"), load(), known)
+    assert not shouted(tokens("NVDA 36.80%"), load(), known)
+    assert not shouted(
+        tokens("The Mag 7 (AAPL, MSFT, NVDA, AMZN, META, GOOGL and TSLA)."), load(), known
+    )
     assert found("BUY NVDA AND $IWM NOW OR NEVER") == [("IWM", True)]
 
 

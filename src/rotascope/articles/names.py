@@ -46,6 +46,7 @@ class _Scene:
     known: Book
     catalog: Catalog
     hinted: bool
+    loud: bool
 
 
 def mentions(article: Article, catalog: Catalog) -> tuple[Mention, ...]:
@@ -75,7 +76,7 @@ def _scene(
     own = text[sentence.start : sentence.end]
     words = tokens(own)
     hinted = any(word.low in known.hints for word in words)
-    return _Scene(own, words, day, known, catalog, hinted)
+    return _Scene(own, words, day, known, catalog, hinted, shouted(words, catalog, known))
 
 
 def _hits(scene: _Scene) -> list[_Hit]:
@@ -83,7 +84,9 @@ def _hits(scene: _Scene) -> list[_Hit]:
     named = list(_phrases(scene))
     listed = [
         _Hit(t.symbol, t.kind, t.start, t.end, t.sure)
-        for t in tickers(scene.text, scene.day, scene.catalog, scene.known, scene.hinted)
+        for t in tickers(
+            scene.text, scene.day, scene.catalog, scene.known, scene.hinted, scene.loud
+        )
     ]
     # Apple, Microsoft and Meta: a sure company of the sentence vouches for a doubtful one.
     if any(hit.sure and hit.kind == "company" for hit in named):
@@ -100,9 +103,9 @@ def _hits(scene: _Scene) -> list[_Hit]:
 
 def _phrases(scene: _Scene) -> Iterator[_Hit]:
     """Names written in words, left to right, the longest at each place."""
-    at, loud = 0, shouted(scene.text, scene.catalog, scene.known)
+    at = 0
     while at < len(scene.words):
-        phrase = _longest(scene, at, loud)
+        phrase = _longest(scene, at)
         if phrase is None:
             yield from _shared(scene, at)
             at += 1
@@ -124,7 +127,7 @@ def _shared(scene: _Scene, at: int) -> Iterator[_Hit]:
         yield _Hit(f"{size.low} caps", "group", size.start, size.end, True)
 
 
-def _longest(scene: _Scene, at: int, loud: bool) -> Phrase | None:
+def _longest(scene: _Scene, at: int) -> Phrase | None:
     node, ended = scene.known.phrases, []
     for word in scene.words[at : at + LONGEST_PHRASE]:
         below = node.under.get(word.low)
@@ -133,16 +136,16 @@ def _longest(scene: _Scene, at: int, loud: bool) -> Phrase | None:
         node = below
         ended += node.ends
     for phrase in reversed(ended):
-        if phrase.means_on(scene.day) and _fits(scene, phrase, at, loud):
+        if phrase.means_on(scene.day) and _fits(scene, phrase, at):
             return phrase
     return None
 
 
-def _fits(scene: _Scene, phrase: Phrase, at: int, loud: bool) -> bool:
+def _fits(scene: _Scene, phrase: Phrase, at: int) -> bool:
     run = scene.words[at : at + len(phrase.words)]
     if not all(_same(own, word.text) for own, word in zip(phrase.words, run, strict=True)):
         return False
-    if loud and len(run) == 1 and phrase.words[0].isupper():
+    if scene.loud and len(run) == 1 and phrase.words[0].isupper():
         return False
     joins = (gap(scene.text, a, b) for a, b in pairwise(run))
     return all(own == join for own, join in zip(phrase.gaps, joins, strict=True))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rotascope.articles.names_book import KIND_OF, Book, tokens
+from rotascope.articles.names_book import KIND_OF, Book, Token
 from rotascope.catalog import Catalog, normal
 from rotascope.terms.articles import MentionKind
 
@@ -40,13 +40,13 @@ class Ticker:
     everyday: bool = False
 
 
-def shouted(text: str, catalog: Catalog, known: Book) -> bool:
+def shouted(words: Iterable[Token], catalog: Catalog, known: Book) -> bool:
     """Whether a sentence is set in capitals, where a ticker cannot be told from a word.
 
     Tickers themselves do not count: a list of them is no shout.
     """
     said = [
-        word.text for word in tokens(text)
+        word.text for word in words
         if word.text.isalpha() and len(word.text) > 1
         and (word.text in known.everyday or meaning(word.text, None, catalog, known) is None)
     ]  # fmt: skip
@@ -108,15 +108,15 @@ def _beside(text: str, one: Ticker, sure: list[Ticker], starts: list[int]) -> bo
 
 
 def tickers(
-    text: str, day: date | None, catalog: Catalog, known: Book, hinted: bool
+    text: str, day: date | None, catalog: Catalog, known: Book, hinted: bool, loud: bool = False
 ) -> tuple[Ticker, ...]:
     """The tickers of one sentence in order; in a sentence set in capitals only $IWM and (NYSE: T).
 
-    `hinted`: the sentence speaks of shares. A doubtful ticker comes back with `sure` False; an
-    everyday word (IT, ALL) only if it stands in a list with a sure one.
+    `hinted`: it speaks of shares; `loud`: it is set in capitals. A doubtful ticker comes back with
+    `sure` False; an everyday word (IT, ALL) only if it stands in a list with a sure one.
     """
     sure = list(_sure(text, day, catalog, known))
-    if shouted(text, catalog, known):
+    if loud:
         return tuple(sorted(sure, key=_place))
     bare = list(_bare(text, day, catalog, known))
     sure = sorted([*sure, *(t for t in bare if t.sure)], key=_place)
