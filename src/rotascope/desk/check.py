@@ -57,7 +57,7 @@ def checked(
     tone = sentiment(article, named, "builtin" if another else reader)
     claims = claims_of(article, named, known)
     answers, dating = check_claims(panels, latest, article, claims)
-    findings = tuple(one for one in answers if one.claim.kind not in UNCHECKED)
+    findings, ahead = _parted(answers)
     spoken = article.published.day or (dating.day if dating else None) or latest
     day = min(spoken, latest)
     scene = Scene(article, named, claims, answers, panels(day), known, dating)
@@ -66,23 +66,17 @@ def checked(
     tone, points, said = reread(article, named, answers, own, another)
     near, against = _beside(Shelved(article, claims, dating), stored)
     return Checked(
-        article=article,
-        sentiment=tone,
-        takeaways=points,
-        findings=findings,
-        remarks=noticed,
-        forecasts=tuple(one for one in answers if one.claim.kind in UNCHECKED),
+        article=article, sentiment=tone, takeaways=points, findings=findings, remarks=noticed,
+        forecasts=ahead,
         counter_case=counter_case(scene, verdict_facts(scene.panel), noticed),
         theses=tuple(watched(panels(latest), one) for one in theses_of(article, named, claims)),
         related=near,
         disagreements=decided(panels(day), against),
         dating=dating,
-        coverage=_coverage(findings),
-        counts=_counts(findings),
-        as_of=day,
-        key=_key(article, day),
+        coverage=_coverage(findings), counts=_counts(findings),
+        as_of=day, key=_key(article, day),
         notes=(*_notes(article, spoken, latest), *said),
-    )
+    )  # fmt: skip
 
 
 def unread(article: Article, latest: date, reader: str = "builtin") -> Checked:
@@ -94,6 +88,17 @@ def unread(article: Article, latest: date, reader: str = "builtin") -> Checked:
         disagreements=(), dating=None, coverage=None, counts=(), as_of=latest,
         key=_key(article, latest),
     )  # fmt: skip
+
+
+def _parted(
+    answers: Iterable[Finding],
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """(what could be looked up, what is registered as opinion or forecast)."""
+    told = tuple(answers)
+    return (
+        tuple(one for one in told if one.claim.kind not in UNCHECKED),
+        tuple(one for one in told if one.claim.kind in UNCHECKED),
+    )
 
 
 def _beside(

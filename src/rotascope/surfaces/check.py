@@ -37,42 +37,48 @@ class Reader(StrEnum):
     llm = "llm"
 
 
+Source = Annotated[
+    str,
+    typer.Argument(
+        help="A file (text, HTML, PDF or a feed), - for standard input, or an address.",
+        metavar="FILE|-|URL",
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        help="The day it was published, in place of what it says.",
+        show_default=False,
+        metavar="YYYY-MM-DD",
+    ),
+]
+Fetched = Annotated[
+    str | None,
+    typer.Option(
+        help="When the file was saved, for 'published 11 hours ago'; no zone means UTC.",
+        show_default=False,
+        metavar="MOMENT",
+    ),
+]
+Read = Annotated[Reader, typer.Option(help="Who scores the tone; builtin needs nothing else.")]
+Item = Annotated[
+    int, typer.Option(min=0, help="Which entry of a feed, counted from 1.", show_default=False)
+]
+Every = Annotated[bool, typer.Option("--all", help="Show every claim, need and name.")]
+Kept = Annotated[
+    bool, typer.Option("--keep/--no-keep", help="Keep the article, its findings and its theses.")
+]
+
+
 def check(
-    article: Annotated[
-        str,
-        typer.Argument(
-            help="A file (text, HTML, PDF or a feed), - for standard input, or an address.",
-            metavar="FILE|-|URL",
-        ),
-    ],
+    article: Source,
     *,
-    published: Annotated[
-        str | None,
-        typer.Option(
-            help="The day it was published, in place of what it says.",
-            show_default=False,
-            metavar="YYYY-MM-DD",
-        ),
-    ] = None,
-    fetched: Annotated[
-        str | None,
-        typer.Option(
-            help="When the file was saved, for 'published 11 hours ago'; no zone means UTC.",
-            show_default=False,
-            metavar="MOMENT",
-        ),
-    ] = None,
-    reader: Annotated[
-        Reader, typer.Option(help="Who scores the tone; builtin needs nothing else.")
-    ] = Reader.builtin,
-    item: Annotated[
-        int, typer.Option(min=0, help="Which entry of a feed, counted from 1.", show_default=False)
-    ] = 0,
-    every: Annotated[bool, typer.Option("--all", help="Show every claim and name.")] = False,
-    keep: Annotated[
-        bool,
-        typer.Option("--keep/--no-keep", help="Keep the article, its findings and its theses."),
-    ] = True,
+    published: Published = None,
+    fetched: Fetched = None,
+    reader: Read = Reader.builtin,
+    item: Item = 0,
+    every: Every = False,
+    keep: Kept = True,
     as_of: AsOf = None,
     as_json: Json = False,
     store: Store = None,

@@ -54,13 +54,7 @@ def article_of(
 
     Raises NoAnswer for a document without words and for one of more than 400,000 characters.
     """
-    text, hidden = cleaned(document.text) if len(document.text) <= 4 * MOST else ("", 0)
-    if len(document.text) > 4 * MOST or len(text) > MOST:
-        raise NoAnswer(
-            f"the text has {len(document.text):,} characters",
-            f"one article, of at most {MOST:,}",
-            "cut it into its articles; nothing of it was read or stored",
-        )
+    text, hidden = _bounded(document)
     if document.kind == "pdf" or (document.kind == "text" and is_wrapped(text)):
         text = unwrapped(text)
     bare = without_furniture(text)
@@ -88,6 +82,19 @@ def article_of(
         printed=bare.printed,
         notes=(*document.notes, *_notes(hidden, repeats, language)),
     )
+
+
+def _bounded(document: Document) -> tuple[str, int]:
+    """The cleaned text and how much was hidden in it; refused before the work where it is no article."""
+    n = len(document.text)
+    text, hidden = cleaned(document.text) if n <= 4 * MOST else ("", 0)
+    if n > 4 * MOST or len(text) > MOST:
+        raise NoAnswer(
+            f"the text has {n:,} characters",
+            f"one article, of at most {MOST:,}",
+            "cut it into its articles; nothing of it was read or stored",
+        )
+    return text, hidden
 
 
 def _notes(hidden: int, repeats: int, language: str) -> list[str]:
