@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rotascope.articles.polarity_words import Word, words
-from rotascope.articles.tone_words import clauses, terms
+from rotascope.articles.tone_words import clauses, score, terms
 
 __all__ = ["Named", "grain", "sides"]
 
 FIRM, MOVE, DOUBTED = 0.6, 0.5, 0.5
-NEAR, VERB_NEAR, TRADE_NEAR = 12, 3, 2
+PLAIN = 0.2
+NEAR, VERB_NEAR, TRADE_NEAR = 12, 3, 3
 PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be", "get", "got"))
 NO_WORD = Word("", 0, 0)
-LIST_MARKS = frozenset(("and", "or", ",", "/", "&"))
+LIST_MARKS = frozenset(("and", "or", ",", "/", "&", "("))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _read(text: str, names: Sequence[Named]) -> _Read:
     groups: list[tuple[int, ...]] = []
     for at in range(len(names)):
         joined = text[names[at - 1].end : names[at].start] if at else "none"
-        marks = joined.replace("/", " / ").replace(",", " , ").split()
+        marks = joined.replace("/", " / ").replace(",", " , ").replace("(", " ( ").split()
         if at and len(joined) <= NEAR and all(mark in LIST_MARKS for mark in marks):
             groups[-1] = (*groups[-1], at)
         else:
@@ -68,7 +69,7 @@ def sides(text: str, names: Sequence[Named]) -> tuple[float | None, ...]:
         return ()
     read = _read(text, names)
     found: dict[int, float] = {}
-    for rule in (_pairs, _nouns, _flows, _trades, _moves):
+    for rule in (_pairs, _relative, _nouns, _flows, _trades, _moves):
         for at, value in rule(text, read):
             found.setdefault(at, value)
     return tuple(found.get(at) for at in range(len(names)))
@@ -88,10 +89,11 @@ def _after(read: _Read, word: int) -> tuple[int, ...]:
 
 def _scale(read: _Read, word: int) -> float:
     """-1 for a negated word, half for one that is only possible."""
-    before = {w.form.replace("'", "") for w in read.cut[max(0, word - VERB_NEAR) : word]}
+    before = {w.form for w in read.cut[max(0, word - VERB_NEAR) : word]}
     sets = terms().sets
-    turned = -1.0 if before & sets["negation"] or any(w.endswith("nt") for w in before) else 1.0
-    return turned * (DOUBTED if before & sets["unsure"] else 1.0)
+    plain = {form.replace("'", "") for form in before}
+    negated = plain & sets["negation"] or any(form.endswith("n't") for form in before)
+    return (-1.0 if negated else 1.0) * (DOUBTED if plain & sets["unsure"] else 1.0)
 
 
 def _passive(read: _Read, word: int) -> float:
@@ -115,6 +117,20 @@ def _pairs(text: str, read: _Read) -> Rule:
                 value = sign * FIRM * _scale(read, at) * _passive(read, at)
                 found += [(name, value) for name in left] + [(name, -value) for name in right]
     return found
+
+
+def _relative(text: str, read: _Read) -> Rule:
+    """A was crushed relative to B: what is said of A before "relative to" turns for B."""
+    found: Rule = []
+    for at, word in enumerate(read.cut[:-1]):
+        if word.form != "relative" or read.cut[at + 1].form != "to":
+            continue
+        left, right = _before(read, at), _after(read, at)
+        if left and right:
+            said = score(text[read.names[left[-1]].end : word.start])
+            value = FIRM * ((said >= PLAIN) - (said <= -PLAIN))
+            found += [(name, value) for name in left] + [(name, -value) for name in right]
+    return [(name, value) for name, value in found if value]
 
 
 def _nouns(text: str, read: _Read) -> Rule:
