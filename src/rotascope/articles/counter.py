@@ -22,7 +22,7 @@ from rotascope.terms.theses import CounterPoint
 
 __all__ = ["Fact", "counter_case"]
 
-WINDOW, MOST, FEWEST = 63, 6, 8
+WINDOW, MOST, FEWEST, PARTS = 63, 6, 8, 3
 PAIRS: dict[Axis, str] = {"size": "small_large", "concentration": "rest_few"}
 LONG: dict[Axis, tuple[str, ...]] = {
     "size": ("small_large",),
@@ -74,7 +74,9 @@ def _failing(made: Sequence[Remark], findings: Sequence[Finding]) -> list[Counte
         (r for r in made if r.verdict in ("contradicted", "selective") and r.kind in WEIGHTY),
         key=lambda r: WEIGHTY.index(r.kind),
     )
-    points = [CounterPoint(_sentence(r.text), r.key) for r in ranked[:3]]
+    points = [
+        CounterPoint(_sentence("; ".join(r.text.split("; ")[:PARTS])), r.key) for r in ranked[:3]
+    ]
     wrong = [f for f in findings if f.verdict == "contradicted" and f.observed is not None]
     points += [
         CounterPoint(f'"{f.claim.quote[:80].strip()}" is not what is on file: {f.reason}', f.key)

@@ -25,8 +25,8 @@ def _read(day: date | None = None, **given: object) -> tuple[Remark, ...]:
 def test_two_undated_weights_of_one_index_stand_beside_the_dated_ones() -> None:
     (made,) = _read()
     assert made.verdict == "not_checkable"
-    assert made.text.endswith("the same weight is given as 30 % and 34 %")
-    assert made.needs[0] == "SPY on 2024-05-10: top ten 30.0 %, largest 3.0 %, 11 equities"
+    assert "the same weight is given as 30 % and 34 %; on file: SPY on 2024-05-10" in made.text
+    assert "SPY on 2024-05-10: top ten 30.0 %, largest 3.0 %, 11 equities" in made.text
     assert made.key == "signal/concentration.top10_large_cap@2025-09-30"
 
 

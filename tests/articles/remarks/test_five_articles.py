@@ -82,7 +82,8 @@ def test_what_is_weak_in_one_article_is_found(
 
 
 def test_what_the_claim_of_impact_needs_is_solved_with_its_precedent(scene: Scenes) -> None:
-    needs = " ".join(_row(scene("000"), "C01").needs)
+    made = _row(scene("000"), "C01")
+    needs = " ".join((made.text, *made.needs))
     assert "30.0 to 32.0 % of the index" in needs
     assert "2.9 to 3.1 times" in needs
     assert "2025-01-27 NVDA \N{MINUS SIGN}17.0 %, SPY \N{MINUS SIGN}1.4 %" in needs

@@ -153,8 +153,14 @@ def _record(claim: Claim, line: Line) -> Observed:
         f"the {side} close on file is {levels[at]:,.2f}, of {line.days[at]}, {since} sessions before and"
         f" {off * 100:.1f} % away"
     )
-    return Observed(f"close of {line.symbol}, {line.basis}", float(levels[-1]), line.days[at].item(),
+    value = _told(claim, float(levels[-1]), float(levels[at]))
+    return Observed(f"close of {line.symbol}, {line.basis}", value, line.days[at].item(),
                     line.days[-1].item(), reason=reason, own=line.own, verdict=verdict)  # fmt: skip
+
+
+def _told(claim: Claim, level: float, bound: float) -> float:
+    """The level, where the claim counts in its unit; else how far it is from the extreme, a fraction."""
+    return level / bound - 1.0 if claim.unit == "fraction" else level
 
 
 def _extreme(claim: Claim, line: Line, begin: int) -> Observed:
@@ -170,7 +176,8 @@ def _extreme(claim: Claim, line: Line, begin: int) -> Observed:
     at = begin + int(np.argmin(line.levels[begin:]) if lowest else np.argmax(line.levels[begin:]))
     side = "lowest" if lowest else "highest"
     reason = f"the {side} close since then is {line.levels[at]:,.2f}, of {line.days[at]}"
-    return Observed(f"close of {line.symbol}, {line.basis}", best, line.days[at].item(),
+    value = _told(claim, best, float(line.levels[at]))
+    return Observed(f"close of {line.symbol}, {line.basis}", value, line.days[at].item(),
                     line.days[-1].item(), reason=reason, own=line.own, verdict=verdict)  # fmt: skip
 
 

@@ -18,6 +18,10 @@ SHORT_DURATION = re.compile(
     re.I,
 )
 WEEK, WEEKS = 5, 260
+STEEPENER = (
+    "a steepener gains when the two-year falls against the ten-year, whichever way yields go: neither of"
+    " the two does"
+)
 LEGS = (
     ("SHY", 1.0, "holding short maturities (SHY)"),
     ("TLT", -1.0, "being short of long ones (TLT)"),
@@ -32,9 +36,8 @@ def ambiguous(scene: Scene) -> tuple[Remark, ...]:
             f'"{word[0].lower()}" may mean to hold short maturities or to be short of duration: the two'
             " earn different things when yields move, and the article does not say which"
         )
-        priced = _priced(scene)
-        needs = (*priced, "a steepener gains when the two-year falls against the ten-year, whichever way"
-                 " yields go; short maturities and long bills do not")  # fmt: skip
+        text = "; ".join((text, *_priced(scene), STEEPENER))
+        needs = ("which of the two is meant",)
         return (Remark("", "not_checkable", text, (), needs, "", "", sentence.start, sentence.end),)
     return ()
 

@@ -27,8 +27,11 @@ def dated_weights(scene: Scene) -> tuple[Remark, ...]:
         f"{len(undated)} weights or counts carry no date, and neither does the article: they differ from"
         f" year to year{_twice(undated)}"
     )
+    if files:
+        text += f"; on file: {'; '.join(files)}"
     first = undated[0]
-    return (Remark("", "not_checkable", text, own.ids(undated), tuple(files), _key(scene, whom), "",
+    needs = ("the day that each weight is of",)
+    return (Remark("", "not_checkable", text, own.ids(undated), needs, _key(scene, whom), "",
                    first.start, first.end),)  # fmt: skip
 
 

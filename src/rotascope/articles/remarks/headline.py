@@ -104,10 +104,8 @@ def _against(scene: Scene, said: Headline, window: str, at: Sentence) -> Remark 
         f"the headline is {word[verdict]} {own.worded(window)} by the article's own figures: {name}"
         f" {own.percent(level)} against {told}{_members(scene, ahead, behind)}"
     )
-    needs = (
-        "a shift of weeks needs a figure over weeks, and the article prints none",
-        *_measured(scene, said),
-    )
+    text = "; ".join((text, *_measured(scene, said)))
+    needs = ("a figure over weeks for a shift of weeks: the article prints none",)
     return Remark("", verdict, text, own.ids(used), needs if against else (), "", "",
                   at.start, at.end)  # fmt: skip
 
@@ -163,4 +161,5 @@ def _move(scene: Scene, top: str, bottom: str, window: str, day: date) -> float 
 def _without(scene: Scene, said: Headline, at: Sentence) -> Remark:
     """No window in the article has a figure for both sides: what the store says is given instead."""
     text = "the headline says who leads, and the article prints no figure for both sides"
-    return Remark("", "not_checkable", text, (), _measured(scene, said), "", "", at.start, at.end)
+    text = "; ".join((text, *_measured(scene, said)))
+    return Remark("", "not_checkable", text, (), (), "", "", at.start, at.end)

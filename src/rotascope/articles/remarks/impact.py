@@ -36,7 +36,8 @@ def impact(scene: Scene) -> tuple[Remark, ...]:
             f" {own.listed(shock.names)} takes {_range((low, high))} off ({shock.file.fund}'s file of"
             f" {shock.file.day})"
         )
-        needs = () if reached else (*needs_of(shock), *precedents(scene, shock))
+        text = "; ".join((text, *(() if reached else precedents(scene, shock))))
+        needs = () if reached else needs_of(shock)
         made.append(Remark("", verdict, text, (claim.id,), needs, "", "", claim.start, claim.end))
     return tuple(made)
 

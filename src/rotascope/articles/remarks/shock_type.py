@@ -45,7 +45,8 @@ def shock_type(scene: Scene) -> tuple[Remark, ...]:
         f" the article's figures: {told}; it is a claim about single-name shocks"
     )
     used = own.ids(c for fall in falls for c in fall.claims)
-    needs = tuple(x for x in (_market_falls(scene), _single(scene)) if x)
+    text = "; ".join(x for x in (text, _market_falls(scene), _single(scene)) if x)
+    needs = ("a shock to single names, and none to the whole market",) if worse else ()
     return (Remark("", verdict, text, used, needs, "", "", sentence.start, sentence.end),)
 
 

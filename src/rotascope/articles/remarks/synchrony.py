@@ -43,7 +43,8 @@ def _told(
         f" {own.points(gap)} apart"
     )
     records = [told for s in values if (told := _record(scene, s))]
-    needs = () if held else ("siblings within five points of one another", *records)
+    text = "; ".join((text, *records))
+    needs = () if held else ("siblings within five points of one another",)
     verdict: FindingVerdict = "supported" if held else "contradicted"
     return Remark("", verdict, text, own.ids(small.values()), needs, "", "", start, end)
 
