@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.library import Shelved, disagreements, search
-from rotascope.articles.library.disagreements import distinct
-from rotascope.articles.library.sketch import copies
+from rotascope.articles.library.sketch import originals
 from rotascope.articles.library.topics import Topic, topics
 from rotascope.panel import Panel
 from rotascope.signals import kept
@@ -22,13 +21,16 @@ FOUND = 10
 
 def library(panel: Panel, shelf: Sequence[Shelved], query: str = "") -> Library:
     """Everything on file; with a query the articles that speak of it, and only their disagreements."""
-    originals = distinct(shelf)
-    found = search(query, originals, FOUND) if query else ()
+    first = originals([one.article.text for one in shelf])
+    once = {place: one for place, one in enumerate(shelf) if first[place] == place}
+    found = search(query, once.values(), FOUND) if query else ()
     named = {one.article for one in found}
-    chosen = [one for one in originals if one.article.id in named] if query else originals
+    chosen = [one for one in once.values() if one.article.id in named or not query]
     return Library(
         query=query,
-        articles=tuple(sorted((_row(one, shelf) for one in originals), key=_newest)),
+        articles=tuple(
+            sorted((_row(one, first.count(place)) for place, one in once.items()), key=_newest)
+        ),
         found=found,
         disagreements=decided(panel, disagreements(chosen)),
         as_of=panel.as_of,
@@ -36,9 +38,8 @@ def library(panel: Panel, shelf: Sequence[Shelved], query: str = "") -> Library:
     )
 
 
-def _row(one: Shelved, shelf: Iterable[Shelved]) -> OnShelf:
+def _row(one: Shelved, times: int) -> OnShelf:
     article = one.article
-    alike = sum(copies(article.text, other.article.text) for other in shelf) - 1
     return OnShelf(
         article=article.id,
         title=one.name,
@@ -47,7 +48,7 @@ def _row(one: Shelved, shelf: Iterable[Shelved]) -> OnShelf:
         source=article.source,
         author=article.author,
         claims=len(one.claims),
-        copies=max(alike, 0),
+        copies=times - 1,
     )
 
 

@@ -18,6 +18,7 @@ from rotascope.errors import BadArgument, NoAnswer, NoData
 if TYPE_CHECKING:
     import httpx2
     from pydantic import BaseModel, SecretStr
+    from pydantic_ai import Agent
 
 __all__ = ["MOST_TOKENS", "Endpoint", "ask", "fit"]
 
@@ -76,33 +77,14 @@ async def _asked(
     endpoint: Endpoint, rules: str, message: str, answer: type[Answer]
 ) -> tuple[Answer, int]:
     import httpx2
-    from openai import AsyncOpenAI
-    from pydantic_ai import Agent, PromptedOutput
     from pydantic_ai.exceptions import AgentRunError, UserError
-    from pydantic_ai.models.openai import OpenAIChatModel
-    from pydantic_ai.providers.openai import OpenAIProvider
     from pydantic_ai.usage import UsageLimits
 
-    # No proxy and no credentials from the environment; no redirect: it would carry the key elsewhere.
+    # No proxy, no credentials of the environment, no redirect: it would carry the key elsewhere.
     wire = httpx2.AsyncClient(
         transport=_bounded(), trust_env=False, follow_redirects=False, timeout=endpoint.seconds
     )
-    key = endpoint.key.get_secret_value() or "none"
-    client = AsyncOpenAI(
-        base_url=endpoint.url,
-        api_key=key,
-        http_client=wire,
-        max_retries=0,
-        timeout=endpoint.seconds,
-    )
-    model = OpenAIChatModel(endpoint.model, provider=OpenAIProvider(openai_client=client))
-    agent = Agent(
-        model,
-        output_type=PromptedOutput(answer),
-        instructions=rules,
-        retries=1,
-        model_settings={"temperature": 0.0, "max_tokens": MOST_TOKENS},
-    )
+    agent = _agent(endpoint, wire, rules, answer)
     try:
         async with wire:
             ran = await asyncio.wait_for(
@@ -113,6 +95,32 @@ async def _asked(
     except (AgentRunError, UserError, httpx2.HTTPError, ValueError) as trouble:
         raise NoData(_said(trouble), "one JSON object in its type", "--reader builtin") from None
     return ran.output, max(ran.usage.total_tokens or 0, 0)
+
+
+def _agent(
+    endpoint: Endpoint, wire: httpx2.AsyncClient, rules: str, answer: type[Answer]
+) -> Agent[object, Answer]:
+    """One that has rules and an answer's type, and no tool."""
+    from openai import AsyncOpenAI
+    from pydantic_ai import Agent, PromptedOutput
+    from pydantic_ai.models.openai import OpenAIChatModel
+    from pydantic_ai.providers.openai import OpenAIProvider
+
+    client = AsyncOpenAI(
+        base_url=endpoint.url,
+        api_key=endpoint.key.get_secret_value() or "none",
+        http_client=wire,
+        max_retries=0,
+        timeout=endpoint.seconds,
+    )
+    model = OpenAIChatModel(endpoint.model, provider=OpenAIProvider(openai_client=client))
+    return Agent(
+        model,
+        output_type=PromptedOutput(answer),
+        instructions=rules,
+        retries=1,
+        model_settings={"temperature": 0.0, "max_tokens": MOST_TOKENS},
+    )
 
 
 def _said(trouble: BaseException) -> str:

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from rotascope.articles.library import frames
-from rotascope.articles.library.frames import Frame, classes_of, clause, normal, spans_of
+from rotascope.articles.library.frames import Frame, Spans, classes_of, clause, normal
 from rotascope.articles.library.topics import topics
 
 CLASSES = classes_of(
@@ -20,8 +20,7 @@ CLASSES = classes_of(
 
 
 def seen(frame: Frame, sentence: str) -> int | None:
-    text = normal(sentence)
-    found = frames.said(frame, spans_of(text, CLASSES, CLASSES), text.split())
+    found = frames.said(frame, Spans(normal(sentence), CLASSES))
     return found.pole if found else None
 
 
@@ -39,9 +38,9 @@ def test_a_gap_holds_three_words_at_most() -> None:
 
 
 def test_a_beginning_stops_at_the_word() -> None:
-    assert spans_of(normal("the weight of small caps"), CLASSES, ["hurt"]) == {"hurt": [(1, 2)]}
-    assert spans_of(normal("small capacity"), CLASSES, ["small"]) == {"small": [(0, 2)]}
-    assert spans_of(normal("a S&P 6000 day"), CLASSES, ["small"]) == {"small": []}
+    assert Spans(normal("the weight of small caps"), CLASSES).of("hurt") == [(1, 2)]
+    assert Spans(normal("small capacity"), CLASSES).of("small") == [(0, 2)]
+    assert Spans(normal("a S&P 6000 day"), CLASSES).of("small") == []
 
 
 def test_phrases_far_apart_say_nothing_together() -> None:
@@ -68,8 +67,7 @@ def test_a_class_that_may_not_stand_there_keeps_the_frame_silent() -> None:
 
 def test_the_clause_is_quoted_as_it_was_written() -> None:
     said = "First of all, a rise in yields hurts Small-Caps, and then some."
-    text = normal(said)
-    found = frames.said(HURT, spans_of(text, CLASSES, CLASSES), text.split())
+    found = frames.said(HURT, Spans(normal(said), CLASSES))
     assert found is not None
     assert clause(said, found.first, found.last, 80) == "a rise in yields hurts Small-Caps"
     assert len(clause(said * 40, 0, 400, 80)) == 80
@@ -82,5 +80,6 @@ def test_no_text_makes_it_slow(letter: str) -> None:
     known = topics().classes
     began = process_time()
     for _ in range(20):
-        spans_of(normal(letter * 100_000), known, known)
+        spans = Spans(normal(letter * 100_000), known)
+        assert all(spans.some(name) or True for name in known)
     assert process_time() - began < 4

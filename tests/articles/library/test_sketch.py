@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from rotascope.articles.library.sketch import copies, likeness, sketch
+from rotascope.articles.library.sketch import copies, likeness, originals, sketch
 
 WORDS = [f"word{at}" for at in range(2_000)]
 
@@ -46,3 +46,16 @@ def test_a_copy_with_a_changed_sentence_is_a_copy() -> None:
 
 def test_a_text_without_words_is_a_copy_of_nothing() -> None:
     assert not copies("", "")
+
+
+def test_every_copy_points_at_the_first_of_its_kind() -> None:
+    one, other = (" ".join(drawn(seed, 400)) for seed in (20, 21))
+    assert originals([one, other, f"{one} again", f"{other} twice", one]) == (0, 1, 0, 1, 0)
+    assert originals([]) == ()
+
+
+def test_copies_are_looked_up_as_they_are_compared() -> None:
+    texts = [" ".join([*drawn(30, 300), *drawn(seed, 300 * (seed % 3))]) for seed in range(40)]
+    by_hand = [next(at for at in range(len(texts)) if at == place or copies(texts[place], texts[at]))
+               for place in range(len(texts))]  # fmt: skip
+    assert list(originals(texts)) == by_hand

@@ -9,7 +9,7 @@ from datetime import date
 from rotascope.articles.library.figures import figures
 from rotascope.articles.library.labels import labels
 from rotascope.articles.library.shelf import Shelved, shelf_of
-from rotascope.articles.library.sketch import copies
+from rotascope.articles.library.sketch import originals
 from rotascope.articles.library.stances import Stance, stances, strongest
 from rotascope.articles.library.topics import Topic, topics
 from rotascope.terms import Article, Disagreement
@@ -52,11 +52,8 @@ def disagreements_of(
 
 def distinct(shelf: Sequence[Shelved]) -> tuple[Shelved, ...]:
     """The shelf without near-duplicates of an earlier article."""
-    kept: list[Shelved] = []
-    for one in shelf:
-        if not any(copies(one.article.text, other.article.text) for other in kept):
-            kept.append(one)
-    return tuple(kept)
+    first = originals([one.article.text for one in shelf])
+    return tuple(one for place, one in enumerate(shelf) if first[place] == place)
 
 
 def _of_topic(topic: Topic, taken: Sequence[Stance], days: Days) -> Disagreement | None:

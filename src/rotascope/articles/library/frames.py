@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-__all__ = ["Classes", "Frame", "Said", "classes_of", "clause", "normal", "said", "spans_of"]
+__all__ = ["Classes", "Frame", "Said", "Spans", "classes_of", "clause", "normal", "said"]
 
 LONGEST = 1_500
 """Characters of one sentence that are looked at: what is longer is no sentence."""
@@ -102,19 +102,33 @@ def _pattern(phrase: str) -> str:
     return joined.replace("0any0", r"\w{0,14}")
 
 
-def spans_of(text: str, classes: Classes, names: Iterable[str]) -> dict[str, list[Span]]:
-    """Where phrases of the classes stand in `normal` text, counted in words: (first, after the last)."""
-    starts = [place for place, letter in enumerate(text) if letter == " "]
-    found: dict[str, list[Span]] = {}
-    for name in names:
-        hits = [hit.span() for hit in classes[name].finditer(text)]
-        found[name] = [(bisect_left(starts, a - 1), bisect_left(starts, b)) for a, b in hits]
-    return found
+class Spans:
+    """Where phrases of each class stand in one `normal` sentence; a class is looked for when asked."""
+
+    def __init__(self, text: str, classes: Classes) -> None:
+        self._text, self._classes = text, classes
+        self._starts = [place for place, letter in enumerate(text) if letter == " "]
+        self._found: dict[str, list[Span]] = {}
+        self.words = text.split()
+
+    def of(self, name: str) -> list[Span]:
+        """The class's places, counted in words: (first, after the last)."""
+        if name not in self._found:
+            hits = [hit.span() for hit in self._classes[name].finditer(self._text)]
+            starts = self._starts
+            self._found[name] = [
+                (bisect_left(starts, a - 1), bisect_left(starts, b)) for a, b in hits
+            ]
+        return self._found[name]
+
+    def some(self, name: str) -> bool:
+        """Whether a phrase of the class stands there at all."""
+        return bool(self.of(name))
 
 
-def said(frame: Frame, spans: Mapping[str, list[Span]], words: list[str]) -> Said | None:
-    """The frame in a sentence, or None. `spans` holds at least its classes; `words`: the sentence's."""
-    if any(not spans[name] for name in frame.classes) or any(spans[n] for n in frame.without):
+def said(frame: Frame, spans: Spans) -> Said | None:
+    """The frame in a sentence, or None."""
+    if not all(map(spans.some, frame.classes)) or any(map(spans.some, frame.without)):
         return None
     group = _in_order(frame, spans) if frame.ordered else _closest(frame, spans)
     if group is None:
@@ -122,18 +136,18 @@ def said(frame: Frame, spans: Mapping[str, list[Span]], words: list[str]) -> Sai
     if _width(group) > frame.near:
         return None
     pole = frame.pole
-    if frame.turn and _turned(group[frame.classes.index(frame.turn)], words):
+    if frame.turn and _turned(group[frame.classes.index(frame.turn)], spans.words):
         pole = -pole
     return Said(frame, pole, min(a for a, _ in group), max(b for _, b in group))
 
 
-def _in_order(frame: Frame, spans: Mapping[str, list[Span]]) -> list[Span] | None:
+def _in_order(frame: Frame, spans: Spans) -> list[Span] | None:
     """One phrase of each class, each after the one before; from the start that makes them closest."""
     chains = []
-    for first in spans[frame.classes[0]]:
+    for first in spans.of(frame.classes[0]):
         group = [first]
         for name in frame.classes[1:]:
-            after = next((span for span in spans[name] if span[0] >= group[-1][1]), None)
+            after = next((span for span in spans.of(name) if span[0] >= group[-1][1]), None)
             if after is None:
                 break
             group.append(after)
@@ -142,13 +156,13 @@ def _in_order(frame: Frame, spans: Mapping[str, list[Span]]) -> list[Span] | Non
     return min(chains, key=lambda group: group[-1][1] - group[0][0], default=None)
 
 
-def _closest(frame: Frame, spans: Mapping[str, list[Span]]) -> list[Span] | None:
+def _closest(frame: Frame, spans: Spans) -> list[Span] | None:
     """One phrase of each class, as near as can be to one phrase of any of them; none used twice."""
     groups = []
-    for anchor in chain.from_iterable(spans[name] for name in frame.classes):
+    for anchor in chain.from_iterable(map(spans.of, frame.classes)):
         group: list[Span] = []
         for name in frame.classes:
-            free = [span for span in spans[name] if span not in group]
+            free = [span for span in spans.of(name) if span not in group]
             if not free:
                 break
             group.append(min(free, key=lambda span: abs(span[0] - anchor[0])))

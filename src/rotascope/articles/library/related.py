@@ -9,7 +9,7 @@ from typing import Literal
 
 from rotascope.articles.library.search import Index, best, index_of, quote
 from rotascope.articles.library.shelf import Shelved, shelf_of
-from rotascope.articles.library.sketch import copies
+from rotascope.articles.library.sketch import originals
 from rotascope.articles.library.stances import Stance, stances
 from rotascope.articles.library.words import terms
 from rotascope.terms import Article, Related
@@ -25,56 +25,53 @@ ORDER: dict[StanceWord, int] = {"disagrees": 0, "agrees": 1, "beside": 2, "dupli
 def related(
     article: Article, stored: Iterable[Shelved | Article], most: int = NEAREST
 ) -> tuple[Related, ...]:
-    """Stored articles near in words: those that disagree first, then by nearness, copies last.
+    """Stored articles near in words: the `most` nearest, of them those that disagree first, copies last.
 
     Two disagree that take other sides on as many questions as they take the same, or more.
     `similarity` is BM25 of the article's forty most telling words, as a share of what the article
     itself would score; a copy (word runs alike by 0.8 or more) is named once and has no stance.
     `novelty` is the share of the other's telling words that this article does not have.
     """
-    index = index_of(_with(article, stored))
+    shelf, copied = _with(article, stored)
+    index = index_of(shelf)
     own = set(terms(article.text))
     rarity = _rarity(index)
     asked = _telling(terms(article.text), rarity)
-    near = best(index, asked)
-    whole = near.pop(0, (0.0, None))[0]
-    if whole <= 0:
-        return ()
+    scored = best(index, asked)
+    whole = scored.pop(0, (0.0, None))[0]
+    near = sorted(((score / whole, at) for at, (score, _) in scored.items()), reverse=True)
     found = []
-    for at, (score, part) in near.items():
-        share = min(score / whole, 1.0)
-        if share >= LEAST:
-            other = index.shelf[at]
-            stance, said = _stance(article, other.article)
-            found.append(
-                Related(
-                    article=other.article.id,
-                    title=other.name,
-                    day=other.day,
-                    similarity=round(share, 4),
-                    stance=stance,
-                    quote=said or quote(other.article, part, asked),
-                    novelty=_novelty(own, terms(other.article.text), rarity),
-                )
+    for share, at in near[:most]:
+        if share < LEAST:
+            break
+        other, part = index.shelf[at], scored[at][1]
+        stance, said = _stance(article, other.article)
+        found.append(
+            Related(
+                article=other.article.id,
+                title=other.name,
+                day=other.day,
+                similarity=round(min(share, 1.0), 4),
+                stance="duplicate" if at == copied else stance,
+                quote=(at != copied and said) or quote(other.article, part, asked),
+                novelty=_novelty(own, terms(other.article.text), rarity),
             )
-    found.sort(key=lambda one: (ORDER[one.stance], -one.similarity, one.article))
-    return tuple(found[:most])
+        )
+    return tuple(sorted(found, key=lambda one: (ORDER[one.stance], -one.similarity, one.article)))
 
 
-def _with(article: Article, stored: Iterable[Shelved | Article]) -> list[Shelved | Article]:
-    """The article, then the others; of several copies of one other the first alone."""
-    others: list[Shelved] = []
-    copied = False
-    for one in shelf_of(stored):
-        text = one.article.text
-        if one.article.id == article.id or any(copies(text, kept.article.text) for kept in others):
-            continue
-        if copies(text, article.text):
-            if copied:
-                continue
-            copied = True
-        others.append(one)
-    return [article, *others]
+def _with(article: Article, stored: Iterable[Shelved | Article]) -> tuple[tuple[Shelved, ...], int]:
+    """(the article and then the others, of several copies the first alone; which of them copies it).
+
+    0: none does.
+    """
+    others = [one for one in shelf_of(stored) if one.article.id != article.id]
+    first = originals([article.text, *(one.article.text for one in others)])[1:]
+    copied = next((one for one, at in zip(others, first, strict=True) if at == 0), None)
+    kept = [
+        one for place, one in enumerate(others, 1) if first[place - 1] == place or one is copied
+    ]
+    return (Shelved(article), *kept), kept.index(copied) + 1 if copied is not None else 0
 
 
 def _rarity(index: Index) -> dict[str, float]:
@@ -92,8 +89,6 @@ def _telling(words: Sequence[str], rarity: dict[str, float]) -> list[str]:
 
 
 def _stance(article: Article, other: Article) -> tuple[StanceWord, str]:
-    if copies(article.text, other.text):
-        return "duplicate", ""
     same, other_side = sides(stances(article), stances(other))
     if other_side and len(other_side) >= len(same):
         return "disagrees", other_side[0].quote

@@ -52,20 +52,19 @@ def stances(article: Article) -> tuple[Stance, ...]:
 
 
 def _of_sentence(article: Article, place: int, sentence: Sentence, known: Topics) -> list[Stance]:
-    text = frames.normal(sentence.text)
-    spans = frames.spans_of(text, known.classes, known.classes)
-    words = text.split()
+    # Only the classes that are asked for are looked for: most frames end at their first one.
+    spans = frames.Spans(frames.normal(sentence.text), known.classes)
     found = []
     for topic in known.each:
-        taken = _taken(topic, spans, words)
+        taken = _taken(topic, spans)
         if taken is not None:
             found.append(_stance(article, place, sentence, topic, taken))
     return found
 
 
-def _taken(topic: Topic, spans: dict[str, list[tuple[int, int]]], words: list[str]) -> Said | None:
+def _taken(topic: Topic, spans: frames.Spans) -> Said | None:
     """The side whose frame says most: most classes of words, then the closest together."""
-    held = [said for frame in topic.frames if (said := frames.said(frame, spans, words))]
+    held = [said for frame in topic.frames if (said := frames.said(frame, spans))]
     return min(held, key=lambda one: (-len(one.frame.classes), one.width), default=None)
 
 
