@@ -189,7 +189,7 @@ def _trade(read: _Read, place: int, end: int) -> int | None:
     if to == "to" and _sign(held, "long", "short"):
         return end + 1
     for at in range(place - 1, max(-1, place - 1 - TRADE_NEAR), -1):
-        if read.cut[at].form in (",", ";"):
+        if read.cut[at].form in (",", ";") or read.cut[at].form in terms().sets["over"]:
             return None
         if _sign(read.cut[at].form, "long", "short"):
             return at
