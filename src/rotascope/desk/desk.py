@@ -287,9 +287,10 @@ class Desk:
         from rotascope.desk.check import checked
         from rotascope.desk.documents import document_at
         from rotascope.desk.keep_check import stored
+        from rotascope.desk.reaction import day_of
 
         document = document_at(Path(article)) if isinstance(article, Path | str) else article
-        day = date.fromisoformat(published) if isinstance(published, str) else published
+        day = day_of(published) if isinstance(published, str) else published
         read = article_of(document, published=day, fetched=fetched)
         latest = self._any_panel(as_of).as_of
         shelf = stored(self.backend)
