@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from rotascope.articles.check import check_claims
-from rotascope.articles.check.engine import NOT_CHECKED
+from rotascope.articles.check.engine import MOST_CLAIMS, NOT_CHECKED
 from rotascope.panel import Panel
 from rotascope.terms.articles import Claim
 from tests.articles.tape import article, claim, closes, direction, tape
@@ -114,3 +114,10 @@ def test_a_month_without_a_year_is_the_last_one(panels: Callable[[date], Panel])
 
 def test_an_article_without_claims_has_no_findings(panels: Callable[[date], Panel]) -> None:
     assert check_claims(panels, LAST, article(PUBLISHED), []) == ((), None)
+
+
+def test_a_text_of_endless_claims_is_looked_up_so_far(panels: Callable[[date], Panel]) -> None:
+    many = [claim("IWM", 0.10, id=str(n)) for n in range(MOST_CLAIMS + 1)]
+    found, _ = check_claims(panels, LAST, article(PUBLISHED), many)
+    assert [f.verdict for f in found[-2:]] == ["supported", "check_failed"]
+    assert found[-1].reason == "only the first 2,000 claims of an article are looked up"

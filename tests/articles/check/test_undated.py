@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rotascope.articles.check.undated import FEW_DAYS, UNDATED, resolved, undated
+from rotascope.articles.check.undated import FEW_DAYS, UNDATED, undated
 from rotascope.panel import Panel
 from rotascope.terms.articles import Dating
 from tests.articles.tape import claim, closes, direction, tape
@@ -56,11 +56,3 @@ def test_a_year_gone_by_and_a_named_day_are_checked(panels: Callable[[date], Pan
 def test_order_is_kept(panels: Callable[[date], Panel]) -> None:
     claims = [claim("IWM", 0.1), claim("IWM", 0.1, as_of=DAYS[0]), claim("SPY", 0.1)]
     assert [f.claim for f in undated(panels, LAST, claims, None)] == claims
-
-
-def test_a_month_is_the_last_one_before_the_day() -> None:
-    since = claim("^VIX", 0.1, "since:--09", detail=(("since", "--09"), ("extreme", "low")))
-    spring, autumn = (resolved(since, day) for day in (date(2026, 4, 1), date(2025, 12, 23)))
-    assert spring.window == autumn.window == "since:2025-09"
-    assert spring.detail == (("since", "2025-09"), ("extreme", "low"))
-    assert resolved(claim("IWM", 0.1), LAST) == claim("IWM", 0.1)

@@ -7,6 +7,7 @@ import pytest
 
 from rotascope.articles.measures import READ, dateless, measure, observed
 from rotascope.articles.measures.observed import Observed
+from rotascope.errors import NoAnswer
 from rotascope.terms.articles import MEASURES
 from tests.articles.tape import claim, tape
 
@@ -34,3 +35,15 @@ def test_a_measure_that_nothing_answers_says_so() -> None:
     )
     assert seen.value is None
     assert seen.reason
+
+
+def test_a_question_the_store_refuses_is_a_check_that_failed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> tuple[Observed, ...]:
+        raise NoAnswer("the index is not on file")
+
+    READ.load()
+    monkeypatch.setitem(READ._items, "return", refuse)
+    (seen,) = observed(tape(date(2025, 1, 3)), claim("IWM", 0.1), date(2025, 1, 3))
+    assert (seen.verdict, seen.reason) == ("check_failed", "the index is not on file")

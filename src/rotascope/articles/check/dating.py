@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rotascope import sessions
 from rotascope.articles.check.judge import about, accepted
-from rotascope.articles.measures.distributions import Yield, unpaid, yearly_yield
+from rotascope.articles.measures.distributions import unpaid, yearly_yield
 from rotascope.articles.measures.spans import anchor, bases
 from rotascope.panel import Panel
 from rotascope.terms import Basis
@@ -25,10 +25,21 @@ __all__ = ["dated", "speaks_of_a_day"]
 
 Vector = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+DAYS_A_YEAR = 365.25
 FEWEST_NEAR = 0.8  # of the figures on file: a column may hold a misprint
 MANY = 3
 SHOWN = 40
+MOST = 120  # figures: more would make the answer slower, not surer
 WORDS: dict[Basis, str] = {"pr": "price", "tr": "total return"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line's returns up to each session from one base; `growth` is the most its payments can add."""
+
+    price: Vector
+    total: Vector
+    growth: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ def speaks_of_a_day(claim: Claim) -> bool:
 
 def dated(panel: Panel, claims: Sequence[Claim]) -> Dating:
     """What day the figures fit, tried on every session the panel knows; `day` None with the reason."""
-    used = [claim for claim in claims if speaks_of_a_day(claim)]
+    used = _figures(claims)
     if not used:
         return Dating(None, "", 0, 0, note="no figure of the article tells a day")
     days = panel.sessions[panel.sessions >= np.datetime64("1990-01-02")]
@@ -83,6 +94,15 @@ def dated(panel: Panel, claims: Sequence[Claim]) -> Dating:
     kept &= days >= _listed(panel, used)
     found = np.flatnonzero(kept & (exact == np.max(exact[kept], initial=0)))
     return _told(days, found, columns, exact, len(used))
+
+
+def _figures(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that can tell a day, one of each figure, at most `MOST` of them."""
+    found: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        if speaks_of_a_day(claim):
+            found.setdefault((claim.subject, claim.window, claim.op, claim.value), claim)
+    return list(found.values())[:MOST]
 
 
 def _listed(panel: Panel, claims: Sequence[Claim]) -> np.datetime64:
@@ -126,7 +146,8 @@ def _column(panel: Panel, claims: Sequence[Claim], days: sessions.Days) -> _Colu
     names = [base.words for base in bases(window, days[-1].item())[:2]]
     sides = []
     for words, at in zip(names, (after - 1, after), strict=True):
-        fits = [_fit(panel, claim, days, at) for claim in claims]
+        lines = {c.subject[0]: _line(panel, c.subject[0], days, at) for c in claims}
+        fits = [_fit(lines[claim.subject[0]], claim) for claim in claims]
         price, total = (np.sum([getattr(f, b) for f in fits], axis=0) for b in ("price", "total"))
         exact = np.sum([f.price | f.total for f in fits], axis=0)
         near, known = (np.sum([getattr(f, n) for f in fits], axis=0) for n in ("near", "known"))
@@ -140,9 +161,8 @@ def _column(panel: Panel, claims: Sequence[Claim], days: sessions.Days) -> _Colu
     )  # fmt: skip
 
 
-def _fit(panel: Panel, claim: Claim, days: sessions.Days, base: NDArray[np.intp]) -> _Fit:
-    """Where one claim fits when counted from `base`, a row of `days` for every day."""
-    (symbol,) = claim.subject
+def _line(panel: Panel, symbol: str, days: sessions.Days, base: NDArray[np.intp]) -> _Line:
+    """A line's returns up to each of `days`, counted from `base`, a row of `days` for every day."""
     usable = (base >= 0) & (base < np.arange(len(days)))
     rows = np.where(usable, base, 0)
     price, total = (_returns(panel, symbol, basis, days, rows, usable) for basis in ("pr", "tr"))
@@ -150,15 +170,22 @@ def _fit(panel: Panel, claim: Claim, days: sessions.Days, base: NDArray[np.intp]
     for entry in panel.catalog.distributions.get(symbol, ()):
         stands |= unpaid(entry, days[rows], days)
     price = np.where(np.isnan(price) & stands, total, price)
+    paid = yearly_yield(panel, symbol, days[-1].item())
+    years = (days - days[rows]).astype(np.int64) / DAYS_A_YEAR + paid.extra_years
+    return _Line(price, total, np.asarray((1 + paid.at_most) ** years))
+
+
+def _fit(line: _Line, claim: Claim) -> _Fit:
+    """On which days a claim fits the line."""
     low, high = accepted(claim)
     exact = claim.op == "="
     wide = (low - about(claim), high + about(claim)) if exact else (low, high)
-    paid = yearly_yield(panel, symbol, days[-1].item())
-    near = _inside(price, *wide) | _inside(total, *wide)
-    near |= np.isnan(price) & _inside(total, low, _growth(high, paid, days, rows))
+    near = _inside(line.price, *wide) | _inside(line.total, *wide)
+    # Where only total return is on file, the price may lie below it by what was paid.
+    near |= np.isnan(line.price) & _inside(line.total, low, (1 + high) * line.growth - 1)
     return _Fit(
-        _inside(price, low, high) & exact, _inside(total, low, high) & exact, near,
-        ~np.isnan(price) | ~np.isnan(total),
+        _inside(line.price, low, high) & exact, _inside(line.total, low, high) & exact, near,
+        ~np.isnan(line.price) | ~np.isnan(line.total),
     )  # fmt: skip
 
 
@@ -173,12 +200,6 @@ def _returns(
     inside = (held < len(days)) & (series.days >= days[0])
     levels[held[inside]] = series.levels[inside]
     return np.where(usable, levels / levels[rows] - 1.0, np.nan)
-
-
-def _growth(high: float, paid: Yield, days: sessions.Days, rows: NDArray[np.intp]) -> Vector:
-    """The largest total return that a price return of `high` can go with, by day."""
-    years = (days - days[rows]).astype(np.int64) / 365.25 + paid.extra_years
-    return np.asarray((1 + high) * (1 + paid.at_most) ** years - 1)
 
 
 def _inside(values: Vector, low: float, high: float | Vector) -> Flags:

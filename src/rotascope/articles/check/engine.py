@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from rotascope.articles.check.dating import dated
+from rotascope.articles.check.looked import looked
 from rotascope.articles.check.stale import against_today
 from rotascope.articles.check.together import together
-from rotascope.articles.check.undated import resolved, undated
-from rotascope.articles.measures import observed
+from rotascope.articles.check.undated import undated
 from rotascope.panel import Panel
 from rotascope.terms.articles import Article, Claim, Dating, Finding
 
-__all__ = ["NOT_CHECKED", "check_claims"]
+__all__ = ["MOST_CLAIMS", "NOT_CHECKED", "check_claims"]
 
 Panels = Callable[[date], Panel]
 Answer = tuple[tuple[Finding, ...], Dating | None]
 NOT_CHECKED = ("opinion", "forecast")
+MOST_CLAIMS = 2_000  # an article makes dozens; a text of megabytes must not hold the desk
 
 
 def check_claims(panels: Panels, latest: date, article: Article, claims: Sequence[Claim]) -> Answer:
@@ -31,9 +32,9 @@ def check_claims(panels: Panels, latest: date, article: Article, claims: Sequenc
     if day is None:
         dating = dated(panels(latest), claims)
         day = dating.day
-    looked = [claim for claim in claims if claim.kind not in NOT_CHECKED]
-    then = _found(panels, latest, looked, day, dating)
-    found = {id(claim): finding for claim, finding in zip(looked, then, strict=True)}
+    asked = [claim for claim in claims if claim.kind not in NOT_CHECKED][:MOST_CLAIMS]
+    then = _found(panels, latest, asked, day, dating)
+    found = {id(claim): finding for claim, finding in zip(asked, then, strict=True)}
     return tuple(found.get(id(claim)) or _unasked(claim) for claim in claims), dating
 
 
@@ -43,9 +44,12 @@ def _found(
     if day is None:
         return undated(panels, latest, claims, dating)
     panel = panels(min(day, latest))
-    then = together([(claim, observed(panel, resolved(claim, day), day)) for claim in claims])
+    then = together(looked(panel, claims, day))
     return tuple(against_today(panels, latest, day, finding) for finding in then)
 
 
 def _unasked(claim: Claim) -> Finding:
-    return Finding(claim, "not_checkable", None, "", claim.kind)
+    if claim.kind in NOT_CHECKED:
+        return Finding(claim, "not_checkable", None, "", claim.kind)
+    why = f"only the first {MOST_CLAIMS:,} claims of an article are looked up"
+    return Finding(claim, "check_failed", None, "", why)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
 from rotascope.articles.check.judge import certain, judged
+from rotascope.articles.check.looked import Looked
 from rotascope.articles.measures.observed import Observed
 from rotascope.terms.articles import Claim, Finding
 
 __all__ = ["SUPPORTED", "together"]
 
-Looked = tuple[Claim, tuple[Observed, ...]]
 Key = Callable[[Claim], Hashable]
 SUPPORTED = ("supported", "supported_under")
 

@@ -6,11 +6,10 @@ reason says on which days the article's figures fit, and what those days and the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
+from rotascope.articles.check.looked import looked
 from rotascope.articles.check.stale import OF_A_MOMENT
 from rotascope.articles.check.together import SUPPORTED, together
 from rotascope.articles.check.words import told
@@ -20,11 +19,10 @@ from rotascope.articles.measures.spans import closed
 from rotascope.panel import Panel
 from rotascope.terms.articles import Claim, Dating, Finding
 
-__all__ = ["FEW_DAYS", "UNDATED", "resolved", "undated"]
+__all__ = ["FEW_DAYS", "UNDATED", "undated"]
 
 UNDATED = "undated: give the day with --published"
 FEW_DAYS, FEWEST_FIGURES = 6, 3
-YEARLESS = re.compile(r"since:--(\d\d)")
 Panels = Callable[[date], Panel]
 
 
@@ -37,7 +35,9 @@ def undated(
     known = dict(
         zip(
             map(id, free),
-            together([(c, observed(panel, c, c.as_of or latest)) for c in free]),
+            together(
+                [(c, seen) for c in free for _, seen in looked(panel, [c], c.as_of or latest)]
+            ),
             strict=True,
         )
     )
@@ -51,16 +51,6 @@ def undated(
     return tuple(known[id(claim)] for claim in claims)
 
 
-def resolved(claim: Claim, day: date) -> Claim:
-    """The claim with a month that names no year taken as the last one before the article's day."""
-    found = YEARLESS.fullmatch(claim.window)
-    if found is None:
-        return claim
-    since = f"{day.year - (int(found[1]) > day.month)}-{found[1]}"
-    detail = tuple((name, since if name == "since" else text) for name, text in claim.detail)
-    return replace(claim, window=f"since:{since}", detail=detail)
-
-
 def _needs_no_day(claim: Claim, latest: date) -> bool:
     by_itself = claim.measure in dateless() or claim.as_of is not None
     return by_itself or closed(claim.window, latest)
@@ -71,10 +61,7 @@ def _on_the_days(panels: Panels, claims: Sequence[Claim], dating: Dating | None)
     days = dating.alternatives if dating else ()
     if not days or len(days) > FEW_DAYS or dating is None or dating.tried < FEWEST_FIGURES:
         return {}
-    by_day = [
-        together([(c, observed(panels(day), resolved(c, day), day)) for c in claims])
-        for day in days
-    ]
+    by_day = [together(looked(panels(day), claims, day)) for day in days]
     return {id(claim): _agreed(days, found) for claim, *found in zip(claims, *by_day, strict=True)}
 
 

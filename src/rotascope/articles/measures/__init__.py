@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from rotascope.articles.measures.observed import Observed
+from rotascope.errors import RotascopeError
 from rotascope.panel import Panel
 from rotascope.registry import Registry
 from rotascope.terms.articles import MEASURES, Claim, Measure
@@ -48,7 +49,13 @@ def measure(name: Measure, *, dateless: bool = False) -> Callable[[Function], Fu
 
 
 def observed(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
-    """What the store says of a claim, by its measure; one reading without a value if none is known."""
+    """What the store says of a claim, by its measure; one reading without a value if none is known.
+
+    A question that the store refuses is a check that failed, with its reason: no other claim suffers.
+    """
     if claim.measure not in set(READ):
         return (Observed("", None, reason=f"nothing on file answers a claim of {claim.measure}"),)
-    return READ[claim.measure](panel, claim, day)
+    try:
+        return READ[claim.measure](panel, claim, day)
+    except RotascopeError as trouble:
+        return (Observed("", None, reason=trouble.what, verdict="check_failed"),)

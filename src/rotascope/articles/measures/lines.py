@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -34,8 +35,19 @@ def is_index(panel: Panel, symbol: str) -> bool:
     return symbol.startswith("^") if found is None else found.kind == "index"
 
 
+_KEPT: WeakKeyDictionary[Panel, dict[tuple[str, Span], tuple[Observed, ...]]] = WeakKeyDictionary()
+"""Readings by panel: an article asks the same line over the same closes once a claim."""
+
+
 def readings(panel: Panel, symbol: str, span: Span) -> tuple[Observed, ...]:
     """The line's return over a span: on price, then on total return where that is another reading."""
+    kept = _KEPT.setdefault(panel, {})
+    if (symbol, span) not in kept:
+        kept[symbol, span] = _readings(panel, symbol, span)
+    return kept[symbol, span]
+
+
+def _readings(panel: Panel, symbol: str, span: Span) -> tuple[Observed, ...]:
     if not any(len(panel.series(symbol, basis)) for basis in BASIS_WORDS):
         return (_nothing(panel, symbol, span),)
     price, total = (line_return(panel, symbol, span, basis) for basis in BASIS_WORDS)

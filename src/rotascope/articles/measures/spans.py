@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -58,6 +59,7 @@ class _Period:
     what: str
 
 
+@lru_cache(maxsize=1024)  # every claim of a table asks the same
 def spans(window: str, day: date, *, back: int = RECENT) -> tuple[Span, ...]:
     """Every admissible span of a window for an article of `day`, likeliest first; none if unknown.
 
