@@ -97,7 +97,14 @@ def _bare(thesis: Thesis) -> Thesis:
         replace(key, holds=None, reason="", since=None, episodes=()) for key in thesis.triggers
     )
     return replace(
-        thesis, triggers=keys, status="waiting", outcome=None, score=None, both=(), reason=""
+        thesis,
+        triggers=keys,
+        status="waiting",
+        outcome=None,
+        score=None,
+        both=(),
+        reason="",
+        line="",
     )
 
 

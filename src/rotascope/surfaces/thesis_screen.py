@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from math import expm1
 from statistics import median
 from typing import TYPE_CHECKING
 
+from rotascope import sessions
 from rotascope.surfaces import numbers
-from rotascope.surfaces.layout import joined, plain_table, roomy, say
+from rotascope.surfaces.layout import inked, joined, plain_table, roomy, say, wrapped
 from rotascope.terms import SIDE_NAMES, Episode, Forecaster, Thesis, Track, Trigger
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["print_theses", "print_thesis", "print_track"]
 
-SHOWN = 8
+SHOWN, ID, STAND = 8, 14, 17
 WORDS = {"not_measurable": "not measurable"}
 BRIER = (
     "Brier: mean (probability − outcome)², 0 best, 0.25 for always saying 50 %; a dash: fewer than eight"
@@ -30,23 +32,30 @@ METHOD = (
 
 
 def print_theses(console: Console, told: Sequence[Thesis]) -> None:
-    """One row a thesis: what it says, where it stands, until when, and why."""
+    """Two lines a thesis: what it says and where it stands; what it hangs on and until when."""
     counts = Counter(_status(one) for one in told)
     stand = ", ".join(f"{n} {word}" for word, n in counts.most_common())
     say(console, f"{numbers.plural(len(told), 'thesis', 'theses')}: {stand}", "head")
-    table = plain_table(
-        ("id", ""), ("leads", "fold"), ("stands", "fold"), ("until", ""), ("keys", "right"),
-        ("came", "right"), ("if", "fold"),
-    )  # fmt: skip
     for one in told:
-        keys = _triggers(one)
-        held = sum(key.holds is True for key in keys)
-        table.add_row(
-            one.id, _leads(one), _status(one), numbers.day(one.expires), f"{held}/{len(keys)}",
-            _moved(one.outcome), _asked(one),
+        ink = {"right": "broad", "wrong": "narrow", "falsified": "narrow"}.get(one.status, "head")
+        came = f" {_moved(one.outcome)}" if one.outcome is not None else ""
+        console.print(
+            inked((f"{one.id:<{ID}}", "muted"), (f"{_status(one) + came:<{STAND}}", ink),
+                  (_leads(one), "plain"))
         )  # fmt: skip
-    console.print(roomy(table))
-    say(console, "keys: how many of its triggers hold now · rotascope thesis show ID · " + METHOD)
+        for line in wrapped(_hangs(one), console.width - ID):
+            console.print(inked((" " * ID + line, "muted")))
+    say(console, "rotascope thesis show ID · " + METHOD)
+
+
+def _hangs(one: Thesis) -> str:
+    """'if A and B (1 of 2 hold) · until 2027-05-26'."""
+    keys = _triggers(one)
+    held = sum(key.holds is True for key in keys)
+    hold = f" ({held} of {len(keys)} {'hold' if held != 1 else 'holds'} now)" if keys else ""
+    said = " and ".join(key.condition or f"“{key.words}”" for key in keys)
+    asked = f"if {said}{hold}" if keys else "a side taken outright"
+    return joined((asked, f"until {numbers.day(one.expires)}"))
 
 
 def print_thesis(console: Console, told: Sequence[Thesis]) -> None:
@@ -64,7 +73,7 @@ def print_thesis(console: Console, told: Sequence[Thesis]) -> None:
         say(console, joined((who, span, one.note, score)))
         _keys(console, one)
         _episodes(console, one)
-        say(console, METHOD)
+        say(console, METHOD + " · rotascope base-rate 'CONDITION' sets it beside all days")
 
 
 def _keys(console: Console, one: Thesis) -> None:
@@ -107,9 +116,11 @@ def _spells(console: Console, title: str, found: Sequence[Episode], one: Thesis)
     over = [episode.outcome for episode in found if episode.outcome is not None]
     right = sum(outcome > 0 for outcome in over)
     middle = f", {_moved(median(over))} in the median" if over else ""
-    counted = f"{len(over)} with an outcome{middle}, {right} towards the side" if over else ""
+    apart = f", {_apart(found, one.horizon_days)} that do not overlap" if len(over) > 1 else ""
+    came = f"{len(over)} with an outcome{apart}{middle}, {right} towards the side"
+    counted = came if over else ""
     say(console, joined((f"{title}: n = {len(found)}", counted)), "head")
-    table = plain_table(("from", ""), ("to", ""), (one.pair or "pair", "right"), ("index", "right"))
+    table = plain_table(("from", ""), ("to", ""), (one.line or "pair", "right"), ("index", "right"))
     for episode in found[-SHOWN:]:
         table.add_row(
             numbers.day(episode.first), numbers.day(episode.last), _moved(episode.outcome),
@@ -118,6 +129,18 @@ def _spells(console: Console, title: str, found: Sequence[Episode], one: Thesis)
     console.print(roomy(table))
     if len(found) > SHOWN:
         say(console, f"the newest {SHOWN} of {len(found)}; all of them with --json")
+
+
+def _apart(found: Sequence[Episode], horizon: int) -> int:
+    """How many of the spells with an outcome lie a horizon or more after the last one counted."""
+    last: date | None = None
+    n = 0
+    for episode in found:
+        if episode.outcome is None:
+            continue
+        if last is None or sessions.count(last, episode.first) >= horizon:
+            last, n = episode.first, n + 1
+    return n
 
 
 def print_track(console: Console, told: Track) -> None:
@@ -148,11 +171,6 @@ def _record(one: Forecaster) -> tuple[str, ...]:
 
 def _triggers(one: Thesis) -> list[Trigger]:
     return [key for key in one.triggers if key.role == "trigger"]
-
-
-def _asked(one: Thesis) -> str:
-    """Its conditions, or that it asks for none."""
-    return " and ".join(key.condition or key.words for key in _triggers(one)) or "a side outright"
 
 
 def _leads(one: Thesis) -> str:

@@ -75,8 +75,8 @@ class Trigger:
 class Thesis:
     """An article's if-then: when all triggers hold, `side` leads `axis` over `horizon_days` sessions.
 
-    `pair` (SPSM/MAGS) is the line it speaks of, "" for the axis' longest. `outcome` and episodes' are
-    log returns of the pair towards `side`, entered at the next close, so that above zero it is right.
+    `pair` (SPSM/MAGS) is the line it speaks of, "" for the axis' longest; `line` the one it was judged on.
+    `outcome` and episodes' are log returns towards `side`, entered at the next close: above 0 is right.
     `opened` is the publication (or the day it was registered, if undated); nothing before it counts as
     watched. `score` is the Brier score of its stated probability once it is over, None before. `note`
     says where its horizon and its opening come from, `reason` why it stands where it stands.
@@ -102,6 +102,7 @@ class Thesis:
     author: str = ""
     pair: str = ""
     note: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

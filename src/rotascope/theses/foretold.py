@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import numpy as np
 
 from rotascope import sessions
@@ -12,6 +14,7 @@ from rotascope.theses.score import base_rate_before, brier
 
 __all__ = ["ruled"]
 
+A_WEEK = timedelta(days=7)
 NO_SIDE = "it names no side that a line could show"
 NO_SPAN = "it names no span, so that no day decides it"
 NO_DAY = "undated: no day is known from which it counts"
@@ -31,7 +34,7 @@ def ruled(panel: Panel, foretold: Prediction) -> Ruling:
     when = np.array([sessions.last_session(foretold.opened)], dtype="datetime64[D]")
     outcome = float(after(judge, when, horizon)[0]) if len(judge.days) else float("nan")
     if not np.isfinite(outcome):
-        waiting = panel.as_of <= sessions.shift(foretold.due, 1)
+        waiting = panel.as_of <= foretold.due + A_WEEK  # entered a close later than its opening
         why = f"due {foretold.due}" if waiting else judge.missing or "no prices over its span"
         return Ruling(
             foretold.id, panel.as_of, "waiting" if waiting else "not_measurable", reason=why

@@ -57,7 +57,8 @@ def watched(panel: Panel, thesis: Thesis) -> Thesis:
     truths = [_truth(panel, one) for one in thesis.triggers]
     found = zip(thesis.triggers, truths, strict=True)
     keys = tuple(_state(panel, key, truth, on, thesis.horizon_days) for key, truth in found)
-    made = replace(thesis, triggers=keys, score=None)
+    line = judge_of(panel, *on).label
+    made = replace(thesis, triggers=keys, score=None, line=line)
     wanted = [key for key in keys if key.role == "trigger"]
     every = _all_of(panel, wanted)
     both = episodes(panel, every, on, thesis.horizon_days) if every is not None else ()
