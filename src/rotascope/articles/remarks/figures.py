@@ -35,6 +35,7 @@ FEW = {"MAGS", "MAG7", "mega caps", "big tech", "technology", "ai complex", "^ND
 REST = {"XMAG", "RSP", "equal weight", "cyclicals"}
 BENCHMARKS = ("MAGS", "MAG7")
 """A fund or basket of the few, taken before the mean of its names."""
+MOST_WINDOWS = 12
 WINDOWS = {
     "ytd": "year to date",
     "1y": "over one year",
@@ -69,9 +70,9 @@ def printed(scene: Scene, window: str) -> dict[str, Claim]:
 
 
 def windows(scene: Scene) -> tuple[str, ...]:
-    """The windows over which the article prints returns, in the order of the text."""
+    """The windows over which the article prints returns, in the order of the text; twelve at most."""
     stated = (c.window for c in scene.of("return") if c.value is not None and c.window)
-    return tuple(dict.fromkeys(stated))
+    return tuple(dict.fromkeys(stated))[:MOST_WINDOWS]
 
 
 def worded(window: str) -> str:

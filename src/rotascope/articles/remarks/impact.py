@@ -13,14 +13,14 @@ from rotascope.terms.articles import FindingVerdict, Remark
 __all__ = ["impact", "precedents"]
 
 FELL, YEARS, MOST = -0.10, 5, 3
-INDEX = "^GSPC"
+MOST_CLAIMS = 5
 
 
 @remark("impact", row="C01")
 def impact(scene: Scene) -> tuple[Remark, ...]:
     """A fall of a few names said to cost the index more than they weigh: weight, multiplier, days."""
     made = []
-    for claim in scene.of("impact"):
+    for claim in scene.of("impact")[:MOST_CLAIMS]:
         shock = shock_of(scene.panel, claim, scene.day or scene.panel.as_of)
         if shock is None:
             continue

@@ -16,19 +16,22 @@ COMPARES = re.compile(
     r"|beat(?:s|en|ing)?)\b",
     re.I,
 )
+MOST = 5
+Table = tuple[str, dict[str, Claim]]
 BEHIND = re.compile(r"^(?:under|lag|trail)", re.I)
 
 
 @remark("selective", row="C03")
 def selective(scene: Scene) -> tuple[Remark, ...]:
     """The whole split of a group where a sentence names some of it against a benchmark."""
-    made = []
+    tables = {window: own.printed(scene, window) for window in own.windows(scene)}
+    made: list[Remark] = []
     for number, sentence, verb in scene.saying(COMPARES):
-        if sentence.kind in ("table", "title"):
+        if sentence.kind in ("table", "title") or len(made) >= MOST:
             continue
         named, benchmark = _clause(scene, number, sentence, verb)
-        for window in own.windows(scene):
-            split = _split(scene, named, benchmark, window, BEHIND.match(verb[0]) is not None)
+        for window, figures in tables.items():
+            split = _split(scene, named, benchmark, (window, figures), bool(BEHIND.match(verb[0])))
             if split is not None:
                 text, claims = split
                 made.append(Remark("", "selective", text, own.ids(claims), (), "", "",
@@ -49,10 +52,10 @@ def _clause(
 
 
 def _split(
-    scene: Scene, named: list[str], benchmark: str, window: str, behind: bool
+    scene: Scene, named: list[str], benchmark: str, table: Table, behind: bool
 ) -> tuple[str, list[Claim]] | None:
     """The sentence and its claims, where the article's own table holds more of the group."""
-    figures = own.printed(scene, window)
+    window, figures = table
     hurdle = figures.get(benchmark)
     group = _group(scene, named)
     if hurdle is None or hurdle.value is None or not group:
