@@ -90,6 +90,8 @@ def test_a_name_means_its_line(sentence: str, symbols: list[str]) -> None:
         "The US and the UK have a CEO and a CFO each, says the GOP.",
         "Alphabet soup (GDP) everywhere.".replace("GDP", "EBITDA"),
         "Their target price is high.",
+        "He will spot an arm of the law at 5 PM and plug the USB stick in.",
+        "Progressive travelers zoom by in a snap; SNAP judgements on the GAP at 9 PM.",
         "The gap widens; the block holds.",
     ],
 )
