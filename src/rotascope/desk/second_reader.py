@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rotascope.articles.llm import LlmRead, ModelReading, read
-from rotascope.articles.llm.read import compared
+from rotascope.articles.llm.read import compared, too_far
 from rotascope.articles.tone import sentiment
 from rotascope.errors import UnknownName
 from rotascope.providers import llm, llm_budget
@@ -82,7 +82,8 @@ def reread(
 ) -> tuple[Sentiment, tuple[Takeaway, ...], tuple[str, ...]]:
     """(tone, takeaways, notes): the other reader's tone where it gave one, and its takeaways if any.
 
-    `own` are the built-in reader's. Readers more than 0.6 apart are named in a note.
+    `own` are the built-in reader's; they stand where the other is more than 0.6 away on the article. A
+    note names that, and symbols on which the two are as far apart.
     """
     if other is None:
         return *own, ()
@@ -92,6 +93,9 @@ def reread(
         return tone, points, told.notes
     second = sentiment(article, named, told.reader.name, told.reader)
     notes = (*told.notes, *compared(tone, second))
+    if too_far(tone, second):
+        # An article that talks to a model gains nothing by it: what is that far off is not shown.
+        return tone, points, notes
     chosen = tuple(_toned(one, second) for one in told.takeaways) or points
     return second, chosen, notes
 

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from rotascope import catalog
 from rotascope.articles.llm import LlmRead, ModelReading, read
-from rotascope.articles.llm.read import compared, facts_of
+from rotascope.articles.llm.read import compared, facts_of, too_far
 from rotascope.articles.names import mentions
 from rotascope.articles.tone import sentiment
 from rotascope.errors import NoData
@@ -123,8 +123,8 @@ def test_names_count_only_where_the_article_has_them_and_the_quote() -> None:
     span = HONEST.text[mention.start : mention.end]
     assert told.reader.entities([f"{span} fell hard."], [(0, len(span))]) == (-0.9,)
     (note,) = told.notes
-    assert "1 names that the article does not hold" in note
-    assert "1 quotes that the article does not hold" in note
+    assert "a name that the article does not hold (1)" in note
+    assert "a quote that the article does not hold (1)" in note
 
 
 def test_an_answer_that_leaves_sentences_out_is_not_used() -> None:
@@ -163,6 +163,8 @@ def toned(score: float, symbol: float, reader: str) -> Sentiment:
 
 def test_readers_far_apart_are_said_to_be() -> None:
     assert compared(toned(0.1, 0.2, "builtin"), toned(0.7, 0.8, "llm")) == ()
+    assert not too_far(toned(0.1, 0.0, "builtin"), toned(0.7, 0.0, "llm"))
+    assert too_far(toned(0.1, 0.0, "builtin"), toned(-0.51, 0.0, "llm"))
     whole, symbol = compared(toned(0.1, -0.2, "builtin"), toned(0.8, 0.8, "llm"))
     assert "+0.80" in whole
     assert "IWM" in symbol

@@ -19,7 +19,7 @@ from rotascope.catalog import normal
 from rotascope.errors import RotascopeError
 from rotascope.terms import Article, Finding, Mention, Sentiment, Takeaway
 
-__all__ = ["FAR", "Ask", "LlmRead", "compared", "facts_of", "read"]
+__all__ = ["FAR", "Ask", "LlmRead", "compared", "facts_of", "read", "too_far"]
 
 Ask = Callable[[str, str], ModelReading]
 """(rules, message) -> the model's answer. Raises a RotascopeError where there is none."""
@@ -58,7 +58,7 @@ def read(
         return LlmRead(None, (), (f"the language model's answer is not used: {said}.",))
     named, lost = _named(article, mentions, answer.names)
     takeaways, refused = _takeaways(article, mentions, findings, answer.takeaways, shown)
-    dropped = tuple(f"{count} {why}" for why, count in (lost + refused).items())
+    dropped = tuple(f"{why} ({count})" for why, count in (lost + refused).items())
     notes = (
         (f"of the language model's answer was dropped: {'; '.join(dropped)}.",) if dropped else ()
     )
@@ -103,9 +103,9 @@ def _named(
     for one in names:
         symbol = known.get(normal(one.symbol))
         if symbol is None:
-            lost["names that the article does not hold"] += 1
+            lost["a name that the article does not hold"] += 1
         elif found(one.quote, article) is None:
-            lost["quotes that the article does not hold"] += 1
+            lost["a quote that the article does not hold"] += 1
         else:
             kept.setdefault(symbol, one.score)
     return kept, lost
@@ -126,9 +126,9 @@ def _takeaways(
         place = found(one.quote, article)
         why = refusal(one.text, shown, names, known)
         if place is None:
-            lost["takeaways without a quote of the article"] += 1
+            lost["a takeaway without a quote of the article"] += 1
         elif why:
-            lost[f"takeaways, because one {why}"] += 1
+            lost[f"a takeaway that {why}"] += 1
         else:
             kept.append(_takeaway(article, findings, bound(one.text, shown), place))
     return tuple(kept), lost
@@ -179,13 +179,18 @@ def _reader(
     return Reader(NAME, sentences, entities, reasons, note)
 
 
+def too_far(own: Sentiment, other: Sentiment) -> bool:
+    """Whether another reader's score of the article is more than 0.6 from the built-in one."""
+    return abs(own.score - other.score) > FAR + ROUNDING
+
+
 def compared(own: Sentiment, other: Sentiment) -> tuple[str, ...]:
     """Where another reader is more than 0.6 from the built-in one, on the whole or on a symbol."""
     told = []
-    if abs(own.score - other.score) > FAR + ROUNDING:
+    if too_far(own, other):
         told.append(
             f"the {other.reader} reader scores the article {other.score:+.2f}, the built-in one"
-            f" {own.score:+.2f}: they are too far apart to trust either."
+            f" {own.score:+.2f}: more than {FAR} apart, so that the built-in one stands."
         )
     ours = {one.symbol: one.score for one in own.by_symbol}
     apart = [
