@@ -147,6 +147,19 @@ def test_the_speaker_is_the_one_who_is_quoted_there() -> None:
     assert told.speaker == Speaker("BTIG", 2)
 
 
+def test_a_call_is_its_house_s_and_what_it_refers_to_is_the_sentence_before_s() -> None:
+    (call,) = theses("Strategists upgraded small caps, preferring them over large caps.")
+    assert call.speaker == Speaker("strategists", 2)
+    text = (
+        "The S&P 600 against the Magnificent 7 is trying to break a downtrend of several years. If it"
+        " holds, small caps could lead."
+    )
+    article, names = read(text)
+    claim = replace(made_claim(), sentence=0, speaker=Speaker("BTIG", 2))
+    (told,) = theses_of(article, names, [claim])
+    assert told.speaker == Speaker("BTIG", 2)
+
+
 def test_the_same_article_gives_the_same_ids() -> None:
     assert [one.id for one in theses(TWO_KEYS)] == [one.id for one in theses(TWO_KEYS)]
     assert len(theses(TWO_KEYS)[0].id) == 12

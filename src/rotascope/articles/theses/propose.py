@@ -39,6 +39,7 @@ MOST = 12
 LONGEST = 300
 BACK = 3
 Role = Literal["trigger", "falsifier"]
+_HOUSE = re.compile(r"\b(?:strategists|analysts|economists|brokers|advisers)\b", re.I)
 _IT = re.compile(r"^(?:it|this|that|these|the (?:trend|pattern|move|setup|reversal))\b", re.I)
 UNREAD = "not looked at yet"
 
@@ -90,10 +91,12 @@ def theses_of(
 
 
 def _speaker(draft: _Draft, speakers: Mapping[int, Speaker]) -> Speaker:
-    """Who speaks there; of "if it holds" the one whose words "it" stands for."""
-    back = any(_IT.match(key.words) for key in draft.keys)
+    """Who speaks there; of "if it holds" the one whose words "it" stands for; of a call its house."""
     own = speakers.get(draft.sentence)
-    return own or (speakers.get(draft.sentence - 1, AUTHOR) if back else AUTHOR)
+    if own is None and any(_IT.match(key.words) for key in draft.keys):
+        own = speakers.get(draft.sentence - 1)
+    house = None if draft.keys or own is not None else _HOUSE.search(draft.text[:LONGEST])
+    return own or (Speaker(house[0].lower(), 2) if house else AUTHOR)
 
 
 def _bare(article: Article, mentions: Sequence[Mention], lead: Side, number: int) -> _Draft:
