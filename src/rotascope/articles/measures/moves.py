@@ -20,7 +20,7 @@ from rotascope.panel import Panel
 from rotascope.series import Vector
 from rotascope.terms.articles import Claim
 
-__all__ = ["drawdown", "flow", "trend_break", "volatility"]
+__all__ = ["NO_FLOWS", "drawdown", "flow", "line_for", "trend_break", "volatility"]
 
 YEAR, MONTH, WEEK, WEEKS, LEAST = 252, 21, 5, 156, 104
 
@@ -74,7 +74,7 @@ def trend_break(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     """
     if not (claim.subject and claim.against):
         return (Observed("", None, reason="a trend line needs a ratio of two lines"),)
-    top, bottom = (_line_symbol(panel, name[0]) for name in (claim.subject, claim.against))
+    top, bottom = (line_for(panel, name[0]) for name in (claim.subject, claim.against))
     pair = panel.ratio(top, bottom)
     kept = pair.days <= np.datetime64(day)
     weekly = pair.log_ratio[kept][::-1][::WEEK][::-1][-WEEKS - 1 :]
@@ -92,7 +92,7 @@ def trend_break(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     )  # fmt: skip
 
 
-def _line_symbol(panel: Panel, name: str) -> str:
+def line_for(panel: Panel, name: str) -> str:
     """The line that a ratio is drawn on: an index without total return is played by its fund."""
     plays = {"^SP600": "SPSM", "^RUT": "IWM", "^GSPC": "SPY", "small caps": "IWM"}
     return name if len(panel.series(name)) else plays.get(name, name)
