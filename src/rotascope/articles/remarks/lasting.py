@@ -37,7 +37,8 @@ def lasting(scene: Scene) -> tuple[Remark, ...]:
     key = f"signal/persistence.{PAIR}@{scene.panel.as_of}"
     text = (
         f'"{word[0].lower()}" is a matter of odds: {pair.label} moved'
-        f" {own.percent(float(np.expm1(now)), 1)} in the {WINDOW} sessions to {pair.days[-1]}; {_odds(moves, now)}"
+        f" {own.percent(float(np.expm1(now)), 1)} in the {WINDOW} sessions to {pair.days[-1]};"
+        f" {_odds(moves, now)}"
     )
     needs = (
         f"a figure of what lasted: `rotascope signals persistence.{PAIR} false_starts.{PAIR}`",
