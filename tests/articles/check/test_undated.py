@@ -56,3 +56,16 @@ def test_a_year_gone_by_and_a_named_day_are_checked(panels: Callable[[date], Pan
 def test_order_is_kept(panels: Callable[[date], Panel]) -> None:
     claims = [claim("IWM", 0.1), claim("IWM", 0.1, as_of=DAYS[0]), claim("SPY", 0.1)]
     assert [f.claim for f in undated(panels, LAST, claims, None)] == claims
+
+
+def test_what_holds_at_every_year_end_needs_no_day() -> None:
+    first = date(2019, 12, 2)
+    ahead = {"OEF": closes(first, LAST, d2020_06_01=120.0), "SPY": closes(first, LAST)}
+    backend = tape(LAST, ahead).backend
+    since = direction("OEF", ">", "SPY", "since:2020")
+    (found,) = undated(lambda day: Panel(backend, day), LAST, [since], None)
+    assert found.verdict == "supported_under"
+    assert found.reason == "undated, and so at every year end from 2020 to 2024: +20.00 points"
+    other = tape(LAST, ahead | {"OEF": closes(first, LAST, d2020_06_01=120.0, d2022_03_01=90.0)})
+    (open_,) = undated(lambda day: Panel(other.backend, day), LAST, [since], None)
+    assert open_.verdict == "not_checkable"

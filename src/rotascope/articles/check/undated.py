@@ -6,9 +6,12 @@ reason says on which days the article's figures fit, and what those days and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from rotascope import sessions
 from rotascope.articles.check.looked import looked
 from rotascope.articles.check.stale import OF_A_MOMENT
 from rotascope.articles.check.together import SUPPORTED, together
@@ -23,6 +26,8 @@ __all__ = ["FEW_DAYS", "UNDATED", "undated"]
 
 UNDATED = "undated: give the day with --published"
 FEW_DAYS, FEWEST_FIGURES = 6, 3
+FEWEST_YEARS = 3
+SINCE = re.compile(r"since:((?:19|20)\d\d)(?:-\d\d){0,2}")
 Panels = Callable[[date], Panel]
 
 
@@ -41,6 +46,10 @@ def undated(
             strict=True,
         )
     )
+    for claim in claims:
+        settled = None if id(claim) in known else _whatever_the_day(panel, claim, latest)
+        if settled is not None:
+            known[id(claim)] = settled
     rest = [claim for claim in claims if id(claim) not in known]
     hints = _on_the_days(panels, rest, dating)
     why = dating.note if dating else ""
@@ -54,6 +63,23 @@ def undated(
 def _needs_no_day(claim: Claim, latest: date) -> bool:
     by_itself = claim.measure in dateless() or claim.as_of is not None
     return by_itself or closed(claim.window, latest)
+
+
+def _whatever_the_day(panel: Panel, claim: Claim, latest: date) -> Finding | None:
+    """A direction since some year that holds at every year end since: then its day does not matter."""
+    found = SINCE.fullmatch(claim.window)
+    if found is None or claim.digits is not None:
+        return None
+    days = [sessions.last_session(date(y, 12, 31)) for y in range(int(found[1]), latest.year)]
+    if len(days) < FEWEST_YEARS:
+        return None
+    at = [finding for day in days for finding in together(looked(panel, [claim], day))]
+    if not {finding.verdict for finding in at} <= set(SUPPORTED):
+        return None
+    span = f"at every year end from {days[0].year} to {days[-1].year}"
+    reason = f"undated, and so {span}: {_least_and_most(at)}"
+    reading = f"{at[-1].reading_used}, {span}"
+    return replace(at[-1], verdict="supported_under", reading_used=reading, reason=reason)
 
 
 def _on_the_days(panels: Panels, claims: Sequence[Claim], dating: Dating | None) -> dict[int, str]:
@@ -71,10 +97,14 @@ def _agreed(days: Sequence[date], found: Sequence[Finding]) -> str:
     held = verdicts <= set(SUPPORTED)
     if not held and verdicts != {"contradicted"}:
         return ""
+    how = "it holds" if held else "it does not hold"
+    return f"on each of these {len(days)} days {how}: {_least_and_most(found)}"
+
+
+def _least_and_most(found: Sequence[Finding]) -> str:
     values = sorted(one.observed for one in found if one.observed is not None)
     numbers = dict.fromkeys(told(found[0].claim, value) for value in (*values[:1], *values[-1:]))
-    how = "it holds" if held else "it does not hold"
-    return f"on each of these {len(days)} days {how}: {' to '.join(numbers)}"
+    return " to ".join(numbers)
 
 
 def _today(panel: Panel, claim: Claim, latest: date) -> str:
