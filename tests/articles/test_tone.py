@@ -195,6 +195,17 @@ def test_a_seed_article_has_a_tone_for_its_names_in_little_time(
 
 
 @pytest.mark.shared
+@pytest.mark.parametrize(("number", "printed"), [("000", 0.05), ("002", 0.10)])
+def test_the_pages_own_score_is_a_target_not_a_truth(
+    articles: dict[str, Path], number: str, printed: float
+) -> None:
+    # Ours with the weights of the first release: 000 +0.10 mixed (printed 0.05 mixed), 002 +0.26 positive (printed 0.10 neutral).
+    own = article_of(Document(articles[number].read_text("utf-8")))
+    found = sentiment(own, mentions(own, load()))
+    assert found.score == pytest.approx(printed, abs=0.25)
+
+
+@pytest.mark.shared
 def test_the_rest_and_the_few_of_article_two_point_apart(articles: dict[str, Path]) -> None:
     own = article_of(Document(articles["002"].read_text("utf-8")))
     found = sentiment(own, mentions(own, load()))

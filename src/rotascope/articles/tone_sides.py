@@ -18,7 +18,9 @@ __all__ = ["Named", "grain", "sides"]
 FIRM, MOVE, DOUBTED = 0.6, 0.5, 0.5
 PLAIN = 0.2
 NEAR, VERB_NEAR, TRADE_NEAR = 12, 3, 3
+NOBODY = frozenset(("nobody", "none", "neither"))
 PASSIVE = frozenset(("is", "are", "was", "were", "been", "being", "be", "get", "got"))
+RATIOS = frozenset(("ratio", "spread"))
 NO_WORD = Word("", 0, 0)
 LIST_MARKS = frozenset(("and", "or", ",", "/", "&", "("))
 
@@ -69,7 +71,7 @@ def sides(text: str, names: Sequence[Named]) -> tuple[float | None, ...]:
         return ()
     read = _read(text, names)
     found: dict[int, float] = {}
-    for rule in (_pairs, _relative, _nouns, _flows, _trades, _moves):
+    for rule in (_ratios, _pairs, _relative, _nouns, _flows, _trades, _moves):
         for at, value in rule(text, read):
             found.setdefault(at, value)
     return tuple(found.get(at) for at in range(len(names)))
@@ -92,7 +94,10 @@ def _scale(read: _Read, word: int) -> float:
     before = {w.form for w in read.cut[max(0, word - VERB_NEAR) : word]}
     sets = terms().sets
     plain = {form.replace("'", "") for form in before}
-    negated = plain & sets["negation"] or any(form.endswith("n't") for form in before)
+    far = {w.form for w in read.cut[max(0, word - NEAR) : word]}
+    negated = (
+        far & NOBODY or plain & sets["negation"] or any(form.endswith("n't") for form in before)
+    )
     return (-1.0 if negated else 1.0) * (DOUBTED if plain & sets["unsure"] else 1.0)
 
 
@@ -113,10 +118,34 @@ def _pairs(text: str, read: _Read) -> Rule:
         sign = _sign(word.form, "beats", "lags")
         if sign:
             left, right = _before(read, at), _after(read, at)
-            if left and right:
+            if left and right and word.form.startswith(("lead", "led")) and _along(read, right):
+                found += [(name, FIRM * _along(read, right)) for name in (*left, *right)]
+            elif left and right:
                 value = sign * FIRM * _scale(read, at) * _passive(read, at)
                 found += [(name, value) for name in left] + [(name, -value) for name in right]
     return found
+
+
+def _along(read: _Read, group: tuple[int, ...]) -> int:
+    """+1 or -1 where one leads others higher or lower: then both move, and nobody beats anybody."""
+    end = read.behind[group[-1]]
+    forms = {word.form for word in read.cut[end : end + 2]}
+    return bool(forms & {"higher", "up"}) - bool(forms & {"lower", "down"})
+
+
+def _ratios(text: str, read: _Read) -> Rule:
+    """The ratio of A to B fell; A/B rose: the first moves against the second."""
+    for at, name in enumerate(read.names[:-1]):
+        first, second = read.first[at], read.first[at + 1]
+        between = text[name.end : read.names[at + 1].start]
+        asked = {word.form for word in read.cut[max(0, first - VERB_NEAR) : first]}
+        joined = between == "/" or (asked & RATIOS and second - read.behind[at] <= 2)
+        end = read.behind[at + 1]
+        moves = (_sign(w.form, "up", "down") for w in read.cut[end : end + VERB_NEAR])
+        sign = next((move for move in moves if move), 0)
+        if joined and sign and at + 2 not in range(len(read.names)):
+            return [(at, sign * FIRM), (at + 1, -sign * FIRM)]
+    return []
 
 
 def _relative(text: str, read: _Read) -> Rule:
@@ -157,7 +186,10 @@ def _flows(text: str, read: _Read) -> Rule:
     sets, found = terms().sets, list[tuple[int, float]]()
     into = [i for i, w in enumerate(read.cut) if w.form in sets["into"]]
     out = [i for i, w in enumerate(read.cut) if w.form in sets["out_of"]]
-    if into and out:
+    said = {word.form for word in read.cut}
+    # "From ... to" is said of many things: it is a flow where something says that money moves.
+    money = said & sets["moves_money"] or said & (sets["out_of"] - {"from"})
+    if into and out and money:
         for group in read.groups:
             place = read.first[group[0]]
             last_in = max((i for i in into if i < place), default=-1)
