@@ -199,7 +199,7 @@ def test_a_seed_article_has_a_tone_for_its_names_in_little_time(
 def test_the_pages_own_score_is_a_target_not_a_truth(
     articles: dict[str, Path], number: str, printed: float
 ) -> None:
-    # Ours with the weights of the first release: 000 +0.10 mixed (printed 0.05 mixed), 002 +0.26 positive (printed 0.10 neutral).
+    # With the first weights: 000 +0.10 mixed (printed 0.05 mixed), 002 +0.26 positive (0.10 neutral).
     own = article_of(Document(articles[number].read_text("utf-8")))
     found = sentiment(own, mentions(own, load()))
     assert found.score == pytest.approx(printed, abs=0.25)
