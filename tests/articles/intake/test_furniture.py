@@ -46,6 +46,16 @@ def test_a_value_may_stand_on_the_line_of_its_name() -> None:
     assert bare.text == "Text here."
 
 
+def test_scores_by_ticker_are_read_where_a_page_has_them() -> None:
+    bare = without_furniture(
+        "Text here.\nTicker Sentiment\nIWM 0.35\n$NVDA: negative\nIWM rose 3%."
+    )
+    assert bare.printed == (
+        ("ticker sentiment", ""), ("ticker IWM", "0.35"), ("ticker NVDA", "negative"),
+    )  # fmt: skip
+    assert bare.text == "Text here.\nIWM rose 3%."
+
+
 @pytest.mark.shared
 def test_the_two_pages_print_their_scores_and_leave_the_tickers_empty(
     articles: dict[str, Path],

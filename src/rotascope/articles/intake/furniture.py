@@ -23,14 +23,19 @@ PIECES = re.compile(
     "|".join(re.escape(words) for words in sorted((*PHRASES, *PRINTED), key=len, reverse=True)),
     re.IGNORECASE,
 )
+TICKER = re.compile(
+    rf"\$?(?P<name>[A-Z]{{1,5}}(?:[.-][A-Z])?)[ :|\u00b7]{{1,3}}"
+    rf"(?P<value>[-+\u2212]?\d?[.,]\d{{1,4}}|{'|'.join(LABELS)})",
+    re.IGNORECASE,
+)
 COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|copyright) ?\d{4}\b", re.IGNORECASE)
 LONGEST = 220
 
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """The text without its page. `printed`: (name in small letters, value) of the page's own scores;
-    a name whose value is missing on the page has "".
+    """The text without its page. `printed`: (name, value) of the page's own scores, such as "overall
+    sentiment", "sentiment score", "ticker IWM"; a name whose value is missing on the page has "".
     """
 
     text: str
@@ -50,6 +55,11 @@ def without_furniture(text: str) -> Bare:
     waiting = ""
     for line in text.split("\n"):
         said = line.strip()
+        ticker = TICKER.fullmatch(said) if waiting == "ticker sentiment" else None
+        if ticker is not None:
+            printed[f"ticker {ticker['name'].upper()}"] = ticker["value"]
+            furniture.append(said)
+            continue
         if waiting and said and _is_value(waiting, said):
             printed[waiting] = said
             furniture.append(said)

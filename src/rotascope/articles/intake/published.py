@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from rotascope.terms.articles import Publication
 
-__all__ = ["NEW_YORK", "date_line", "publication", "relative_line", "said_day"]
+__all__ = ["NEW_YORK", "date_line", "dateline", "parts", "publication", "relative_line", "said_day"]
 
 NEW_YORK = ZoneInfo("America/New_York")
 MONTHS = {
@@ -29,6 +29,12 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+APART = re.compile(r" ?[|\u00b7\u2022] ?| [-\u2013\u2014] ")
+DATELINE = re.compile(
+    rf"[A-Z][A-Z .,']{{2,40}}[,\u2013\u2014-]? ?((?:{NAMED})\.? \d{{1,2}},? \d{{4}})"
+    r"(?: ?\([\w .]{2,30}\))? ?[-\u2013\u2014:]",
+    re.IGNORECASE,
+)
 RELATIVE = re.compile(
     r"(?:(?:published|posted|updated|last updated) ?:? ?)?(?P<n>\d{1,4}|an?|one) ?"
     r"(?P<unit>min(?:ute)?s?|m|hours?|hrs?|h|days?|d|weeks?|w) ago\.?",
@@ -64,7 +70,7 @@ def publication(
             return Publication(day, "metadata", name)
         notes.append(f"{name} '{value[:40]}' is no day it can have been published on")
     for line in _near_the_top(text):
-        day = date_line(line)
+        day = dateline(line) or date_line(line)
         if day is not None and (latest is None or day <= latest):
             return Publication(day, "text", line[:LONGEST])
         found = _relative(line, fetched)
@@ -76,8 +82,23 @@ def publication(
 
 
 def _near_the_top(text: str) -> list[str]:
-    lines = [line.strip() for line in text.split("\n", 4 * FIRST_LINES) if line.strip()]
-    return [line for line in lines[:FIRST_LINES] if len(line) <= LONGEST]
+    """Parts of the short lines above, and the first words of the first long one."""
+    lines = [line.strip("*_# ") for line in text.split("\n", 4 * FIRST_LINES)[: 4 * FIRST_LINES]]
+    lines = [line for line in lines if line][:FIRST_LINES]
+    long = next((line[:LONGEST] for line in lines if len(line) > LONGEST), "")
+    told = [part for line in lines if len(line) <= LONGEST for part in parts(line)]
+    return [*told, *([long] if dateline(long) else [])]
+
+
+def parts(line: str) -> tuple[str, ...]:
+    """The parts of a line between bars, dots and dashes that stand alone: 'By X | 9 June 2026'."""
+    return tuple(part.strip() for part in APART.split(line) if part.strip())
+
+
+def dateline(line: str) -> date | None:
+    """The day of 'NEW YORK, June 9, 2026 (Wire) - ...' at the start of an article's first sentence."""
+    found = DATELINE.match(line)
+    return said_day(found[1]) if found else None
 
 
 def date_line(line: str) -> date | None:
