@@ -75,4 +75,17 @@ def test_a_count_of_survivors_never_contradicts() -> None:
 def test_a_count_of_no_year_is_not_looked_up() -> None:
     asked = claim("^GSPC", "beat_count", 167.0, unit="count", detail=(("of", "500"),))
     (seen,) = agreement.beat_count(_index(), asked, DAY)  # type: ignore[arg-type]
-    assert "of which year is not said" in seen.reason
+    assert seen.value is None
+    assert seen.reason == "of which year is not said, and it differs from year to year"
+
+
+def test_the_last_whole_years_on_file_are_told_beside_a_count_of_no_year() -> None:
+    asked = claim("^GSPC", "beat_count", 167.0, unit="count", detail=(("of", "500"),))
+    later = date(2026, 3, 31)
+    lines = {name: closes(FIRST, later, d2025_06_02=level) for name, level in MEMBERS.items()}
+    members = pl.DataFrame({"dataset": "hand", "index": "SP500", "symbol": list(MEMBERS),
+                            "date": FIRST, "known_at": FIRST})  # fmt: skip
+    panel = world(later, total=lines | {"SPY": closes(FIRST, later, d2025_06_02=110.0)},
+                  members=members)  # fmt: skip
+    (seen,) = agreement.beat_count(panel, asked, later)
+    assert seen.reason.endswith("; 2025: 1 of 4 on file")

@@ -10,7 +10,7 @@ import numpy as np
 from rotascope.articles.measures import measure
 from rotascope.articles.measures.observed import Observed
 from rotascope.articles.measures.spans import Span, spans
-from rotascope.members import members
+from rotascope.members import Members, members
 from rotascope.panel import Panel
 from rotascope.series import Series
 from rotascope.terms.articles import Claim, FindingVerdict
@@ -28,6 +28,7 @@ FUND_OF = {
 }
 SIBLINGS = ("IWM", "SPSM")
 LATE = np.timedelta64(7, "D")
+YEARS = 3
 
 
 @measure("agreement")
@@ -85,10 +86,9 @@ def beat_count(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     """
     span = next(iter(spans(claim.window, day)), None) if claim.window else None
     if span is None:
-        return (
-            Observed("", None, reason="of which year is not said: it differs from year to year"),
-        )
-    found = _beaten(panel, span)
+        said = "of which year is not said, and it differs from year to year"
+        return (Observed("", None, reason=said + _years(panel, day)),)
+    found = _beaten(panel, members(panel, "sp500"), span)
     if found is None:
         return (Observed("", None, reason=f"no members with prices over {claim.window}"),)
     beat, equal, n, note = found
@@ -105,9 +105,19 @@ def beat_count(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     )  # fmt: skip
 
 
-def _beaten(panel: Panel, span: Span) -> tuple[int, int, int, str] | None:
+def _years(panel: Panel, day: date) -> str:
+    """What the count was in the last whole years: "; 2024: 134 of 487"; "" without members."""
+    told, group = [], members(panel, "sp500")
+    for year in range(day.year - 1, day.year - 1 - YEARS, -1):
+        span = next(iter(spans(str(year), day)), None)
+        found = _beaten(panel, group, span) if span else None
+        if found is not None:
+            told.append(f"{year}: {found[0]} of {found[2]} on file")
+    return f"; {', '.join(told)}" if told else ""
+
+
+def _beaten(panel: Panel, group: Members, span: Span) -> tuple[int, int, int, str] | None:
     """(members that beat the fund, that beat their mean, members, a note) over a span."""
-    group = members(panel, "sp500")
     fund = _earned(panel.series("SPY"), span)
     rows = [int(np.searchsorted(group.days, np.datetime64(d), side="right")) - 1
             for d in (span.base, span.end)]  # fmt: skip
