@@ -83,3 +83,9 @@ def test_no_text_makes_it_slow(letter: str) -> None:
         spans = Spans(normal(letter * 100_000), known)
         assert all(spans.some(name) or True for name in known)
     assert process_time() - began < 4
+
+
+def test_a_not_may_turn_a_side_into_none() -> None:
+    needs = Frame(-1, ("small", "up"), turn="small", turned=0)
+    assert seen(needs, "It is not small caps that need higher rates") == 0
+    assert (needs.other, HURT.other) == (0, 1)

@@ -38,7 +38,7 @@ class Frame:
     """One way to take a side: classes that stand within `near` words, in order if `ordered`.
 
     `without`: classes that may not stand in the sentence. `turn`: the class that a "not" shortly
-    before it turns into the other side.
+    before it turns into the other side, or into `turned`.
     """
 
     pole: int
@@ -48,6 +48,12 @@ class Frame:
     ordered: bool = False
     without: tuple[str, ...] = ()
     turn: str = ""
+    turned: int | None = None
+
+    @property
+    def other(self) -> int:
+        """The side a "not" turns it to: the opposite one unless the frame says."""
+        return -self.pole if self.turned is None else self.turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,7 @@ def said(frame: Frame, spans: Spans) -> Said | None:
         return None
     pole = frame.pole
     if frame.turn and _turned(group[frame.classes.index(frame.turn)], spans.words):
-        pole = -pole
+        pole = frame.other
     return Said(frame, pole, min(a for a, _ in group), max(b for _, b in group))
 
 

@@ -81,4 +81,5 @@ def _frame(entry: dict[str, Any]) -> Frame:
         ordered=entry.get("ordered", False),
         without=tuple(entry.get("without", ())),
         turn=entry.get("turn", ""),
+        turned=entry.get("turned"),
     )
