@@ -44,6 +44,15 @@ def test_no_window_as_claimed_contradicts_unless_a_stand_in_spoke() -> None:
     assert own.reading.endswith("IWM for small caps")
 
 
+def test_a_move_of_the_last_days_alone_is_partial() -> None:
+    def ask(span: Span) -> Observed:
+        return always(0.01 if (span.end - span.base).days < 5 else -0.1)
+
+    (seen,) = lately(direction("IWM", ">", "SPY", ""), LAST, ask)
+    assert seen.verdict == "partial"
+    assert "1d +1.0" in seen.reason
+
+
 def test_a_number_needs_its_window() -> None:
     (seen,) = lately(claim("IWM", 0.1, ""), LAST, lambda span: always(0.1))
     assert (seen.value, seen.verdict) == (None, None)

@@ -16,6 +16,7 @@ from rotascope.terms.articles import Claim, ClaimOp, Finding, FindingVerdict, Tr
 __all__ = ["about", "accepted", "certain", "fits", "judged", "roughly"]
 
 CLOSE_PP, CLOSE_RELATIVE, NEARLY = 0.005, 0.025, 0.05
+SHOWN = 40
 HAIR = 1e-9  # printed halves are not exact in binary
 SCALE = {"fraction": 1.0, "pp": 100.0, "bp": 10_000.0}
 
@@ -84,11 +85,7 @@ def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
     """The finding of a claim from every reading of it, likeliest first."""
     verdict, reason, chosen = _verdict(claim, _by_reading(claim, seen))
     used = chosen[0] if chosen else None
-    tried = tuple(
-        Tried(o.reading, o.value, certain(claim, o), o.reason, o.base_date, o.end_date)
-        for o in seen
-        if o.reading and (not o.late or certain(claim, o))
-    )
+    tried = _tried(claim, seen)
     if used is None:
         return Finding(claim, verdict, None, "", reason, tried=tried)
     needs = used.needs or (_needs(claim, used) if verdict == "contradicted" else ())
@@ -96,6 +93,18 @@ def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
         claim, verdict, used.value, used.reading, reason, used.key, used.base_date, used.end_date,
         used.source, tried, needs,
     )  # fmt: skip
+
+
+def _tried(claim: Claim, seen: Sequence[Observed]) -> tuple[Tried, ...]:
+    """The readings looked at, the likeliest `SHOWN`; late closes only where they fit."""
+    told_of = [
+        Tried(o.reading, o.value, certain(claim, o), o.reason, o.base_date, o.end_date)
+        for o in seen
+        if o.reading and (not o.late or certain(claim, o))
+    ]
+    if len(told_of) > SHOWN:
+        told_of.sort(key=lambda tried: not tried.fits)
+    return tuple(told_of[:SHOWN])
 
 
 def _needs(claim: Claim, seen: Observed) -> tuple[str, ...]:
