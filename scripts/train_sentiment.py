@@ -23,7 +23,8 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
 from sentiment import baselines, headlines, linear, measures  # noqa: E402
 
-from rotascope.articles.polarity_model import mixed, opinions, whole_opinions  # noqa: E402
+from rotascope.articles.polarity_model import CLAUSE_SHARE, mixed, opinions, whole_opinions  # noqa: E402
+from rotascope.articles.polarity_rules import own_clause  # noqa: E402
 from rotascope.articles.polarity_weights import FOLDER, Weights, read  # noqa: E402
 from rotascope.articles.polarity_words import view, words  # noqa: E402
 
@@ -41,6 +42,7 @@ class Held:
         self.headline = np.array([p.headline for p in self.pairs])
         self.linear, self.networks = np.zeros((2, len(self.pairs), 3))
         self.rules = np.zeros(len(self.pairs))
+        self.parted: dict[int, tuple[np.ndarray, ...]] = {}
         self.whole, self.whole_rules = np.zeros((len(self.texts), 3)), np.zeros(len(self.texts))
 
     def fit(self) -> None:
@@ -64,6 +66,10 @@ class Held:
         rows = np.flatnonzero(self.fold[self.headline] == k)
         seen = linear.views([self.pairs[i] for i in rows], known.names)
         self.linear[rows], self.networks[rows], self.rules[rows] = opinions(seen, known)
+        parted = [i for i, v in enumerate(seen) if own_clause(v) is not v]
+        alone = opinions([own_clause(seen[i]) for i in parted], known)
+        for n, i in enumerate(parted):
+            self.parted[rows[i]] = tuple(part[n : n + 1] for part in alone)
         own = np.flatnonzero(self.fold == k)
         texts = [self.texts[i] for i in own]
         whole = [view(t, words(t), None, known.names) for t in texts]
@@ -89,7 +95,11 @@ class Held:
         of = self.fold[self.headline]
         for k in range(COUNT):
             given = [x[of == k] for x in (self.linear, self.networks, self.rules)]
-            out[of == k] = mixed(given, self.mix(np.flatnonzero(of != k)))
+            mix = self.mix(np.flatnonzero(of != k))
+            out[of == k] = mixed(given, mix)
+            for i in (i for i in self.parted if of[i] == k):
+                alone = mixed(self.parted[i], mix)[0]
+                out[i] = (1 - CLAUSE_SHARE) * out[i] + CLAUSE_SHARE * alone
             given = [x[self.fold == k] for x in (self.whole, self.whole_rules)]
             whole[self.fold == k] = mixed(given, self.whole_mix(np.flatnonzero(self.fold != k)))
         return out, whole

@@ -42,12 +42,19 @@ def kernels_after(ask: str) -> dict[str, object]:
 
 
 @pytest.mark.slow
-def test_the_first_brief_after_installation_compiles_nothing(sample_store: Path) -> None:
+def test_the_first_brief_and_article_after_installation_compile_nothing(sample_store: Path) -> None:
     said: list[str] = []
     warm.warm(said.append)
     assert any("sample" in sentence for sentence in said)
     ask = f"import rotascope; rotascope.open({str(sample_store)!r}).brief()"
     assert kernels_after(ask)["misses"] == {}
+    read = (
+        "from rotascope.articles import bulk, polarity\n"
+        "polarity.entity_polarity(['Acme falls 3%'], [(0, 4)])\n"
+        "polarity.sentence_polarity(['Acme falls 3%'])\n"
+        "bulk.bulk_scores(['Acme falls 3%'] * 2000)"
+    )
+    assert kernels_after(read)["misses"] == {}
 
 
 def test_in_a_pipe_it_says_nothing(

@@ -67,6 +67,14 @@ def test_who_it_is_about_may_be_called_otherwise() -> None:
         assert score(down.format(name), name) < -0.3
 
 
+def test_exchanging_two_names_exchanges_their_tones() -> None:
+    for text in ("{} outperforms {} again", "{} rallies while {} slides on weak sales"):
+        one, two = text.format("Zorblatt", "Quixel"), text.format("Quixel", "Zorblatt")
+        assert score(one, "Zorblatt") == pytest.approx(score(two, "Quixel"), abs=0.25)
+        assert score(one, "Quixel") == pytest.approx(score(two, "Zorblatt"), abs=0.25)
+    assert score(one, "Zorblatt") > 0.3 > -0.3 > score(one, "Quixel")
+
+
 def test_the_size_of_a_number_does_not_matter_the_word_beside_it_does() -> None:
     assert score("Acme up 3%", "Acme") == score("Acme up 94%", "Acme")
     assert score("Acme up 3%", "Acme") > score("Acme down 3%", "Acme")
@@ -145,7 +153,9 @@ def test_the_linear_part_keeps_its_figure_on_headlines_it_did_not_see(
     from rotascope.articles.polarity_rules import word_valences
 
     texts, pairs, _ = headlines.read(shared_data / "news" / "sentfin_train.csv")
-    fold = headlines.folds(texts)[[p.headline for p in pairs]]
+    drawn = headlines.folds(texts)
+    assert len({(text, k) for text, k in zip(texts, drawn, strict=True)}) == len(set(texts))
+    fold = drawn[[p.headline for p in pairs]]
     labels, worth = np.array([p.label for p in pairs]), linear.valences()
     for k in range(2):
         rows, own = np.flatnonzero(fold != k), np.flatnonzero(fold == k)

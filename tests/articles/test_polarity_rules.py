@@ -9,10 +9,11 @@ import pytest
 from rotascope.articles.polarity_rules import (
     clause_weights,
     is_negation,
+    own_clause,
     rule_score,
     word_valences,
 )
-from rotascope.articles.polarity_words import Names, View, hashed, view, words
+from rotascope.articles.polarity_words import TARGET, Names, View, hashed, view, words
 
 WORTH = {hashed("ris"): 1.0, hashed("fall"): -1.0, hashed("crash"): -2.0}
 
@@ -41,6 +42,22 @@ def test_the_clause_of_the_entity_counts_three_times_the_other() -> None:
     assert clause_weights(seen(text, "beta")) == [0.5, 0.5, 1.5, 1.5, 1.5]
     assert clause_weights(seen(text)) == [0.5, 0.5, 1.5, 1.5, 1.5]
     assert clause_weights(seen("acme rises")) == [1.0, 1.0]
+
+
+def test_the_own_clause_is_cut_at_words_of_contrast_only() -> None:
+    text = "acme rises again but beta crashes; beta is done"
+    assert own_clause(seen(text, "acme")).forms == (TARGET, "rises", "again")
+    own = own_clause(seen(text, "beta"))
+    assert own.forms == ("but", TARGET, "crashes", ";", "beta", "is", "done")
+    assert (own.at, own.entity, own.places[0]) == (1, ("beta",), 3)
+    whole = seen("acme rises; beta crashes", "acme")
+    assert own_clause(whole) is whole
+    assert own_clause(seen(text)).forms == seen(text).forms
+
+
+def test_a_clause_too_short_to_say_anything_is_not_cut_off() -> None:
+    short = seen("acme rises but beta crashes", "acme")
+    assert own_clause(short) is short
 
 
 def test_the_sum_is_squashed() -> None:

@@ -47,6 +47,7 @@ def test_words_of_any_text_are_in_order_and_inside_it(text: str) -> None:
 
 def test_the_endings_of_a_verb_meet_in_its_stem() -> None:
     assert {stem(w) for w in ("rises", "rise", "rising")} == {"ris"}
+    assert stem("falling") == "fall"
     assert stem("up") == "up"
 
 

@@ -10,13 +10,21 @@ from numpy.typing import NDArray
 
 from rotascope.articles.polarity_features import features
 from rotascope.articles.polarity_inputs import inputs, packed
-from rotascope.articles.polarity_rules import rule_score, word_valences
+from rotascope.articles.polarity_rules import own_clause, rule_score, word_valences
 from rotascope.articles.polarity_weights import Weights
 from rotascope.articles.polarity_words import View
 
-__all__ = ["CLASSES", "mixed", "opinions", "probabilities", "whole_opinions"]
+__all__ = [
+    "CLASSES",
+    "CLAUSE_SHARE",
+    "mixed",
+    "opinions",
+    "probabilities",
+    "whole_opinions",
+]
 
 CLASSES = ("negative", "neutral", "positive")
+CLAUSE_SHARE = 0.75
 _DIRECTION = np.array([-1.0, 0.0, 1.0])
 _ABSENCE = np.array([0.0, 1.0, 0.0])
 Scores = NDArray[np.floating]
@@ -78,12 +86,25 @@ def mixed(parts: Sequence[Scores], mix: Scores) -> Scores:
     return _softmax(logits + mix[n + 1] * (1 - np.abs(rules))[:, None] * _ABSENCE)
 
 
+def _of_entities(seen: Sequence[View], known: Weights) -> Scores:
+    """Of views with an entity; where a contrast parts one, its own clause counts CLAUSE_SHARE.
+
+    The share is 1.5 / (1.5 + 0.5), the weights of clauses in the rules.
+    """
+    found = mixed(opinions(seen, known), known.mix)
+    parted = [i for i, v in enumerate(seen) if own_clause(v) is not v]
+    if parted:
+        alone = mixed(opinions([own_clause(seen[i]) for i in parted], known), known.mix)
+        found[parted] = (1 - CLAUSE_SHARE) * found[parted] + CLAUSE_SHARE * alone
+    return found
+
+
 def probabilities(seen: Sequence[View], known: Weights) -> Scores:
     """Probability of each class for every view, (n, 3); views with an entity and without may mix."""
     out = np.zeros((len(seen), len(CLASSES)))
     own = np.array([v.at >= 0 for v in seen], dtype=bool)
     if own.any():
-        out[own] = mixed(opinions([v for v in seen if v.at >= 0], known), known.mix)
+        out[own] = _of_entities([v for v in seen if v.at >= 0], known)
     if not own.all():
         rest = [v for v in seen if v.at < 0]
         out[~own] = mixed(whole_opinions(rest, known), known.whole_mix)

@@ -13,12 +13,13 @@ from math import sqrt
 
 from rotascope.articles.polarity_words import OTHER, TARGET, View, hashed, stem
 
-__all__ = ["clause_weights", "is_negation", "rule_score", "word_valences"]
+__all__ = ["clause_weights", "is_negation", "own_clause", "rule_score", "word_valences"]
 
 _NOT = "not no never without neither nor cannot hardly barely scarcely fail fails failed failing unable"
 _MORE = "very sharply strongly deeply hugely extremely far much most steeply heavily big"
 _LESS = "slightly somewhat marginally modestly mildly partly less"
 _APART = "but while although though whereas however yet ;"
+_SHORTEST = 3  # forms of a clause that is read on its own
 _NEGATIONS = frozenset((*_NOT.split(), "despite", "against"))
 _BOOSTERS = dict.fromkeys(_MORE.split(), 0.293) | dict.fromkeys(_LESS.split(), -0.293)
 _CONTRASTS = frozenset(_APART.split())
@@ -47,16 +48,35 @@ def word_valences(seen: View, valences: Mapping[int, float]) -> list[float]:
     return found
 
 
-def clause_weights(seen: View) -> list[float]:
-    """1.5 for the clause of the entity (without one: the last), 0.5 for others; 1 without contrast."""
+def _clauses(seen: View, contrasts: frozenset[str]) -> list[int]:
+    """The number of each form's clause, from 0: a word of contrast begins the next."""
     numbers, clause = [], 0
     for form in seen.forms:
-        clause += form in _CONTRASTS
+        clause += form in contrasts
         numbers.append(clause)
-    if clause == 0:
+    return numbers
+
+
+def clause_weights(seen: View) -> list[float]:
+    """1.5 for the clause of the entity (without one: the last), 0.5 for others; 1 without contrast."""
+    numbers = _clauses(seen, _CONTRASTS)
+    if not numbers or numbers[-1] == 0:
         return [1.0] * len(numbers)
-    own = numbers[seen.at] if seen.at >= 0 else clause
+    own = numbers[seen.at] if seen.at >= 0 else numbers[-1]
     return [1.5 if number == own else 0.5 for number in numbers]
+
+
+def own_clause(seen: View) -> View:
+    """The part of a view between words of contrast that holds the entity; the view itself without any.
+
+    A semicolon parts nothing here: in headlines what follows one is mostly of the same entity.
+    """
+    numbers = _clauses(seen, _CONTRASTS - {";"})
+    kept = [i for i, number in enumerate(numbers) if seen.at >= 0 and number == numbers[seen.at]]
+    if len(kept) < _SHORTEST or len(kept) == len(numbers):
+        return seen
+    places = tuple(seen.places[i] for i in kept)
+    return View(tuple(seen.forms[i] for i in kept), kept.index(seen.at), seen.entity, places)
 
 
 def rule_score(seen: View, values: Sequence[float]) -> float:
