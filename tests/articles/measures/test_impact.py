@@ -70,3 +70,11 @@ def test_without_a_file_or_a_fall_nothing_is_solved() -> None:
     silent = claim("NVDA", "impact", 0.03, against=("^GSPC",))
     assert impact.shock_of(PANEL, silent, DAY) is None
     assert "how far" in impact.impact(PANEL, silent, DAY)[0].reason
+
+
+def test_an_old_file_contradicts_only_what_twice_its_weight_would_not_reach() -> None:
+    later = date(2026, 6, 12)
+    panel = world(later, holdings=[("SPY", STAMP, LINES)])
+    for low, verdict in ((0.03, "not_checkable"), (0.06, "contradicted")):
+        asked = _asked(low, 0.08)
+        assert judged(asked, impact.impact(panel, asked, later)).verdict == verdict

@@ -91,3 +91,11 @@ def test_without_a_file_every_measure_says_which_fund_was_looked_for() -> None:
         (seen,) = read(nothing, asked, DAY)
         assert seen.value is None
         assert "no holdings of" in seen.reason
+
+
+def test_a_file_of_last_year_may_support_a_weight_and_never_contradicts_one() -> None:
+    later = date(2026, 9, 30)
+    panel = world(later, holdings=[("SPY", STAMP, LARGE)])
+    for value, verdict in ((0.15, "supported_under"), (0.40, "not_checkable")):
+        asked = claim("top 2", "weight", value, against=("^GSPC",))
+        assert judged(asked, weights.weight(panel, asked, later)).verdict == verdict

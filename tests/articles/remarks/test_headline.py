@@ -64,3 +64,10 @@ def test_a_headline_that_sets_nobody_above_anybody_takes_no_side(title: str) -> 
     made = _titled(title, "small caps", "tech giants")
     assert stance(made, 0, made.article.sentences[0]) is None
     assert headline(made) == ()
+
+
+def test_whom_somebody_leaves_behind_lags() -> None:
+    made = _titled("tech giants leave small caps behind", "tech giants", "small caps")
+    said = stance(made, 0, made.article.sentences[0])
+    assert said is not None
+    assert (said.leads, said.lags) == ("few", "small")

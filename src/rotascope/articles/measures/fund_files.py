@@ -19,6 +19,7 @@ __all__ = [
     "file_of",
     "funds_for",
     "in_file",
+    "is_old",
     "spoken",
     "weight_of",
     "with_age",
@@ -34,6 +35,7 @@ FUNDS: dict[str, tuple[str, ...]] = {
     "OEX": ("OEF",),
     "^NDX": ("QQQ",),
 }
+HALF_YEAR = 190
 SIGNAL_ROLE = {"SPY": "large_cap", "IVV": "large_cap", "IWM": "small_cap", "IJR": "small_cap"}
 
 
@@ -62,6 +64,11 @@ def absent(subject: Sequence[str], day: date) -> tuple[Observed, ...]:
     """What is said where no holdings are on file: which funds were looked for."""
     funds = ", ".join(funds_for(subject)) or "the fund that is meant"
     return (Observed("", None, reason=f"no holdings of {funds} known by {day}"),)
+
+
+def is_old(file: FundFile, day: date) -> bool:
+    """Whether a file is more than half a year old: it may support a claim and never contradicts one."""
+    return (day - file.day).days > HALF_YEAR
 
 
 def with_age(file: FundFile, how: str) -> str:

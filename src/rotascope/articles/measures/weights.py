@@ -20,6 +20,7 @@ from rotascope.articles.measures.fund_files import (
     file_of,
     funds_for,
     in_file,
+    is_old,
     spoken,
     weight_of,
     with_age,
@@ -51,7 +52,7 @@ def weight(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     if part is None:
         named = ", ".join(claim.subject)
         return (Observed("", None, reason=f"{file.fund}'s file of {file.day} holds no {named}"),)
-    return (_seen(file, BY_ISSUER, part), *_one_line(panel, file, claim, part))
+    return (_seen(file, day, BY_ISSUER, part), *_one_line(panel, file, claim, day, part))
 
 
 def top(file: FundFile, n: int) -> float:
@@ -68,14 +69,16 @@ def _top_of(claim: Claim) -> int:
     return int(found.group(1)) if found else 0
 
 
-def _one_line(panel: Panel, file: FundFile, claim: Claim, part: float) -> tuple[Observed, ...]:
+def _one_line(
+    panel: Panel, file: FundFile, claim: Claim, day: date, part: float
+) -> tuple[Observed, ...]:
     """The claim's own line alone, where the issuer has others: GOOGL without GOOG."""
     lines = {line for name in claim.subject for line in spoken(panel, name, file)}
     own = lines & set(claim.subject)
     if not own or own == lines:
         return ()
     alone = float(file.weights[in_file(file, sorted(own))].sum())
-    return (_seen(file, BY_LINE, alone, standard=False),) if alone != part else ()
+    return (_seen(file, day, BY_LINE, alone, standard=False),) if alone != part else ()
 
 
 def _both(
@@ -87,15 +90,16 @@ def _both(
     role = SIGNAL_ROLE.get(file.fund)
     key = f"signal/concentration.{SIGNALS[signal]}_{role}@{day}" if role else ""
     return (
-        _seen(file, BY_LINE, of(file.weights[long]), key),
-        _seen(file, BY_ISSUER, of(merged), key, standard=False),
+        _seen(file, day, BY_LINE, of(file.weights[long]), key),
+        _seen(file, day, BY_ISSUER, of(merged), key, standard=False),
     )
 
 
 def _seen(
-    file: FundFile, how: str, value: float, key: str = "", *, standard: bool = True
+    file: FundFile, day: date, how: str, value: float, key: str = "", *, standard: bool = True
 ) -> Observed:
-    return Observed(with_age(file, how), value, None, file.day, file.source, key, standard=standard)
+    return Observed(with_age(file, how), value, None, file.day, file.source, key,
+                    standard=standard, own=not is_old(file, day))  # fmt: skip
 
 
 @measure("largest_weight")
@@ -118,9 +122,11 @@ def holdings_count(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...
     key = f"signal/concentration.names_{role}@{day}" if role else ""
     held = {issuer for issuer, share in zip(file.issuers, file.equity, strict=True) if share}
     return (
-        _seen(file, "equities by share line", float(file.equity.sum()), key),
-        _seen(file, "equities by issuer", float(len(held)), key, standard=False),
-        _seen(file, "every line, cash and futures too", float(len(file.symbols)), standard=False),
+        _seen(file, day, "equities by share line", float(file.equity.sum()), key),
+        _seen(file, day, "equities by issuer", float(len(held)), key, standard=False),
+        _seen(
+            file, day, "every line, cash and futures too", float(len(file.symbols)), standard=False
+        ),
     )
 
 
@@ -155,7 +161,7 @@ def _sectors_of(panel: Panel, claim: Claim, day: date, of: tuple[str, ...]) -> t
     if not any(sectors):
         return (Observed("", None, reason=f"{file.fund}'s file of {file.day} names no sectors"),)
     wanted = _wanted(claim)
-    readings = [_sector(file, names, sectors, one, len(wanted) > 1) for one in wanted]
+    readings = [_sector(file, day, names, sectors, one, len(wanted) > 1) for one in wanted]
     return tuple(readings) or (Observed("", None, reason="no sector is named"),)
 
 
@@ -173,7 +179,7 @@ def _sectors(panel: Panel, file: FundFile) -> tuple[Vector, list[str]]:
 
 
 def _sector(
-    file: FundFile, weights: Vector, sectors: list[str], wanted: str, several: bool
+    file: FundFile, day: date, weights: Vector, sectors: list[str], wanted: str, several: bool
 ) -> Observed:
     mine = np.array([_plain(wanted) in _plain(name) for name in sectors])
     if not mine.any():
@@ -182,7 +188,8 @@ def _sector(
     value = float(weights[mine].sum())
     reading = with_age(file, f"sector {wanted} as the file names it")
     subject = wanted if several else ""
-    return Observed(reading, value, None, file.day, file.source, subject=subject)
+    return Observed(reading, value, None, file.day, file.source, subject=subject,
+                    own=not is_old(file, day))  # fmt: skip
 
 
 def _plain(name: str) -> str:

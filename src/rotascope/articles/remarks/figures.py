@@ -77,7 +77,7 @@ def windows(scene: Scene) -> tuple[str, ...]:
 
 def worded(window: str) -> str:
     """A window as a sentence says it: `ytd` is "year to date", `2022` "in 2022"."""
-    if window.isdigit():
+    if window[:4].isdigit():
         return f"in {window}"
     return WINDOWS.get(window, f"since {window[6:]}" if window.startswith("since:") else window)
 

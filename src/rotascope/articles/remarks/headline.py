@@ -11,7 +11,7 @@ import numpy as np
 from rotascope.articles.measures.spans import spans
 from rotascope.articles.remarks import figures as own
 from rotascope.articles.remarks.registry import remark
-from rotascope.articles.remarks.scene import SENTENCES, Scene
+from rotascope.articles.remarks.scene import CHARACTERS, SENTENCES, Scene
 from rotascope.terms.articles import Claim, FindingVerdict, Remark, Sentence
 
 __all__ = ["Headline", "headline", "stance"]
@@ -22,7 +22,7 @@ LEAVES = re.compile(
 TOWARDS = re.compile(r"\b(?:for|into|to|toward|towards|in favou?r of)\b", re.I)
 LEADS = re.compile(
     r"\b(?:beat(?:s|ing)?|outperform(?:s|ed|ing)?|overtak(?:e|es|ing)|lead(?:s|ing)?|outpac(?:e|es|ing)"
-    r"|trounc(?:e|es|ing)|leav(?:e|es|ing) behind)\b",
+    r"|trounc(?:e|es|ing)|leav(?:e|es|ing)\b[^.;]{0,40}?\bbehind)\b",
     re.I,
 )
 HORIZONS = ("1w", "1m", "3m", "ytd", "1y", "3y")
@@ -41,18 +41,19 @@ def stance(scene: Scene, number: int, sentence: Sentence) -> Headline | None:
     """Which side a sentence says investors leave, and for which; None where it says no such thing."""
     named = [(m.start - sentence.start, own.side_of(m.symbol, scene.catalog))
              for m in scene.named(number)]  # fmt: skip
-    leaves, leads = LEAVES.search(sentence.text), LEADS.search(sentence.text)
-    verb = leaves or leads
-    if verb is None:
-        return None
-    if leaves is not None:
-        turn = TOWARDS.search(sentence.text, leaves.end())
-        if turn is None:
-            return None
+    text = sentence.text[:CHARACTERS]
+    leaves, verb = LEAVES.search(text), LEADS.search(text)
+    turn = TOWARDS.search(text, leaves.end()) if leaves else None
+    if leaves is not None and turn is not None:
         lags = _sides(named, leaves.end(), turn.start())
         first = _sides(named, turn.end(), len(sentence.text))
+    elif verb is not None:
+        first, lags = (
+            _sides(named, 0, verb.start()),
+            _sides(named, verb.start(), len(sentence.text)),
+        )
     else:
-        first, lags = _sides(named, 0, verb.start()), _sides(named, verb.end(), len(sentence.text))
+        return None
     clear = first and lags and first[0] != lags[0]
     return Headline(first[0], lags[0]) if clear else None
 
@@ -119,7 +120,10 @@ def _benchmark(scene: Scene, behind: dict[str, Claim]) -> tuple[str, float] | No
         if name in behind and behind[name].value is not None:
             return name, behind[name].value or 0.0
     mean = own.issuer_mean(scene, behind, list(behind))
-    return None if mean is None else ("the mean of those named", mean)
+    name = (
+        own.called(scene, next(iter(behind), "")) if len(behind) == 1 else "the mean of those named"
+    )
+    return None if mean is None else (name, mean)
 
 
 def _members(scene: Scene, ahead: dict[str, Claim], behind: dict[str, Claim]) -> str:

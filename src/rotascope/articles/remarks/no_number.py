@@ -26,11 +26,13 @@ def no_number(scene: Scene) -> tuple[Remark, ...]:
     printed = {own.side_of(s, scene.catalog)
                for c in scene.of("return", "relative_return", "return_multiple", "group_floor")
                if c.digits is not None and c.window in PRESENT for s in c.subject}  # fmt: skip
+    counted = {c.sentence for c in scene.claims if c.digits is not None}
     said = []
     for number, sentence, found in scene.saying(MOVES):
         named = [s for s in scene.symbols(number) if own.side_of(s, scene.catalog)]
         sides = {own.side_of(s, scene.catalog) for s in named}
-        if sentence.kind not in ("title", "heading") and sides and not sides & printed:
+        told = sentence.kind in ("title", "heading") or number in counted
+        if sides and not told and not sides & printed:
             said.append((sentence, found[0].lower(), named))
     if not said:
         return ()
