@@ -75,6 +75,12 @@ class Settings(BaseSettings):
         description="Folder of a classifier saved by transformers: `check --reader transformer`.",
     )
 
+    embeddings: Path | None = Field(
+        default=None,
+        description="Folder of static embeddings saved by model2vec: `library QUERY` then finds"
+        " synonyms too.",
+    )
+
     @field_validator("feeds", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:

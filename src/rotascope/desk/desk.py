@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from rotascope.articles.intake.document import Document
+    from rotascope.articles.library.meaning import Embed
     from rotascope.desk.second_reader import Another
     from rotascope.terms import Checked
     from rotascope.terms.library import Library
@@ -298,12 +299,17 @@ class Desk:
             lambda one: self._panel(min(one, latest)), latest, read, shelf, reader, another
         )
 
-    def library(self, query: str = "", as_of: When = None) -> Library:
-        """Articles on file, those that speak of `query`, and what they cannot all be right about."""
+    def library(
+        self, query: str = "", as_of: When = None, *, embed: Embed | None = None
+    ) -> Library:
+        """Articles on file, those that speak of `query`, and what they cannot all be right about.
+
+        `embed` (`articles.library.meaning`) finds what says it in other words.
+        """
         from rotascope.desk.keep_check import stored
         from rotascope.desk.library import library
 
-        return library(self._any_panel(as_of), stored(self.backend), query)
+        return library(self._any_panel(as_of), stored(self.backend), query, embed)
 
     def keep_check(self, told: Checked, today: date, at: datetime) -> str:
         """Keep what `check` found, known from `today` on; a sentence on what is new."""

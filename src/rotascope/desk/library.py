@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.library import Shelved, disagreements, search
+from rotascope.articles.library.meaning import Embed
 from rotascope.articles.library.sketch import originals
 from rotascope.articles.library.topics import Topic, topics
 from rotascope.panel import Panel
@@ -19,11 +20,13 @@ __all__ = ["decided", "library"]
 FOUND = 10
 
 
-def library(panel: Panel, shelf: Sequence[Shelved], query: str = "") -> Library:
+def library(
+    panel: Panel, shelf: Sequence[Shelved], query: str = "", embed: Embed | None = None
+) -> Library:
     """Everything on file; with a query the articles that speak of it, and only their disagreements."""
     first = originals([one.article.text for one in shelf])
     once = {place: one for place, one in enumerate(shelf) if first[place] == place}
-    found = search(query, once.values(), FOUND) if query else ()
+    found = search(query, once.values(), FOUND, embed) if query else ()
     named = {one.article for one in found}
     chosen = [one for one in once.values() if one.article.id in named or not query]
     return Library(

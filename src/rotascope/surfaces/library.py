@@ -12,6 +12,7 @@ from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from rotascope.articles.library.meaning import Embed
     from rotascope.terms import Disagreement
     from rotascope.terms.library import Library
 
@@ -34,10 +35,22 @@ def library(
     """
     from rotascope.surfaces.screen import screen
 
-    told = desk_of(store).library(query, as_of)
+    told = desk_of(store).library(query, as_of, embed=_embed() if query else None)
     answer(told, as_json, lambda term: print_library(screen(), term))
     if not told.articles or (query and not told.found):
         raise typer.Exit(1)
+
+
+def _embed() -> Embed | None:
+    """The vectors that the settings name, if they name any."""
+    from rotascope.settings import Settings
+
+    folder = Settings().embeddings
+    if folder is None:
+        return None
+    from rotascope.articles.library.meaning import embed_from
+
+    return embed_from(folder)
 
 
 def print_library(console: Console, told: Library) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rotascope.articles.library.meaning import Embed, fused, nearness
 from rotascope.articles.library.shelf import Shelved, shelf_of
 from rotascope.articles.library.words import Passage, passages, terms
 from rotascope.terms import Article, Related
@@ -18,6 +19,8 @@ __all__ = ["Index", "best", "index_of", "quote", "scores", "search"]
 
 LONGEST_QUOTE = 240
 LONGEST_QUERY = 4_000
+NEAR = 0.3
+"""Cosine from which two texts count as near; static vectors of any two texts have a tenth or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,33 @@ def scores(index: Index, query: Sequence[str]) -> NDArray[np.float64]:
 
 def best(index: Index, query: Sequence[str]) -> dict[int, tuple[float, Passage]]:
     """For every article on the shelf that has a word of the query: its best passage and its score."""
+    return _best(index, scores(index, query))
+
+
+def _best(index: Index, scored: NDArray[np.float64]) -> dict[int, tuple[float, Passage]]:
     found: dict[int, tuple[float, Passage]] = {}
-    for score, part in zip(scores(index, query).tolist(), index.parts, strict=True):
+    for score, part in zip(scored.tolist(), index.parts, strict=True):
         if score > 0 and score > found.get(part.article, (0.0, part))[0]:
             found[part.article] = (score, part)
     return found
 
 
-def search(query: str, stored: Iterable[Shelved | Article], most: int = 10) -> tuple[Related, ...]:
+def search(
+    query: str, stored: Iterable[Shelved | Article], most: int = 10, embed: Embed | None = None
+) -> tuple[Related, ...]:
     """Stored articles that speak of the query, best first, each with the sentence that says most of it.
 
-    `similarity` is the BM25 score as a share of the best one's. Words are compared by their stems:
-    a synonym that stands nowhere is not found.
+    `similarity` is the score as a share of the best one's: BM25, or with `embed` the fused ranks of
+    BM25 and cosine. Without it a synonym that stands nowhere is not found.
     """
     asked = list(dict.fromkeys(terms(query[:LONGEST_QUERY])))
     index = index_of(stored)
-    found = sorted(best(index, asked).items(), key=lambda one: (-one[1][0], one[0]))[:most]
+    scored = scores(index, asked)
+    if embed is not None and asked:
+        texts = [index.shelf[p.article].article.text[p.start : p.end] for p in index.parts]
+        near = nearness(embed, query[:LONGEST_QUERY], texts)
+        scored = fused(scored, near * (near >= NEAR))
+    found = sorted(_best(index, scored).items(), key=lambda one: (-one[1][0], one[0]))[:most]
     top = found[0][1][0] if found else 1.0
     return tuple(
         Related(
@@ -79,17 +93,29 @@ def search(query: str, stored: Iterable[Shelved | Article], most: int = 10) -> t
             day=index.shelf[at].day,
             similarity=round(score / top, 4),
             stance="beside",
-            quote=quote(index.shelf[at].article, part, asked),
+            quote=quote(index.shelf[at].article, part, asked, query if embed else "", embed),
         )
         for at, (score, part) in found
     )
 
 
-def quote(article: Article, part: Passage, asked: Iterable[str]) -> str:
-    """The sentence of a passage that holds most of the words asked, cut to 240 characters."""
+def quote(
+    article: Article,
+    part: Passage,
+    asked: Iterable[str],
+    query: str = "",
+    embed: Embed | None = None,
+) -> str:
+    """The sentence of a passage that holds most of the words asked, cut to 240 characters.
+
+    Where it holds none, with `embed`, the one nearest in meaning.
+    """
     wanted = set(asked)
     inside = [one for one in article.sentences if part.start <= one.start and one.end <= part.end]
     texts = [one.text for one in inside] or [article.text[part.start : part.end]]
-    said = max(texts, key=lambda text: len(wanted.intersection(terms(text))))
+    held = [len(wanted.intersection(terms(text))) for text in texts]
+    if embed is not None and not any(held):
+        held = nearness(embed, query[:LONGEST_QUERY], texts).tolist()
+    said = texts[held.index(max(held))]
     said = " ".join(said.split())
     return said if len(said) <= LONGEST_QUOTE else f"{said[: LONGEST_QUOTE - 1]}…"
