@@ -21,6 +21,7 @@ from rotascope.articles.takeaways import takeaways
 from rotascope.articles.theses import theses_of
 from rotascope.articles.tone import sentiment
 from rotascope.desk.library import decided
+from rotascope.desk.nearby import nearby
 from rotascope.desk.second_reader import Another, reread
 from rotascope.desk.verdict_facts import verdict_facts
 from rotascope.panel import Panel
@@ -108,7 +109,7 @@ def _beside(
 
     Only the nearest are set against it: most of a full shelf speaks of something else.
     """
-    others = [one for one in stored if one.article.id != own.article.id]
+    others = nearby(own, stored)
     near = related(own.article, others, NEAR)
     names = {one.article for one in near if one.stance != "duplicate"}
     beside = [one for one in others if one.article.id in names]
