@@ -15,8 +15,10 @@ OWN = shelved("Small companies beat large ones as the spread of XMAG over MAGS g
 OTHERS = [
     shelved(f"Wheat number {n} grew in the fields of the north all summer long.") for n in range(8)
 ]
-NEAR = [shelved("The spread of XMAG over MAGS is what small companies live on, says nobody at all."),
-        shelved("Large companies trailed small companies for a month, and MAGS fell behind XMAG.")]  # fmt: skip
+NEAR = [
+    shelved("The spread of XMAG over MAGS is what small companies live on, says nobody at all."),
+    shelved("Large companies trailed small companies for a month, and MAGS fell behind XMAG."),
+]
 
 
 def test_what_shares_telling_words_is_kept_in_the_order_of_the_shelf() -> None:
