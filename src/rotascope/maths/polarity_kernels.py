@@ -70,6 +70,16 @@ def _tops(read: Single, kernel: Single, bias: Single, span: int, tops: Single) -
 
 
 @njit(cache=True, nogil=True)
+def _answer(joined: Single, weights: Single, bias: Single, out: Single) -> None:
+    """Class logits from what was found: weights (classes, found), out (classes,)."""
+    for c in range(bias.shape[0]):
+        total = bias[c]
+        for d in range(joined.shape[0]):
+            total += weights[c, d] * joined[d]
+        out[c] = total
+
+
+@njit(cache=True, nogil=True)
 def convolved(
     rows: Ints, places: Ints, values: Single, starts: Ints, entity_starts: Ints,
     parts: Ints, part_starts: Ints, words: Single, pieces: Single, place_table: Single, kernels: Single,
@@ -82,9 +92,9 @@ def convolved(
     parts[part_starts[w] : part_starts[w + 1]] into `pieces`; kernels (sum of spans x inner, filters)
     one span after another.
     """
-    n, width, classes = starts.shape[0] - 1, words.shape[1], out_bias.shape[0]
+    n, width = starts.shape[0] - 1, words.shape[1]
     inner, filters = width + place_table.shape[1] + 1, kernels.shape[1]
-    out = np.empty((n, classes), dtype=np.float32)
+    out = np.empty((n, out_bias.shape[0]), dtype=np.float32)
     joined = np.empty(filters * spans.shape[0] + width, dtype=np.float32)
     one = np.empty(width, dtype=np.float32)
     for i in range(n):
@@ -105,9 +115,5 @@ def convolved(
         for w in range(high, starts[i + 1]):
             _embed(rows[w], part_starts[w], part_starts[w + 1], parts, words, pieces, one)
             mean += one / np.float32(starts[i + 1] - high)
-        for c in range(classes):
-            total = out_bias[c]
-            for d in range(joined.shape[0]):
-                total += out_weights[c, d] * joined[d]
-            out[i, c] = total
+        _answer(joined, out_weights, out_bias, out[i])
     return out
