@@ -71,3 +71,21 @@ def test_windows_do_not_share_a_convention() -> None:
         [(claim("TSLA", 0.2802), seen(0.2024, 0.2802)), (claim("TSLA", 0.1, "1y"), other)]
     )
     assert [f.verdict for f in found] == ["supported_under", "supported"]
+
+
+def test_a_close_that_two_figures_name_is_the_close_of_the_others() -> None:
+    def late(usual: float, then: float) -> tuple[Observed, ...]:
+        return (
+            Observed("last close of the year before, price", usual, convention=USUAL),
+            Observed(
+                "to the close of 2025-12-19", then, convention="late", standard=False, late=True
+            ),
+        )
+
+    looked = [
+        (claim("AMZN", 0.0541), late(0.0581, 0.0541)),
+        (claim("TSLA", 0.2802), late(0.2024, 0.2802)),
+        (claim("MSFT", 0.1631), late(0.1658, 0.1632 + 0.0004)),
+    ]
+    near = together(looked)[2]
+    assert (near.verdict, near.reading_used) == ("approximate", "to the close of 2025-12-19")

@@ -7,6 +7,7 @@ from datetime import date
 
 from rotascope.articles.check.dating import dated
 from rotascope.articles.check.looked import looked
+from rotascope.articles.check.misdated import misdated
 from rotascope.articles.check.stale import against_today
 from rotascope.articles.check.together import together
 from rotascope.articles.check.undated import undated
@@ -26,7 +27,7 @@ def check_claims(panels: Panels, latest: date, article: Article, claims: Sequenc
 
     `panels(day)` shows what was known on a day; none after `latest` is asked for. Opinions and
     forecasts come back `not_checkable`, with that word as the reason. What lacks a basis is never
-    `contradicted`. Dating None: the article has a date of its own.
+    `contradicted`. Dating None: the article has a date of its own, and its figures do not belie it.
     """
     day, dating = article.published.day, None
     if day is None:
@@ -34,6 +35,8 @@ def check_claims(panels: Panels, latest: date, article: Article, claims: Sequenc
         day = dating.day
     asked = [claim for claim in claims if claim.kind not in NOT_CHECKED][:MOST_CLAIMS]
     then = _found(panels, latest, asked, day, dating)
+    if article.published.day is not None:
+        then, dating = misdated(panels, min(article.published.day, latest), then)
     found = {id(claim): finding for claim, finding in zip(asked, then, strict=True)}
     return tuple(found.get(id(claim)) or _unasked(claim) for claim in claims), dating
 

@@ -13,6 +13,9 @@ from rotascope.terms.articles import Claim, Finding
 __all__ = ["SUPPORTED", "together"]
 
 Key = Callable[[Claim], Hashable]
+Winner = tuple[str, int]
+NOBODY: Winner = ("", 0)
+FEWEST = 2
 SUPPORTED = ("supported", "supported_under")
 
 
@@ -32,13 +35,13 @@ def together(looked: Sequence[Looked]) -> tuple[Finding, ...]:
     """
     article, table = _winners(looked, _window), _winners(looked, _table)
     return tuple(
-        _one(claim, seen, table.get(_table(claim)) or article.get(_window(claim), ""))
+        _one(claim, seen, *(table.get(_table(claim)) or article.get(_window(claim), NOBODY)))
         for claim, seen in looked
     )
 
 
-def _winners(looked: Sequence[Looked], key: Key) -> dict[Hashable, str]:
-    """Per group of claims the convention that most printed figures fit; the likelier one of equals."""
+def _winners(looked: Sequence[Looked], key: Key) -> dict[Hashable, Winner]:
+    """Per group of claims the convention that most printed figures fit, with their number."""
     votes: dict[Hashable, dict[str, int]] = {}
     for claim, seen in looked:
         ballot = votes.setdefault(key(claim), {})
@@ -46,7 +49,7 @@ def _winners(looked: Sequence[Looked], key: Key) -> dict[Hashable, str]:
             ballot.setdefault(convention, 0)  # in the order of likelihood, which decides ties
             ballot[convention] += _fits_under(claim, seen, convention)
     return {
-        group: max(ballot, key=lambda convention: ballot[convention])
+        group: max(ballot.items(), key=lambda entry: entry[1])
         for group, ballot in votes.items()
         if any(ballot.values())
     }
@@ -58,9 +61,11 @@ def _fits_under(claim: Claim, seen: Sequence[Observed], convention: str) -> bool
     return any(certain(claim, o) for o in seen if o.own and o.convention == convention)
 
 
-def _one(claim: Claim, seen: Sequence[Observed], winner: str) -> Finding:
+def _one(claim: Claim, seen: Sequence[Observed], winner: str, votes: int) -> Finding:
     alone = judged(claim, seen)
     shared = [o for o in seen if o.convention in ("", winner)]
+    if votes >= FEWEST:  # the figures themselves name the close: it is no late one for them
+        shared = [replace(o, late=False) for o in shared]
     if not winner or not shared:
         return alone
     joint = replace(judged(claim, shared), tried=alone.tried)
