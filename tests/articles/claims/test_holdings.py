@@ -50,5 +50,23 @@ def test_the_last_top_n_of_a_text_counts() -> None:
     assert top("at the top of the market") is None
 
 
+def test_a_bracket_that_lists_the_members_does_not_own_the_weight() -> None:
+    text = "The Magnificent Seven (Apple, Nvidia and Tesla among them) are 34% of the S&P 500."
+    assert told(text) == ["weight MAG7/^GSPC = 0.34 []"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia contributes just 3.8% to the profits of the S&P 500.",
+        "The index gives each of the 500 companies of the S&P 500 the same weight.",
+        "Over 350 stocks in the S&P 500 saw losses.",
+        "It leans on technology, financial services (13%) and others of the S&P 500.",
+    ],
+)
+def test_what_is_no_weight_and_no_count_is_not_claimed(text: str) -> None:
+    assert told(text) == []
+
+
 def test_a_share_of_members_with_a_loss_is_no_weight() -> None:
     assert told("Nearly 43% of Russell 2000 companies are unprofitable.") == []

@@ -37,10 +37,18 @@ def test_a_comparison_has_two_sides_and_a_sign(text: str, expected: list[str]) -
         "Small caps have beaten large caps in four of the last five Januaries.",
         "XMAG beat MAGS every month.",
         "Small caps have lagged.",
+        "IWM outperformed SPY for seven consecutive trading days.",
     ],
 )
 def test_a_count_a_denial_or_one_side_alone_is_no_comparison(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_fall_of_the_other_side_is_not_the_gap() -> None:
+    assert told("The Russell 2000 outperformed the Nasdaq 100, which declined by 2.2% today.") == [
+        "relative_return ^RUT/^NDX > ? [1d]",
+        "return ^NDX = -0.022 [1d]",
+    ]
 
 
 def test_what_is_only_expected_is_a_forecast() -> None:

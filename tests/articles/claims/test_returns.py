@@ -26,6 +26,11 @@ from tests.articles.claims.labels import found, told
          ["return ^GSPC = 0.178 [ytd]", "return GOOGL = 0.4 [ytd]"]),
         ("The Russell 2000 Index was up 2%, and IWM, which tracks the Russell 2000, rose 3% today.",
          ["return ^RUT = 0.02 [1d]", "return IWM = 0.03 [1d]"]),
+        ("The tech-heavy Nasdaq 100 has fallen 3% this week.", ["return ^NDX = -0.03 [1w]"]),
+        ("From 2015 to 2024, SPY gained 178% and IWM 90% during the same period.",
+         ["return SPY = 1.78 [2015-01-01:2024-12-31]", "return IWM = 0.9 [2015-01-01:2024-12-31]"]),
+        ("MAGS returned 63.9% in 2024, 33.9% in 2023 and is up 22.1% in 2025.",
+         ["return MAGS = 0.639 [2024]", "return MAGS = 0.339 [2023]", "return MAGS = 0.221 [2025]"]),
         ("IWM climbed 2.3% last week, its best week since November.", ["return IWM = 0.023 [1w]"]),
     ],
 )  # fmt: skip
@@ -41,6 +46,9 @@ def test_a_return_has_its_owner_its_sign_and_its_window(text: str, expected: lis
         "Russell 2000 futures were down 0.4%.",
         "About 60% of revenue comes from abroad.",
         "The ETF is up 15%.",
+        "After such streaks the Russell 2000 averaged a gain of 2.72%.",
+        "IWM offers a higher dividend yield of 1.06% compared with SPY's 0.97%.",
+        "The Dow, the S&P 500 and others rose 3% and 5%, respectively.",
     ],
 )
 def test_what_is_no_return_of_a_named_line_is_not_claimed(text: str) -> None:

@@ -48,6 +48,15 @@ def test_more_columns_than_windows_are_given_none() -> None:
     assert {c.window for c in found(text)[1]} == {""}
 
 
+def test_a_head_without_windows_names_no_columns_and_the_rows_are_read() -> None:
+    text = GLUED.replace("FundYTD ReturnThree Year Return", "Some funds and what they did")
+    assert columns("Some funds and what they did") == ()
+    assert {(c.window, c.group) for c in found(text)[1]} == {
+        ("", "table 1: column 1"),
+        ("", "table 1: column 2"),
+    }
+
+
 @pytest.mark.shared
 def test_the_articles_table_is_recovered_and_can_be_printed_again(
     articles: dict[str, Path],

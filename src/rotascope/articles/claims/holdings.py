@@ -53,6 +53,11 @@ _THINGS = re.compile(
 )
 _BEATING = re.compile(r"\b(?:outperform|beat|exceed)(?:s|ed|ing|en)?\b", re.I)
 _MEMBERS = re.compile(r"\b(?:companies|stocks|members|constituents|names)\b", re.IGNORECASE)
+_EARNED = re.compile(
+    r"^ (?:of|to|in) [^,;.]{0,40}?\b(?:profits?|earnings|gains?|revenues?|sales|income|returns?"
+    r"|growth)\b",
+    re.IGNORECASE,
+)
 _INDEX_SIZE = re.compile(r"\d{2,4}$")
 
 
@@ -101,6 +106,8 @@ def count(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     wholes = [
         p for p in owners(reading, number) if p.kind in ("fund", "index") and p.start < number.start
     ]
+    if number.words.lower().endswith("the "):  # "each of the 500": a number already given
+        return None
     if not wholes or number.value < 20 or _BEATING.search(_after(reading, number, 60)):
         return None
     return tuple(
@@ -122,6 +129,8 @@ def weight(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     """A share of an index or a fund: of its top names, of one, of its largest, of a group."""
     if number.unit != "fraction":
         return None
+    if _EARNED.match(_after(reading, number, 70)):
+        return ()
     near = _before(reading, number, 34)
     if _LARGEST_AFTER.match(_after(reading, number)) or _LARGEST.search(near):
         wholes = [p for p in owners(reading, number) if p.kind in ("fund", "index")]

@@ -66,7 +66,7 @@ _SOME = re.compile(
 )
 _SOME_YEARS = re.compile(
     r"^ (?:in|during) (?:only |just )?(?:\d{1,2}|\w{3,5}) of\b|^ (?:in |on |for )?(?:every|each)\b"
-    r"|^ (?:for|in) \d{1,3} (?:\w{1,12} )?(?:consecutive|straight|trading|sessions|days)\b",
+    r"|^ (?:for|in) (?:\d{1,3}|\w{3,9}) (?:\w{1,12} )?(?:consecutive|straight|trading|sessions|days)\b",
     re.IGNORECASE,
 )
 _ELSE = re.compile(

@@ -40,7 +40,7 @@ _UP_WORDS, _DOWN_WORDS = re.compile(_UP, re.I), re.compile(_DOWN, re.I)
 _NEAR: Final = 60
 _LIST = re.compile(
     r"^(?:[\s,;]|['\u2019]s?\b|\b(?:and|shares|the|while|so|far|compared|to|with|versus|vs|against|than"
-    r"|for|just|only|is|was)\b){0,16}$",
+    r"|for|just|only|is|was|in|(?:19|20)\d\d)\b){0,16}$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -63,6 +63,7 @@ _TRAILING = re.compile(
     r"|losing|dropping|sliding|declining|tumbling|shedding|slipping|sinking) (?:by )?$",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(r", (?:up|down) (?:[\w-]{1,12} ){0,3}$", re.IGNORECASE)
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) | (?:while|whereas|but) ", re.IGNORECASE)
 _NOBODY: Final = (Place("", "company", 0, 0),)
 _AFTER = re.compile(
@@ -77,6 +78,7 @@ _WHICH = re.compile(
     r"|an? (?:fund|ETF|gauge|measure|proxy|benchmark|barometer|basket))\b[^,]{0,160}, ",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\([^()]{1,300}\)")
 _TRACKED = re.compile(r"\b(?:track|follow|mirror|replicat)(?:s|es|ing) (?:the )?$", re.IGNORECASE)
 _AND = re.compile(
     r"^(?:,? (?:and|as well as|&|plus|or)(?: the| both)? |, (?:the )?|/| / )$", re.IGNORECASE
@@ -125,6 +127,17 @@ def coordinated(reading: Reading, place: Place) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def _listed(reading: Reading) -> list[tuple[int, int]]:
+    """Brackets that list the members of what stands before them: "the seven (A, B and C)"."""
+    spans = [match.span() for match in _BRACKET.finditer(reading.text)]
+    return [
+        (start, end)
+        for start, end in spans
+        if sum(start < n.start < end for n in reading.names) > 1
+        and any(0 <= start - n.end <= 24 for n in reading.names)
+    ]
+
+
 def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
     """Whose number it is: the name just behind it ("a 3% gain for IWM"), else the nearest before it.
 
@@ -135,7 +148,7 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
             reading.text[number.end : name.start]
         ):
             return (name,)
-    aside = [match.span() for match in _WHICH.finditer(reading.text)]
+    aside = [match.span() for match in _WHICH.finditer(reading.text)] + _listed(reading)
     if reading.text[: number.start].endswith("("):
         return tuple(n for n in reading.names if 0 <= number.start - n.end <= 2)[-1:]
     clause = _clause_start(reading, number)
@@ -149,7 +162,9 @@ def owners(reading: Reading, number: Quantity) -> tuple[Place, ...]:
     ]
     if not before:
         return ()
-    if _TRAILING.search(reading.text[: number.start]):
+    # "..., up 17%" behind a name is that name's; further on it is the sentence's subject's.
+    loose = _LOOSE.search(reading.text[: number.at]) and number.start - before[-1].end > 6
+    if loose or _TRAILING.search(reading.text[: number.start]):
         of_clause = [name for name in before if name.start >= clause]
         return coordinated_after(reading, (of_clause or before)[0])
     best = min(before, key=lambda n: apart(reading, n.end, number.at) + (0 if n.named else 25))

@@ -30,6 +30,8 @@ def columns(head: str) -> tuple[Column, ...]:
     """The columns a head names by window, also where it is glued (`StocksYTD PerformanceOne Year`)."""
     text = _SEAM.sub(" ", head)
     found = windows(text)
+    if not found:
+        return ()
     ends = [*(window.start for window in found[1:]), len(text)]
     return tuple(
         Column(text[window.start : end].strip(" |\t"), window.name)

@@ -112,6 +112,11 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
             _stretch,
         ),
         (
+            r"\b(?:between|from) (?P<year>(?:19|20)\d\d) (?:and|to|through|until)"
+            r" (?P<year2>(?:19|20)\d\d)\b",
+            lambda match: f"{match['year']}-01-01:{match['year2']}-12-31",
+        ),
+        (
             rf"\b(?:in|during|for|throughout) (?P<month>{_MONTH})\b,?(?: (?P<year>20\d\d))?\b",
             lambda match: f"{match['year'] or '-'}-{_months(match['month'])}",
         ),
@@ -135,6 +140,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
         ),
         (r"(?<!the )\blast (?:calendar )?year\b(?! to)", _fixed("last")),
         (rf"\b{_PAST} (?:calendar )?(?P<one>year|quarter|month|week|decade)\b", _single),
+        (r"\b(?:in|for|during) the (?:year|quarter|month|week)\b(?! of| to)", _fixed(SAME)),
         (
             r"\b(?:over|in|during) (?:a|the|one) (?P<one>year|quarter|month|week|decade)\b(?! of)",
             _single,
