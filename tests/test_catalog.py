@@ -116,3 +116,14 @@ def test_a_line_knows_its_first_and_its_last_day() -> None:
     assert days["TWTR"] == (date(2013, 11, 7), date(2022, 10, 27))
     assert days["GOOG"][0] == date(2004, 8, 19)  # class C carries class A's bars
     assert days["^RUT"] == (None, None)
+
+
+def test_what_a_line_pays_out_is_dated_and_its_lines_are_known() -> None:
+    for symbol, facts in CATALOG.distributions.items():
+        assert CATALOG.lookup(symbol), symbol
+        for fact in facts:
+            assert fact.first < fact.last
+            assert fact.note
+            assert (fact.season is not None) == (fact.pays == "yearly")
+            assert fact.pays == "none" or fact.yield_at_most is not None
+    assert {"AMZN", "TSLA", "MAGS"} <= set(CATALOG.distributions)
