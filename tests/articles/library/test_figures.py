@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from rotascope import catalog
+from rotascope.articles.claims import claims_of
+from rotascope.articles.intake import Document, article_of
 from rotascope.articles.library import disagreements
 from rotascope.articles.library.figures import figures
 from rotascope.articles.library.shelf import Shelved
+from rotascope.articles.names import mentions
 from rotascope.terms import Dating
 from tests.articles.library import texts
 
@@ -82,3 +87,36 @@ def test_another_subject_measure_or_detail_is_another_figure() -> None:
         for many, value in (("10", 0.3), ("5", 0.2))
     )
     assert figures([ten, five]) == ()
+
+
+@pytest.fixture(scope="module")
+def five(articles: dict[str, Path]) -> dict[str, Shelved]:
+    known = catalog.load()
+    days = {"004": DAY, "002": date(2026, 6, 9)}
+    shelf = {}
+    for name, path in articles.items():
+        read = article_of(Document(text=path.read_text()), published=days.get(name))
+        shelf[name] = Shelved(read, claims_of(read, mentions(read, known), known))
+    return shelf
+
+
+@pytest.mark.shared
+def test_the_years_of_two_articles_are_told_apart(five: dict[str, Shelved]) -> None:
+    seeming = [one for one in figures(list(five.values())) if one.row == "C06"]
+    said = [one for one in seeming if one.text.startswith("return of MAGS")]
+    ytd = next(one for one in said if "(ytd)" in one.text)
+    assert ytd.resolved
+    assert set(ytd.articles) == {five["004"].article.id, five["002"].article.id}
+    assert ytd not in disagreements(five.values())
+
+
+@pytest.mark.shared
+def test_the_weights_of_an_article_that_gives_no_day_are_raised(five: dict[str, Shelved]) -> None:
+    raised = [one for one in disagreements(five.values()) if one.row == "C24"]
+    assert raised
+    assert {five["001"].article.id} == {name for one in raised for name in one.articles}
+
+
+@pytest.mark.shared
+def test_no_figure_of_the_five_is_in_conflict(five: dict[str, Shelved]) -> None:
+    assert [one.text for one in disagreements(five.values()) if one.kind == "figures"] == []
