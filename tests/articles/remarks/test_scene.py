@@ -19,6 +19,12 @@ def test_the_day_is_that_of_publication_before_that_of_the_data() -> None:
     assert replace(undated, dating=fits).day == date(2025, 12, 23)
 
 
+def test_an_article_from_the_future_speaks_of_the_last_day_known() -> None:
+    made = scenes.scene(scenes.article("Small caps rose.", day=date(2031, 1, 2)))
+    known = replace(made, panel=scenes.world(date(2026, 6, 12)))
+    assert known.day == date(2026, 6, 12)
+
+
 def test_symbols_of_a_sentence_come_in_its_order_and_once() -> None:
     mentions = [scenes.mention("IWM", 0, start=9), scenes.mention("NVDA", 0, start=2),
                 scenes.mention("IWM", 0, start=20), scenes.mention("SPY", 1)]  # fmt: skip

@@ -37,10 +37,12 @@ class Scene:
 
     @property
     def day(self) -> date | None:
-        """The day the article speaks of: published, else what the data say; None where neither does."""
-        if self.article.published.day is not None:
-            return self.article.published.day
-        return self.dating.day if self.dating else None
+        """The day the article speaks of: published, else what the data say; None where neither does.
+
+        Never after what the panel knows: of an article from the future it is the panel's own day.
+        """
+        told = self.article.published.day or (self.dating.day if self.dating else None)
+        return min(told, self.panel.as_of) if told is not None else None
 
     def finding(self, claim: Claim) -> Finding | None:
         """What was found of a claim; None if it was not looked up."""
