@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from rotascope.terms import Speaker
 from tests.articles.theses.texts import DAY, conditions, read, theses
 from tests.store.kept_articles import made_claim
 
+GOLDEN = Path(__file__).parents[2] / "golden"
 TWO_KEYS = (
     "Buyers of small caps should be patient. Allocators ought to wait for two simple conditions before"
     " they add small-cap funds. The first is a federal funds rate under the two-year yield. The second is"
@@ -241,3 +244,29 @@ def test_the_article_on_breadth_is_watched_by_its_spread_and_ended_by_prints(
 def test_the_articles_that_take_a_side_outright_are_calls(articles: dict[str, Path]) -> None:
     assert of_file(articles["000"]) == [("small", "IWM/MAGS", ())]
     assert of_file(articles["001"]) == [("small", "", ("macro.soft_landing > 0.5",))]
+
+
+# ---------------------------------------------------------------- sentences of our own
+
+CASES = tomllib.loads((GOLDEN / "theses.toml").read_text("utf-8"))["case"]
+
+
+def as_labelled(case: dict[str, Any]) -> bool:
+    found = [
+        (one.side, [[key.role, key.condition] for key in one.triggers])
+        for one in theses(case["text"])
+    ]
+    return found == ([(case["side"], case["keys"])] if case["side"] else [])
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if "held" not in case], ids=lambda case: case["text"][:40]
+)
+def test_a_labelled_sentence_means_what_its_label_says(case: dict[str, Any]) -> None:
+    assert as_labelled(case)
+
+
+def test_of_the_sentences_held_back_eleven_of_twelve_are_read_as_labelled() -> None:
+    held = [case for case in CASES if "held" in case]
+    assert sum(as_labelled(case) for case in held) >= 11
+    assert len(held) == 12

@@ -7,6 +7,7 @@ import pytest
 from rotascope.articles.theses.sides import (
     Side,
     lead_of,
+    named_most,
     on_pair,
     opposed,
     pair_in,
@@ -66,7 +67,6 @@ def _bare(text: str):  # type: ignore[no-untyped-def]
         ),
         ("XMAG is up 4 %, MAGS is down 2 %.", "rest"),
         ("Money flows out of small caps into big tech.", "large"),
-        ("Small caps, and small caps.", "small"),
     ],
 )
 def test_an_article_speaks_for_what_it_says_gains(text: str, side: str) -> None:
@@ -77,6 +77,11 @@ def test_an_article_speaks_for_what_it_says_gains(text: str, side: str) -> None:
 
 def test_an_article_about_nothing_speaks_for_nobody() -> None:
     assert lead_of(*read("It rains.")) is None
+    assert named_most(*read("It rains.")) is None
+    found = named_most(*read("Small caps, and small caps."))
+    assert lead_of(*read("Small caps, and small caps.")) is None
+    assert found is not None
+    assert found.side == "small"
 
 
 def test_sides_of_two_axes_may_agree() -> None:

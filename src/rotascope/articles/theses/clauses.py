@@ -20,7 +20,8 @@ MOST_SENTENCES = 5_000
 FEWEST_WORDS = 2
 Kind = Literal["if", "list", "driver", "unless"]
 _IF = re.compile(
-    r"\b(?P<word>if|once|when|as long as|so long as|provided that|assuming|unless)\s+(?P<rest>[^;]*)",
+    r"\b(?P<word>if|once|when|as long as|so long as|provided that|assuming|unless)\s"
+    r"|^(?P<inverted>should)\s",
     re.I,
 )
 _LEAD = re.compile(
@@ -133,23 +134,36 @@ def _clause(text: str, start: int) -> Clause:
 
 
 def _ifs(clause: Clause, number: int) -> Iterator[Conditional]:
-    for match in _IF.finditer(clause.text):
-        if _SKIP.search(clause.text[max(match.start() - 12, 0) : match.start()]):
-            continue
-        rest, at = match["rest"], clause.start + match.start("rest")
-        first, comma, after = rest.partition(",")
-        condition = _clause(first, at)
-        if len(condition.text.split()) < FEWEST_WORDS or _IDLE.match(condition.text):
-            continue
-        before = _clause(clause.text[: match.start()], clause.start)
-        begins = len(before.text.split()) < FEWEST_WORDS
-        then = _clause(after, at + len(first) + len(comma)) if begins else before
-        if not then.text:
-            continue
-        unless = match["word"].lower() == "unless"
-        kind: Kind = "unless" if unless else "if"
-        yield Conditional(kind, _parts(condition, " and "), then, number, against=unless)
-        return
+    """Every if of a clause: the first, and those behind a comma ("unless A, C, if B")."""
+    text = clause.text
+    found = [
+        match
+        for match in _IF.finditer(text)
+        if not _SKIP.search(text[max(match.start() - 12, 0) : match.start()])
+    ]
+    heads = [one for i, one in enumerate(found) if not i or text[one.start() - 2] == ","]
+    for i, match in enumerate(heads):
+        end = heads[i + 1].start() if i + 1 < len(heads) else len(text)
+        made = _if(clause, match, text[match.end() : end], number)
+        if made is not None:
+            yield made
+
+
+def _if(clause: Clause, match: re.Match[str], rest: str, number: int) -> Conditional | None:
+    """One if with its then: behind its comma where it begins the clause, else what stands before it."""
+    first, comma, after = rest.partition(",")
+    condition = _clause(first, clause.start + match.end())
+    if len(condition.text.split()) < FEWEST_WORDS or _IDLE.match(condition.text):
+        return None
+    before = _clause(clause.text[: match.start()], clause.start)
+    begins = len(before.text.split()) < FEWEST_WORDS
+    behind = clause.start + match.end() + len(first) + len(comma)
+    then = _clause(after, behind) if begins else before
+    if not then.text:
+        return None
+    unless = (match["word"] or "").lower() == "unless"
+    kind: Kind = "unless" if unless else "if"
+    return Conditional(kind, _parts(condition, " and "), then, number, against=unless)
 
 
 def _parts(clause: Clause, by: str) -> tuple[Clause, ...]:

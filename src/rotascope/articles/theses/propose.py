@@ -21,6 +21,7 @@ from rotascope.articles.theses.observables import condition_of
 from rotascope.articles.theses.sides import (
     Side,
     lead_of,
+    named_most,
     on_pair,
     opposed,
     pair_in,
@@ -40,6 +41,7 @@ LONGEST = 300
 BACK = 3
 Role = Literal["trigger", "falsifier"]
 _HOUSE = re.compile(r"\b(?:strategists|analysts|economists|brokers|advisers)\b", re.I)
+_LEADS = re.compile(r"\b(?:lead|leadership|outperform\w*|rotation|spread)\b", re.I)
 _IT = re.compile(r"^(?:it|this|that|these|the (?:trend|pattern|move|setup|reversal))\b", re.I)
 UNREAD = "not looked at yet"
 
@@ -69,8 +71,9 @@ def theses_of(
     looks. `opened` is the publication, None if that is not known; the speaker is that of the claims in
     the same sentence. The horizon is the sentence's own, else the article's first, else half a year.
     """
-    lead = lead_of(article, mentions)
-    drafts, against = _drafts(article, mentions, lead)
+    plain = lead_of(article, mentions)
+    lead = plain or named_most(article, mentions)
+    drafts, against = _drafts(article, mentions, lead, plain)
     drafts += [
         _Draft(one.side, one.pair, one.sentence, one.text, one.text, ())
         for one in calls(article, mentions)
@@ -126,9 +129,9 @@ def due_after(day: date, horizon: int) -> date:
 
 
 def _drafts(
-    article: Article, mentions: Sequence[Mention], lead: Side | None
+    article: Article, mentions: Sequence[Mention], lead: Side | None, plain: Side | None
 ) -> tuple[list[_Draft], Against]:
-    """(if-thens with a side, what would end the move that the article speaks for)."""
+    """(if-thens with a side, what would end the move that the article plainly speaks for)."""
     found: list[_Draft] = []
     against: Against = []
     for one in conditionals(article):
@@ -136,7 +139,7 @@ def _drafts(
         side = _side(one, mentions, lead)
         if side is None:
             continue
-        ends = one.against or (lead is not None and side.turned and opposed(side, lead))
+        ends = one.against or (plain is not None and side.turned and opposed(side, plain))
         keys = _keys(article, one, pair, "falsifier" if ends else "trigger")
         if ends:
             against += [
@@ -160,7 +163,8 @@ def _side(one: Conditional, mentions: Sequence[Mention], lead: Side | None) -> S
         return lead
     clauses = (one.then, *one.ifs) if one.kind != "list" else (one.then,)
     found = (side_of(clause.text, clause.start, mentions) for clause in clauses)
-    return next((side for side in found if side is not None), None)
+    side = next((side for side in found if side is not None), None)
+    return side or (lead if _LEADS.search(one.then.text) else None)
 
 
 def _keys(article: Article, one: Conditional, pair: str, role: Role) -> tuple[Trigger, ...]:

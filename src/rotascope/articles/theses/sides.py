@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from rotascope.articles.tone_sides import Named, sides
 from rotascope.terms.articles import Article, Mention
-from rotascope.terms.words import Axis, Leader
+from rotascope.terms.words import SIDES, Axis, Leader
 
-__all__ = ["Side", "lead_of", "on_pair", "opposed", "pair_in", "pair_near", "side_of"]
+__all__ = ["Side", "lead_of", "named_most", "on_pair", "opposed", "pair_in", "pair_near", "side_of"]
 
 STANDS = {
     "^SP600": "SPSM", "^RUT": "IWM", "small caps": "IWM", "MAG7": "MAGS", "mega caps": "MAGS",
@@ -50,7 +50,7 @@ _DOWN = re.compile(
     r"|snaps? back|fade[sd]?"
     r"|revers(?:e|es|ed|ing)|short|underweight|end of|ending|drawdowns?|disappoint\w*|loses?|losing"
     r"|unwinds?|compress(?:es)?|avoid|sell(?:-off)?|weak(?:ness|ens?)?|falter\w*|exhaustion|ditching"
-    r"|diminishing|risk to|headwinds?)\b",
+    r"|diminishing|risk to|headwinds?|g(?:ive|ives|ave) up|cedes?)\b",
     re.I,
 )
 
@@ -64,11 +64,15 @@ class Side(NamedTuple):
 
 
 def side_of(text: str, start: int, mentions: Iterable[Mention]) -> Side | None:
-    """The side that `text`, which begins at `start` of the article, says will lead; None if none."""
+    """The side that `text`, which begins at `start` of the article, says will lead; None if none.
+
+    What it plainly says of its names decides ("A lags B", "long A, short B"); else the first side that is
+    named, turned round by a word of decline.
+    """
     text = text[:LONGEST]
     end = start + len(text)
-    named = [(m.start, _leads(m.symbol)) for m in mentions if start <= m.start < end]
-    spoken = [(at, side) for at, side in named if side is not None]
+    own = [m for m in mentions if start <= m.start and m.end <= end]
+    spoken = [(m.start, side) for m in own if (side := _leads(m.symbol)) is not None]
     if not any(side in ("small", "rest") for _, side in spoken):
         spoken += [(start + m.start(), "rest") for m in _BROAD.finditer(text)]
         spoken += [(start + m.start(), "few") for m in _NARROW.finditer(text)]
@@ -79,8 +83,22 @@ def side_of(text: str, start: int, mentions: Iterable[Mention]) -> Side | None:
     if size and first in ("rest", "few"):
         first = "small" if first == "rest" else "large"
     axis: Axis = "size" if size else "concentration"
+    up = _plainly(text, start, own)
+    if up is not None:
+        return Side(axis, SIDES[axis][0 if up else 1], up != (first == SIDES[axis][0]))
     turned = len(_DOWN.findall(_near(text, spoken, start))) % 2 == 1
     return Side(axis, OTHER[first] if turned else first, turned)
+
+
+def _plainly(text: str, start: int, named: Sequence[Mention]) -> bool | None:
+    """Whether the text plainly says that small or the rest gain; None where it is not plain."""
+    places = [Named(m.symbol, m.start - start, m.end - start) for m in named]
+    net = 0
+    for mention, score in zip(named, sides(text, places), strict=True):
+        leader = _leads(mention.symbol)
+        if leader is not None and score:
+            net += round(score * 1000) * (1 if leader in ("small", "rest") else -1)
+    return net > 0 if net else None
 
 
 def _near(text: str, spoken: Sequence[tuple[int, Leader]], start: int) -> str:
@@ -147,15 +165,14 @@ def pair_near(article: Article, sentence: int, mentions: Sequence[Mention]) -> s
 def lead_of(article: Article, mentions: Sequence[Mention]) -> Side | None:
     """The side the article speaks for: what its plain sentences say gains, less what they say loses.
 
-    Where none is plain ("A outperforms B", "out of A into B", "long A"), the side that most sentences
-    name; None without any.
+    None where none is plain ("A outperforms B", "out of A into B", "long A"), or they cancel.
     """
     votes: Counter[Leader] = Counter()
     for leader, score in _scores(article, mentions):
         votes[leader] += score
     net = votes["small"] + votes["rest"] - votes["large"] - votes["few"]
     if not net:
-        return _named_most(article, mentions)
+        return None
     named = Counter(_leads(m.symbol) for m in mentions)
     size = named["small"] > 0 and abs(votes["small"]) >= abs(votes["rest"])
     if size:
@@ -180,7 +197,8 @@ def _scores(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[Lea
                 yield leader, round(score * 1000)
 
 
-def _named_most(article: Article, mentions: Sequence[Mention]) -> Side | None:
+def named_most(article: Article, mentions: Sequence[Mention]) -> Side | None:
+    """The side that most sentences speak of, the first of equals; None without any."""
     votes: Counter[tuple[Axis, Leader]] = Counter()
     for one in article.sentences:
         found = side_of(one.text, one.start, mentions) if one.kind != "table" else None
