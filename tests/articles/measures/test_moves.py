@@ -38,6 +38,13 @@ def test_the_worst_fall_of_a_year_and_of_two_lines() -> None:
     assert (found.verdict, round(found.observed or 0.0, 4)) == ("supported", -0.02)
 
 
+def test_without_a_window_a_fall_is_from_the_years_high_and_the_worst_one_is_second() -> None:
+    panel = world(DAY, price={"^RUT": closes(FIRST, DAY, d2022_06_16=73.0, d2022_08_16=90.0)})
+    seen = moves.drawdown(panel, claim("^RUT", "drawdown", -0.10), DAY)
+    assert [round(one.value or 0.0, 4) for one in seen] == [-0.10, -0.27]
+    assert [one.standard for one in seen] == [True, False]
+
+
 def test_a_fall_without_closes_is_not_checkable() -> None:
     panel = world(DAY, price={"^RUT": closes(FIRST, DAY)})
     asked = claim("^NDX", "drawdown", -0.3, window="2022")

@@ -12,7 +12,7 @@ import numpy as np
 from rotascope.articles.measures import measure
 from rotascope.articles.measures.extremes import Line, line_of
 from rotascope.articles.measures.observed import Observed
-from rotascope.articles.measures.spans import spans
+from rotascope.articles.measures.spans import Span, spans
 from rotascope.maths import etf
 from rotascope.maths.highs import distance_to_high
 from rotascope.maths.trend import upper_line
@@ -42,7 +42,10 @@ def volatility(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
 
 @measure("drawdown")
 def drawdown(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
-    """Worst fall from a high to a later close inside the window, 0 or less; two lines: the difference."""
+    """Worst fall from a high to a later close inside the window, 0 or less; two lines: the difference.
+
+    Without a window, of one line: how far it is below its high of a year, else the year's worst fall.
+    """
     names = (*claim.subject[:1], *claim.against[:1])
     lines = [line_of(panel, name, day) for name in names]
     span = next(iter(spans(claim.window or "1y", day)), None)
@@ -55,8 +58,20 @@ def drawdown(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     value = known[0] - (known[1] if len(known) > 1 else 0.0)
     said = ", ".join(f"{name} {one * 100:+.1f} %" for name, one in zip(names, known, strict=True))
     own = all(line is not None and line.own for line in lines)
-    return (Observed(f"worst fall from {span.base} to {span.end}, closes", value, span.base,
-                     span.end, reason=said, own=own),)  # fmt: skip
+    now = () if claim.window or len(names) > 1 else _now(lines[0], span)
+    return (*now, Observed(f"worst fall from {span.base} to {span.end}, closes", value, span.base,
+                           span.end, reason=said, own=own, standard=not now))  # fmt: skip
+
+
+def _now(line: Line | None, span: Span) -> tuple[Observed, ...]:
+    """The last close against the highest of the span."""
+    if line is None:
+        return ()
+    inside = np.flatnonzero(line.days >= np.datetime64(span.base))
+    high = int(inside[np.argmax(line.levels[inside])])
+    gap = float(line.levels[-1] / line.levels[high] - 1.0)
+    return (Observed(f"close below the high of {line.days[high]}", gap, line.days[high].item(),
+                     line.days[-1].item(), own=line.own),)  # fmt: skip
 
 
 def _worst(line: Line, first: date, last: date) -> float | None:
