@@ -10,7 +10,7 @@ import pytest
 from rotascope import catalog
 from rotascope.articles.claims import claims_of
 from rotascope.articles.intake import Document, article_of
-from rotascope.articles.library import disagreements
+from rotascope.articles.library import disagreements, disagreements_of
 from rotascope.articles.library.figures import figures
 from rotascope.articles.library.shelf import Shelved
 from rotascope.articles.names import mentions
@@ -68,8 +68,9 @@ def test_a_weight_printed_twice_without_its_day_is_said(day: date | None) -> Non
         texts.claim(text[:42], "top 10", "weight", op, value, against=("^GSPC",), as_of=day)
         for op, value in ((">", 0.30), ("~", 0.34))
     ]
-    found = disagreements([texts.shelved(text, *claims)])
-    assert [one.row for one in found] == ([] if day else ["C24"])
+    shelved = texts.shelved(text, *claims)
+    assert [one.row for one in disagreements([shelved])] == ([] if day else ["C24"])
+    assert disagreements_of(shelved, []) == ()
 
 
 def test_a_direction_without_a_number_is_no_figure() -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from rotascope.articles.library.figures import figures
+from rotascope.articles.library.figures import UNDATED, figures
 from rotascope.articles.library.labels import labels
 from rotascope.articles.library.shelf import Shelved, shelf_of
 from rotascope.articles.library.sketch import originals
@@ -44,10 +44,13 @@ def disagreements(
 def disagreements_of(
     article: Shelved | Article, stored: Iterable[Shelved | Article]
 ) -> tuple[Disagreement, ...]:
-    """Those of `disagreements` in which the article itself has a part, with itself or with others."""
+    """Those of `disagreements` in which the article itself has a part, with itself or with others.
+
+    Figures printed twice without a day are left to the article's own remarks, which say more of them.
+    """
     own = article.article if isinstance(article, Shelved) else article
     told = disagreements([article, *stored])
-    return tuple(one for one in told if own.id in one.articles)
+    return tuple(one for one in told if own.id in one.articles and one.kind != UNDATED)
 
 
 def distinct(shelf: Sequence[Shelved]) -> tuple[Shelved, ...]:

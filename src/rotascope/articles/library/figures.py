@@ -12,7 +12,9 @@ from rotascope.articles.library.shelf import Shelved
 from rotascope.articles.library.stances import shortened
 from rotascope.terms import Claim, Disagreement
 
-__all__ = ["figures"]
+__all__ = ["UNDATED", "figures"]
+
+UNDATED = "undated figures"
 
 OF_A_MOMENT = {
     "weight", "largest_weight", "sector_weight", "holdings_count", "fee", "level", "valuation",
@@ -127,7 +129,7 @@ def _told(one: _Printed, other: _Printed, how: str) -> Disagreement:
         "resolved": "of other days, or of days that are not known: both may be right",
     }[how]
     return Disagreement(
-        kind="undated figures" if how == "undated" else "figures",
+        kind=UNDATED if how == "undated" else "figures",
         text=f"{what}: {_figure(one.claim)} and {_figure(other.claim)}; {reason}",
         articles=(one.article, other.article),
         quotes=(shortened(one.claim.quote), shortened(other.claim.quote)),
