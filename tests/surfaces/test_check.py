@@ -74,6 +74,9 @@ def test_published_and_fetched_date_it(tmp_path: Path, sample_store: Path) -> No
     assert counted["article"]["published"]["day"] == "2022-06-14"
     assert asked(str(path), "--fetched", "soon", store=sample_store).exit_code == 2
     assert asked(str(path), "--published", "soon", store=sample_store).exit_code == 2
+    ahead = asked(str(path), "--published", "2999-01-01", store=sample_store)
+    assert ahead.exit_code == 2
+    assert "lies ahead" in ahead.stderr
 
 
 NOTHING: list[tuple[str, bytes, int, str]] = [

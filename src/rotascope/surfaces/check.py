@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -91,7 +91,7 @@ def check(
     from rotascope.surfaces.check_screen import print_check
     from rotascope.surfaces.screen import screen
 
-    desk, day = desk_of(store), day_of(published)
+    desk, day = desk_of(store), _past(published)
     with _document(article, item, _moment(fetched)) as (document, had):
         told = desk.check(
             document, day, reader.value, as_of, fetched=had, another=_another(reader.value)
@@ -169,6 +169,14 @@ def _written(content: bytes) -> Iterator[Path]:
         path = Path(folder) / "article"
         path.write_bytes(content)
         yield path
+
+
+def _past(text: str | None) -> date | None:
+    """A day as typed, on which something can have been published already."""
+    day = day_of(text)
+    if day is not None and day > datetime.now(UTC).date() + timedelta(days=1):
+        raise BadArgument(f"--published {day} lies ahead", "a day that has begun", "")
+    return day
 
 
 def _moment(text: str | None) -> datetime | None:
