@@ -55,3 +55,13 @@ def test_a_table_without_an_outlier_is_consistent() -> None:
 def test_three_names_are_too_few_to_say_who_stands_out() -> None:
     few = [c for c in tables.cells() if c.subject[0] in ("NVDA", "AAPL", "TSLA")]
     assert between_windows(scenes.scene(scenes.article("A.", "Table."), few)) == ()
+
+
+def test_any_two_columns_that_end_together_are_compared_and_a_year_gone_by_is_not() -> None:
+    names = ("NVDA", "AAPL", "MSFT", "AMZN")
+    cells = [scenes.claim(s, "return", v, window=w, sentence=1, group=f"table 1: {w}")
+             for w, v in (("3m", 0.05), ("2022", -0.3), ("1y", 0.155)) for s in names]  # fmt: skip
+    (made,) = between_windows(scenes.scene(scenes.article("A.", "Table."), cells))
+    # 1.155 / 1.05 = 1.10
+    assert "NVDA +10.0 %" in made.text
+    assert made.verdict == "supported"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
-from rotascope.articles.measures.spans import spans
+from rotascope.articles.measures.spans import closed, spans
 from rotascope.articles.remarks import figures as own
 from rotascope.articles.remarks.registry import remark
 from rotascope.articles.remarks.scene import Scene
@@ -23,10 +24,26 @@ FITS = 0.02
 @remark("between_windows", row="C07")
 def between_windows(scene: Scene) -> tuple[Remark, ...]:
     """The move between the bases of two columns that share an end, by name, and who stands out."""
-    short, long = own.printed(scene, "ytd"), own.printed(scene, "1y")
+    for first, second in pairwise(_columns(scene)):
+        made = _compared(scene, own.printed(scene, first), own.printed(scene, second))
+        if made is not None:
+            return (made,)
+    return ()
+
+
+def _columns(scene: Scene) -> list[str]:
+    """Windows that end on the article's day, the latest base first: a year gone by ends elsewhere."""
+    day = scene.day or scene.panel.as_of
+    bases = {w: found[0].base for w in own.windows(scene)
+             if not closed(w, day) and (found := spans(w, day, back=0))}  # fmt: skip
+    return sorted(bases, key=lambda window: bases[window], reverse=True)
+
+
+def _compared(scene: Scene, short: dict[str, Claim], long: dict[str, Claim]) -> Remark | None:
+    """One pair of columns: the implied moves, and the tape's where one stands out."""
     names = [s for s in short if s in long and short[s].group.startswith("table")]
     if len(names) < LEAST:
-        return ()
+        return None
     moves = {s: solve.window_move(long[s].value or 0.0, short[s].value or 0.0) for s in names}
     values = np.array(list(moves.values()))
     middle = float(np.median(values))
@@ -36,12 +53,12 @@ def between_windows(scene: Scene) -> tuple[Remark, ...]:
     used = own.ids([*(short[s] for s in names), *(long[s] for s in names)])
     text = f"the two columns share an end, so that between their bases they imply: {told}"
     if not out:
-        return (Remark("", "supported", f"{text}; no name stands out", used),)
+        return Remark("", "supported", f"{text}; no name stands out", used)
     tested = [_on_tape(scene, s, moves[s], short[s], long[s]) for s in out]
     verdict: FindingVerdict = "supported" if all(ok for ok, _ in tested) else "not_checkable"
     said = "; ".join(f"{s} stands out: {why}" for s, (_, why) in zip(out, tested, strict=True))
-    return (Remark("", verdict, f"{text}; {said}", used, start=short[out[0]].start,
-                   end=short[out[0]].end),)  # fmt: skip
+    at = short[out[0]]
+    return Remark("", verdict, f"{text}; {said}", used, start=at.start, end=at.end)
 
 
 def _on_tape(
