@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
+from math import isfinite
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rotascope.articles.claims import claims_of
 from rotascope.articles.claims.grammar import MOST_CLAIMS
@@ -97,3 +101,36 @@ def test_a_large_hostile_text_is_read_in_bounded_time(piece: str) -> None:
     claims = claims_of(article, names, load())
     assert len(claims) <= MOST_CLAIMS
     assert time.process_time() - started < 6.0
+
+
+PIECES = (
+    "IWM", "the S&P 500", "Apple and Meta", "small caps", "MAGS", "(NVDA)", "the Magnificent Seven",
+    "the fed funds rate", "the 2-year yield", "UBS", "technology", "the top ten", "rose", "fell",
+    "outperformed", "beat", "is below", "account for", "expense ratio of", "of", "by", "for", "versus",
+    "worst of", "its lowest close since", "record high", "could", "if", "would take", "off", "3%",
+    "+15%", "36.80%34.94%", "nearly 2,000", "from 3% to 4%", "10\u201325%", "$5 billion", "22x", "2022",
+    "this year", "over ten years", "since September", "respectively", "as of 31 February 2025", ",",
+    ";", "(", ")", "|", "\n", ". ", "\u2014", "names", "percentage points", "holdings", "\u201c",
+    "ratio of", "downtrend", "break", "YTD", "One Year",
+)  # fmt: skip
+WINDOW = re.compile(
+    r"|ytd|mtd|\d{1,3}[dwmy]|\d{4}(?:[QH][1-4]|-\d\d)?|since:(?:\d{4}|-)(?:-\d\d){0,2}"
+    r"|\d{4}-\d\d-\d\d:\d{4}-\d\d-\d\d"
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40), st.booleans())
+def test_whatever_the_words_a_claim_is_finite_typed_and_in_the_text(
+    pieces: list[str], dated: bool
+) -> None:
+    article = article_of(Document("IWM " + " ".join(pieces)), published=DAY if dated else None)
+    claims = claims_of(article, mentions(article, load()), load())
+    assert len({claim.id for claim in claims}) == len(claims)
+    for claim in claims:
+        assert article.text[claim.start : claim.end].startswith(claim.quote)
+        assert claim.quote
+        assert WINDOW.fullmatch(claim.window), claim.window
+        assert claim.digits is None or claim.value is not None
+        assert all(n is None or isfinite(n) for n in (claim.value, claim.high, claim.tolerance))
+        assert claim.high is None or claim.value is None or claim.value <= claim.high

@@ -217,7 +217,7 @@ def build(
 
     Without one `op` stands alone: > and < are a direction (value 0), others have no value.
     """
-    start, end = span
+    start, end = min(span), max(span)
     value = 0.0 if op in (">", "<") else None
     claim = Claim(
         id="", kind=kind, subject=tuple(subject), measure=measure, op=op, value=value,
