@@ -124,7 +124,8 @@ WINDOW = re.compile(
 def test_whatever_the_words_a_claim_is_finite_typed_and_in_the_text(
     pieces: list[str], dated: bool
 ) -> None:
-    article = article_of(Document("IWM " + " ".join(pieces)), published=DAY if dated else None)
+    text = "Here is what was said of the market.\n\nIWM " + " ".join(pieces)
+    article = article_of(Document(text), published=DAY if dated else None)
     claims = claims_of(article, mentions(article, load()), load())
     assert len({claim.id for claim in claims}) == len(claims)
     for claim in claims:

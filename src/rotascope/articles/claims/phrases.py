@@ -196,8 +196,9 @@ def _breaks(reading: Reading) -> Claim | None:
         return None
     line = "up" if "up" in match["down"].lower() else "down"
     return build(
-        reading, (min(ratio.start(), match.start()), max(match.end(), pair[1].end)), "threshold", "trend_break", (pair[0].symbol,),
-        against=(pair[1].symbol,), detail=(("trend", line),),
+        reading, (min(ratio.start(), match.start()), max(match.end(), pair[1].end)),
+        "threshold", "trend_break", (pair[0].symbol,), against=(pair[1].symbol,),
+        detail=(("trend", line),),
     )  # fmt: skip
 
 
