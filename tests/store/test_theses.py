@@ -1,12 +1,16 @@
 """Theses and predictions as registered, and what became of them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from threading import Barrier
 
 import pytest
 
 from rotascope.errors import BadArgument, IntegrityError, NoAnswer
+from rotascope.store.articles import keep_article
 from rotascope.store.market import Market
+from rotascope.store.state import State
 from rotascope.store.theses import (
     check,
     keep_predictions,
@@ -17,7 +21,7 @@ from rotascope.store.theses import (
     stored_theses,
     thesis_named,
 )
-from tests.store.kept_articles import AT, made_prediction, made_ruling, made_thesis
+from tests.store.kept_articles import AT, made_article, made_prediction, made_ruling, made_thesis
 
 
 def test_a_thesis_is_registered_once_and_never_sharpened(market: Market) -> None:
@@ -65,3 +69,22 @@ def test_what_was_edited_is_found(market: Market, table: str) -> None:
     with pytest.raises(IntegrityError, match="cannot be read"):
         check(market.state)
     assert [issue.check for issue in market.verify()] == ["S04 state"]
+
+
+def test_several_programs_may_keep_the_same_at_once(market: Market) -> None:
+    file = market.root / "state.sqlite"
+    theses = [made_thesis(f"t-{i:04d}") for i in range(20)]
+    start = Barrier(6)
+
+    def keep(_: int) -> tuple[bool, int]:
+        state = State(file=file)
+        start.wait()
+        found = keep_article(state, made_article(), AT), keep_theses(state, theses, AT)
+        state.close()
+        return found
+
+    with ThreadPoolExecutor(6) as pool:
+        told = list(pool.map(keep, range(6)))
+    assert sum(fresh for fresh, _ in told) == 1
+    assert sum(new for _, new in told) == 20
+    assert len(stored_theses(market.state)) == 20

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from rotascope.errors import BadArgument, NoAnswer
-from rotascope.store.sealed import opened, seal, text_of
+from rotascope.store.sealed import add_rows, opened, seal, text_of
 from rotascope.store.state import State, schema
 from rotascope.terms import Article, Dating, Disagreement, Finding, Remark, Sentiment
 
@@ -50,13 +50,14 @@ class Judged:
 
 def keep_article(state: State, article: Article, at: str) -> bool:
     """Keep an article, read at the moment `at` (UTC, ISO 8601); False if its text is there already."""
-    if state.read("SELECT 1 FROM articles WHERE id = :id", id=article.id):
-        return False
-    table, body = schema().tables["articles"], text_of(article)
-    with state.changing() as connection:
-        values = {"id": article.id, "at": at, "body": body, "sha": seal(article.id, body)}
-        connection.execute(table.insert().values(**values))
-    return True
+    body = text_of(article)
+    row = {"id": article.id, "at": at, "body": body, "sha": seal(article.id, body)}
+
+    def missing() -> list[dict[str, str]]:
+        there = state.read("SELECT 1 FROM articles WHERE id = :id", id=article.id)
+        return [] if there else [row]
+
+    return add_rows(state, "articles", missing) > 0
 
 
 def stored_articles(state: State) -> tuple[Article, ...]:

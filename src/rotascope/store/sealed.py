@@ -7,14 +7,18 @@ over. What cannot be read as it was kept is an IntegrityError that names it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rotascope.errors import IntegrityError
+from rotascope.store.state import State, schema
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-__all__ = ["opened", "seal", "text_of"]
+__all__ = ["add_rows", "opened", "seal", "text_of"]
+
+TRIES = 3
 
 T = TypeVar("T")
 
@@ -53,3 +57,21 @@ def opened(kind: type[T], name: str, body: str, sha: str) -> T:
         f"the {kind.__name__.lower()} as it was written",
         "restoring the state database from a backup, or `rotascope check` of the text again",
     )
+
+
+def add_rows(state: State, table: str, missing: Callable[[], Sequence[Mapping[str, str]]]) -> int:
+    """Insert what `missing` says is not there yet, all or nothing; how many rows that were.
+
+    Two programs may keep the same at once: who comes second asks again and finds it there.
+    """
+    for last in (*(False,) * (TRIES - 1), True):
+        rows = [dict(row) for row in missing()]
+        try:
+            if rows:
+                with state.changing() as connection:
+                    connection.execute(schema().tables[table].insert(), rows)
+            return len(rows)
+        except IntegrityError:
+            if last:
+                raise
+    return 0

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from rotascope.errors import BadArgument, NoAnswer
-from rotascope.store.sealed import opened, seal, text_of
+from rotascope.store.sealed import add_rows, opened, seal, text_of
 from rotascope.store.state import State, schema
 from rotascope.terms import Prediction, Ruling, Thesis
 
@@ -116,17 +116,20 @@ def _said(ruling: Ruling | None) -> tuple[Any, ...]:
 
 
 def _keep(state: State, name: str, items: Sequence[T], at: str) -> int:
-    known = {str(row[0]) for row in state.read(f"SELECT id FROM {name}")}
-    fresh = {one.id: one for one in items if one.id not in known}
-    rows = []
-    for one in fresh.values():
-        body = text_of(one)
-        row = {"id": one.id, "article": one.article, "at": at, "body": body}
-        rows.append({**row, "sha": seal(one.id, body)})
-    if rows:
-        with state.changing() as connection:
-            connection.execute(schema().tables[name].insert(), rows)
-    return len(rows)
+    """Insert the items whose ids are not there yet; how many."""
+
+    def missing() -> list[dict[str, str]]:
+        known = {str(row[0]) for row in state.read(f"SELECT id FROM {name}")}
+        fresh = {one.id: one for one in items if one.id not in known}
+        return [_row(one, at) for one in fresh.values()]
+
+    return add_rows(state, name, missing)
+
+
+def _row(item: Thesis | Prediction, at: str) -> dict[str, str]:
+    body = text_of(item)
+    sha = seal(item.id, body)
+    return {"id": item.id, "article": item.article, "at": at, "body": body, "sha": sha}
 
 
 def _stored(state: State, name: str, kind: type[T]) -> tuple[T, ...]:
