@@ -54,6 +54,18 @@ def test_with_a_query_only_what_is_found_is_set_against_itself(panel: Panel) -> 
     assert len(told.found) == 2
 
 
+def test_what_was_published_later_is_left_out_and_counted(panel: Panel) -> None:
+    shelf = [
+        texts.shelved(texts.RATES_HELP_SMALL, published=date(2022, 3, 1)),
+        texts.shelved(texts.RATES_HURT_LARGE, published=date(2022, 7, 1)),
+        texts.shelved(texts.ABOUT_BREAD),
+    ]
+    told = library(panel, shelf, until=date(2022, 6, 15))
+    assert [one.day for one in told.articles] == [date(2022, 3, 1), None]
+    assert told.disagreements == ()
+    assert told.notes == ("left out, because later than 2022-06-15: 1",)
+
+
 def test_an_empty_shelf_says_how_to_fill_it(panel: Panel) -> None:
     told = library(panel, [])
     assert told.articles == ()

@@ -309,7 +309,9 @@ class Desk:
         from rotascope.desk.keep_check import stored
         from rotascope.desk.library import library
 
-        return library(self._any_panel(as_of), stored(self.backend), query, embed)
+        panel = self._any_panel(as_of)
+        until = None if as_of is None else panel.as_of
+        return library(panel, stored(self.backend), query, embed, until)
 
     def keep_check(self, told: Checked, today: date, at: datetime) -> str:
         """Keep what `check` found, known from `today` on; a sentence on what is new."""

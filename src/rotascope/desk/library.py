@@ -21,9 +21,19 @@ FOUND = 10
 
 
 def library(
-    panel: Panel, shelf: Sequence[Shelved], query: str = "", embed: Embed | None = None
+    panel: Panel,
+    shelf: Sequence[Shelved],
+    query: str = "",
+    embed: Embed | None = None,
+    until: date | None = None,
 ) -> Library:
-    """Everything on file; with a query the articles that speak of it, and only their disagreements."""
+    """Everything on file; with a query the articles that speak of it, and only their disagreements.
+
+    Articles of a day after `until` are left out and counted; those without a day stay.
+    """
+    whole = len(shelf)
+    shelf = [one for one in shelf if until is None or one.day is None or one.day <= until]
+    later = whole - len(shelf)
     first = originals([one.article.text for one in shelf])
     once = {place: one for place, one in enumerate(shelf) if first[place] == place}
     found = search(query, once.values(), FOUND, embed) if query else ()
@@ -37,8 +47,14 @@ def library(
         found=found,
         disagreements=decided(panel, disagreements(chosen)),
         as_of=panel.as_of,
-        notes=() if shelf else ("no article is on file: `rotascope check FILE` keeps one",),
+        notes=_notes(whole, later, until),
     )
+
+
+def _notes(whole: int, later: int, until: date | None) -> tuple[str, ...]:
+    if not whole:
+        return ("no article is on file: `rotascope check FILE` keeps one",)
+    return (f"left out, because later than {until}: {later}",) if later else ()
 
 
 def _row(one: Shelved, times: int) -> OnShelf:
