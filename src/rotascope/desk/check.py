@@ -18,21 +18,29 @@ from rotascope.articles.library import Shelved, disagreements_of, related
 from rotascope.articles.names import mentions
 from rotascope.articles.remarks import Scene, remarks
 from rotascope.articles.takeaways import takeaways
-from rotascope.articles.theses import theses_of
+from rotascope.articles.theses import opened_on, theses_of
 from rotascope.articles.tone import sentiment
 from rotascope.desk.library import decided
 from rotascope.desk.nearby import nearby
 from rotascope.desk.second_reader import Another, reread
 from rotascope.desk.verdict_facts import verdict_facts
 from rotascope.panel import Panel
-from rotascope.terms.articles import FINDING_VERDICTS, Article, Finding, FindingVerdict, Sentiment
-from rotascope.terms.theses import Checked, Disagreement, Related
+from rotascope.terms.articles import (
+    FINDING_VERDICTS,
+    Article,
+    Dating,
+    Finding,
+    FindingVerdict,
+    Sentiment,
+)
+from rotascope.terms.theses import Checked, Disagreement, Related, Thesis
 from rotascope.theses import watched
 
-__all__ = ["Panels", "checked", "unread"]
+__all__ = ["FITS", "Panels", "checked", "unread"]
 
 Panels = Callable[[date], Panel]
 UNCHECKED = ("opinion", "forecast")
+FITS = "the one day that its figures fit"
 NOT_LOOKED_UP = ("not_checkable", "check_failed")
 NEAR, SHOWN = 30, 5
 """Articles on file that are set against this one, and how many of them are shown as related."""
@@ -70,7 +78,7 @@ def checked(
         article=article, sentiment=tone, takeaways=points, findings=findings, remarks=noticed,
         forecasts=ahead,
         counter_case=counter_case(scene, verdict_facts(scene.panel), noticed),
-        theses=tuple(watched(panels(latest), one) for one in theses_of(article, named, claims)),
+        theses=_theses(panels(latest), article, theses_of(article, named, claims), dating),
         related=near,
         disagreements=decided(panels(day), against),
         dating=dating,
@@ -78,6 +86,15 @@ def checked(
         as_of=day, key=_key(article, day),
         notes=(*_notes(article, spoken, latest), *said),
     )  # fmt: skip
+
+
+def _theses(
+    panel: Panel, article: Article, found: Iterable[Thesis], dating: Dating | None
+) -> tuple[Thesis, ...]:
+    """The theses as watched; one without a day counts from the day that the article's figures fit."""
+    day = dating.day if dating is not None and article.published.day is None else None
+    opened = (one if day is None else opened_on(one, day, FITS) for one in found)
+    return tuple(watched(panel, one) for one in opened)
 
 
 def unread(article: Article, latest: date, reader: str = "builtin") -> Checked:

@@ -21,7 +21,7 @@ from rotascope.store.articles import (
 from rotascope.store.backend import StoreBackend
 from rotascope.store.theses import keep_predictions, keep_theses
 from rotascope.terms.articles import Article, Sentiment
-from rotascope.terms.theses import Checked, Prediction, Thesis
+from rotascope.terms.theses import Checked, Prediction
 
 __all__ = ["keep", "stored"]
 
@@ -59,21 +59,13 @@ def keep(backend: Backend, told: Checked, today: date, at: datetime) -> str:
                    told.forecasts, told.remarks, told.disagreements, told.dating)  # fmt: skip
     if told.sentiment.n:
         keep_judged(state, found, moment)
-    new = keep_theses(state, _opened(told, today), moment)
+    new = keep_theses(state, [opened_on(one, today) for one in told.theses], moment)
     registered = keep_predictions(state, _predictions(told, today), moment)
     rows = _scored(backend, told, today)
     parts = [f"article {article.id[:12]} {'kept' if fresh else 'was on file'}"]
     parts += [f"new theses: {new}"] if new else []
     parts += [f"new forecasts: {registered}"] if registered else []
     return "; ".join([*parts, rows])
-
-
-def _opened(told: Checked, today: date) -> list[Thesis]:
-    """The theses with the day from which they are watched: one that the figures fit goes before today."""
-    day = told.dating.day if told.dating is not None else None
-    if day is None:
-        return [opened_on(one, today) for one in told.theses]
-    return [opened_on(one, day, "the one day that its figures fit") for one in told.theses]
 
 
 def _predictions(told: Checked, today: date) -> tuple[Prediction, ...]:
