@@ -27,7 +27,7 @@ _UP: Final = (
     r"|ing)?"
     r"|deliver(?:s|ed|ing)?|post(?:s|ed|ing)?|increas(?:es|ed|ing)|grew|grows?|grown"
     r"|appreciated|higher|ahead"
-    r"|rebound(?:s|ed)?|popped|spiked|earned|advance|increase|jump|surge|rally|rise|performance)\b"
+    r"|rebound(?:s|ed)?|managed|achieved|eked out|popped|spiked|earned|advance|increase|jump|surge|rally|rise|performance)\b"
 )
 _DOWN: Final = (
     r"\b(?:down|fell|falls?|fallen|falling|los(?:es|t|ing|s)|losses|drop(?:s|ped|ping)?"
