@@ -27,7 +27,8 @@ _UP: Final = (
     r"|ing)?"
     r"|deliver(?:s|ed|ing)?|post(?:s|ed|ing)?|increas(?:es|ed|ing)|grew|grows?|grown"
     r"|appreciated|higher|ahead"
-    r"|rebound(?:s|ed)?|managed|achieved|eked out|popped|spiked|earned|advance|increase|jump|surge|rally|rise|performance)\b"
+    r"|rebound(?:s|ed)?|managed|achieved|eked out|popped|spiked|earned|advance|increase|jump"
+    r"|surge|rally|rise|performance)\b"
 )
 _DOWN: Final = (
     r"\b(?:down|fell|falls?|fallen|falling|los(?:es|t|ing|s)|losses|drop(?:s|ped|ping)?"
@@ -39,27 +40,32 @@ _DOWN: Final = (
 _UP_WORDS, _DOWN_WORDS = re.compile(_UP, re.I), re.compile(_DOWN, re.I)
 _NEAR: Final = 60
 _LIST = re.compile(
-    r"^(?:[\s,;]|['\u2019]s?\b|\b(?:and|shares|the|while|so|far|compared|to|with|versus|vs|against|than"
+    r"^(?:[\s,;]|['\u2019]s?\b|\b(?:and|shares|the|while|so|far|compared|to|with|versus|vs"
+    r"|against|than"
     r"|for|just|only|is|was|in|(?:19|20)\d\d)\b){0,16}$",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"^['\u2019]?s?[\s,:(\u2013\u2014-]{0,4}(?:(?:is|was|a|an|of|at|the|modest|solid|roughly) ){0,3}$"
+    r"^['\u2019]?s?[\s,:(\u2013\u2014-]{0,4}(?:(?:is|was|a|an|of|at|the|modest|solid"
+    r"|roughly) ){0,3}$"
 )
 _AVERAGE = re.compile(r"\baverag\w{0,3}\b[\w -]{0,24}$", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:^|[^p] )(?:to|from) (?:just |about |nearly |around )?$", re.IGNORECASE)
 _OTHER = re.compile(
-    r"\b(?:futures|options|calls|puts|volumes?|turnover|assets|shares outstanding|yields?|dividends?"
+    r"\b(?:futures|options|calls|puts|volumes?|turnover|assets|shares outstanding|yields?"
+    r"|dividends?"
     r"|short interest|inflows?|outflows?|volatility|open interest|premium|probability|odds)\b",
     re.IGNORECASE,
 )
 _OF_IT = re.compile(
-    r"\b(?:futures|options|volumes?|turnover|assets|outstanding|yields?|dividends?|interest|inflows?"
+    r"\b(?:futures|options|volumes?|turnover|assets|outstanding|yields?|dividends?|interest"
+    r"|inflows?"
     r"|outflows?|volatility|premium|holdings|stakes?) (?:of|on|in|into|from) (?:the )?$",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r", (?:gaining|returning|rising|adding|climbing|advancing|surging|jumping|soaring|rallying|falling"
+    r", (?:gaining|returning|rising|adding|climbing|advancing|surging|jumping|soaring|rallying"
+    r"|falling"
     r"|losing|dropping|sliding|declining|tumbling|shedding|slipping|sinking) (?:by )?$",
     re.IGNORECASE,
 )
