@@ -7,11 +7,7 @@ Pages are generated from docstrings and registries, so they cannot promise what 
 from __future__ import annotations
 
 import inspect
-import os
-import re
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,11 +20,9 @@ from rotascope.store.tables import SCHEMA_VERSION, TABLES, Table
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a file, the folder of scripts would be all it sees
-from scripts import requirement_rows  # noqa: E402
+from scripts import readme_screens, requirement_rows  # noqa: E402
 
 DOCS = ROOT / "docs"
-SCREEN_BEGINS = "<!-- The brief on the sample, put here by `make docs`. -->"
-SCREEN_ENDS = "<!-- End of the brief. -->"
 MADE = (
     "<!-- Made by scripts/build_docs.py from the code; change the docstring, not this page. -->\n"
 )
@@ -245,38 +239,6 @@ def _option(param: Any) -> str:
     return f"| `{name}` | {text} | {(param.help or '').replace('|', 'or')} |"
 
 
-def screen(store: Path) -> str:
-    """The brief of a store as `make brief` prints it, without trailing blanks."""
-    program = Path(sys.executable).with_name("rotascope")
-    with tempfile.TemporaryDirectory() as folder:
-        ran = subprocess.run(
-            [str(program), "brief", "--html", "brief.html", "--store", str(store)],
-            capture_output=True, text=True, check=True, encoding="utf-8", cwd=folder,
-            env={**os.environ, "COLUMNS": "110", "NO_COLOR": "1"},
-        )  # fmt: skip
-    lines = [line.rstrip() for line in ran.stdout.strip("\n").splitlines()]
-    # The store's fingerprint differs from machine to machine, the data's age from day to day.
-    told = re.sub(r"store [0-9a-f]{6,}", "store xxxxxx", "\n".join(lines))
-    return re.sub(r"data \d+ sessions? old", "data n sessions old", told)
-
-
-def with_screen(readme: str, shown: str) -> str:
-    """The README with the screen between its two marks replaced."""
-    head, _, rest = readme.partition(SCREEN_BEGINS)
-    _, _, tail = rest.partition(SCREEN_ENDS)
-    if not tail:
-        raise SystemExit("README.md has lost the marks around the brief")
-    return f"{head}{SCREEN_BEGINS}\n```text\n{shown}\n```\n{SCREEN_ENDS}{tail}"
-
-
-def write_readme() -> None:
-    """Put the sample's real brief into README.md."""
-    path = ROOT / "README.md"
-    with tempfile.TemporaryDirectory() as folder:
-        shown = screen(Path(folder) / "store")
-    path.write_text(with_screen(path.read_text("utf-8"), shown), "utf-8")
-
-
 def pages() -> dict[Path, str]:
     """Every generated page with what it should say."""
     specs = [spec for _, spec in SIGNALS.items()]
@@ -320,7 +282,7 @@ def main(arguments: list[str]) -> int:
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    write_readme()
+    readme_screens.write()
     print(f"{len(made)} pages written to {DOCS.relative_to(ROOT)}/")
     return 0
 

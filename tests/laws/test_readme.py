@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from scripts import readme_screens
 
 from rotascope.surfaces.cli import app
 from tests.laws import tree
@@ -14,10 +14,11 @@ from tests.laws import tree
 README = tree.ROOT / "README.md"
 
 
-def test_the_screen_is_what_the_program_prints(docs: ModuleType, sample_store: Path) -> None:
-    shown = docs.screen(sample_store)
+@pytest.mark.parametrize("name", sorted(readme_screens.SCREENS))
+def test_a_screen_is_what_the_program_prints(name: str, sample_store: Path) -> None:
     text = README.read_text("utf-8")
-    assert docs.with_screen(text, shown) == text, "README.md shows another brief: run `make docs`"
+    shown = readme_screens.with_screen(text, name, readme_screens.screen(name, sample_store))
+    assert shown == text, f"README.md shows another {name}: run `make docs`"
 
 
 def test_every_command_it_names_exists() -> None:
