@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 from scripts import golden
 
+import rotascope
 from rotascope.conditions import evaluate, parse
 from rotascope.panel import Panel
 from rotascope.providers import planted
 from rotascope.store.memory import MemoryBackend
 from rotascope.terms import Thesis, Trigger
 from rotascope.theses.watch import watched
+from tests.articles.theses.texts import theses
 from tests.theses.worlds import FALL, NEVER, RUN, day, made, world
 
 FUNDS, UPTURN = "ffr_2y.spread < 0", 'revisions.small_large.state == "upturn"'
@@ -114,6 +117,9 @@ def test_an_undated_thesis_has_a_past_and_is_not_watched() -> None:
     assert told.status == "waiting"
     assert told.reason.startswith("undated")
     assert len(told.both) == 1
+    two = watched(world((20, 5)), replace(made(RUN, NEVER), opened=None, expires=None))
+    assert two.status == "not_measurable"
+    assert two.reason.startswith("n = 0: key 1: ")
 
 
 def test_one_that_opens_after_the_last_session_waits() -> None:
@@ -185,3 +191,34 @@ def test_without_the_planted_rates_the_second_key_alone_opens_nothing() -> None:
     assert told.both == ()
     assert told.status == "expired"
     assert told.triggers[1].episodes
+
+
+@pytest.mark.shared
+def test_the_article_s_two_keys_are_replayed_on_the_real_data(
+    shared_store: Path, articles: dict[str, Path]
+) -> None:
+    panel = rotascope.open(shared_store).panel("2026-06-12")
+    (told,) = [
+        one for one in theses(articles["003"].read_text("utf-8"), None) if len(one.triggers) == 2
+    ]
+    seen = watched(panel, told)
+    first, second = seen.triggers
+    assert (first.condition, second.condition) == (FUNDS, UPTURN)
+    assert len(first.episodes) > 40, "since 1980, a spell ends after five sessions without"
+    assert sum(one.outcome is not None for one in first.episodes) >= 10
+    assert second.holds is None
+    assert "too short a history to be judged" in second.reason
+    assert (seen.status, seen.both) == ("not_measurable", ())
+    assert seen.reason.startswith("n = 0: ")
+
+
+@pytest.mark.shared
+def test_the_article_s_trend_line_is_watched_since_the_day_its_figures_fit(
+    shared_store: Path, articles: dict[str, Path]
+) -> None:
+    panel = rotascope.open(shared_store).panel("2026-06-12")
+    told = theses(articles["004"].read_text("utf-8"), date(2025, 12, 23))[0]
+    seen = watched(panel, told)
+    assert (seen.status, seen.line) == ("triggered", "SPSM / MAGS")
+    assert "held on 2026-02-20" in seen.reason
+    assert watched(Panel(panel.backend, date(2026, 2, 19)), told).status == "waiting"

@@ -25,6 +25,7 @@ from rotascope.theses.lines import after, judge_of
 
 __all__ = ["watched"]
 
+UNDATED = "undated: nothing is watched before the day on which it is registered"
 UNREAD = "nothing that the store could look up says this"
 
 
@@ -63,8 +64,9 @@ def watched(panel: Panel, thesis: Thesis) -> Thesis:
     every = _all_of(panel, wanted)
     both = episodes(panel, every, on, thesis.horizon_days) if every is not None else ()
     if made.opened is None:
-        reason = "undated: nothing is watched before the day on which it is registered"
-        return replace(made, status="waiting", both=both, reason=reason)
+        unseen = _unseen(made, truths, panel.sessions[:0])
+        status: ThesisStatus = "not_measurable" if unseen else "waiting"
+        return replace(made, status=status, both=both, reason=unseen or UNDATED)
     stand = _standing(panel, made, truths, every)
     reason, outcome = stand.reason, stand.outcome
     return replace(made, status=stand.status, outcome=outcome, both=both, reason=reason)
