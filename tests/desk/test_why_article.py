@@ -64,3 +64,14 @@ def test_a_day_without_a_check_names_the_days_with_one(kept: tuple[Desk, Checked
     desk, told = kept
     with pytest.raises(NoAnswer, match="2022-06-14"):
         desk.why(f"article/{told.article.id[:12]}@2022-06-10")
+
+
+def test_a_claim_opens_with_every_reading_that_was_tried(kept: tuple[Desk, Checked]) -> None:
+    desk, told = kept
+    jpm = next(one for one in told.findings if one.claim.subject == ("JPM",))
+    why = desk.why(f"article/{told.article.id[:12]}/{jpm.claim.id}@{told.as_of}")
+    assert (why.value, why.unit) == (jpm.observed, "fraction")
+    assert len(why.rows) == len(jpm.tried)
+    assert why.convention.startswith("contradicted")
+    with pytest.raises(NoAnswer, match="no claim"):
+        desk.why(f"article/{told.article.id[:12]}/none@{told.as_of}")

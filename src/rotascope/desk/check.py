@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rotascope import catalog
@@ -66,9 +67,9 @@ def checked(
     tone = sentiment(article, named, "builtin" if another else reader)
     claims = claims_of(article, named, known)
     answers, dating = check_claims(panels, latest, article, claims)
-    findings, ahead = _parted(answers)
     spoken = article.published.day or (dating.day if dating else None) or latest
     day = min(spoken, latest)
+    findings, ahead = _parted(_keyed(answers, article, day))
     scene = Scene(article, named, claims, answers, panels(day), known, dating)
     noticed = remarks(scene)
     own = tone, takeaways(article, tone, answers)
@@ -108,6 +109,13 @@ def unread(article: Article, latest: date, reader: str = "builtin") -> Checked:
     )  # fmt: skip
 
 
+def _keyed(answers: Iterable[Finding], article: Article, day: date) -> Iterable[Finding]:
+    """Findings whose number no other key opens get one of their own: the readings that were tried."""
+    for one in answers:
+        own = one.observed is not None and not one.key
+        yield replace(one, key=_key(article, day, f"/{one.claim.id}")) if own else one
+
+
 def _parted(
     answers: Iterable[Finding],
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -139,8 +147,8 @@ def _notes(article: Article, spoken: date, latest: date) -> tuple[str, ...]:
     return (f"published {spoken}, after the last session known here, {latest}: checked as of that",)
 
 
-def _key(article: Article, day: date) -> str:
-    return f"article/{article.id[:12]}@{day}"
+def _key(article: Article, day: date, claim: str = "") -> str:
+    return f"article/{article.id[:12]}{claim}@{day}"
 
 
 def _coverage(findings: Iterable[Finding]) -> float | None:

@@ -1,4 +1,7 @@
-"""The key of a checked article: its claims as they were found on a day, each with its own key."""
+"""The key of a checked article: its claims as they were found on a day, each with its own key.
+
+`article/ID@DATE` opens all claims, `article/ID/CLAIM@DATE` one of them with every reading that was tried.
+"""
 
 from __future__ import annotations
 
@@ -10,21 +13,23 @@ from rotascope.terms import Article, Finding, Why
 
 __all__ = ["why_article"]
 
-FORM = "article/<the first digits of its id>@<date>"
+FORM = "article/<the first digits of its id>[/<claim>]@<date>"
 QUOTE = 80
 
 
 def why_article(
     panel: Panel, parts: list[str], key: str, versions: tuple[tuple[str, str], ...]
 ) -> Why:
-    """The Why of `article/ID@DATE`. Raises NoAnswer for one that was not kept, or not checked then."""
-    if len(parts) != 1 or not parts[0]:
+    """The Why of an article's key. Raises NoAnswer for one that was not kept, or not checked then."""
+    if len(parts) not in (1, 2) or not all(parts):
         raise BadArgument(f"no key '{key}'", FORM)
     if not isinstance(panel.backend, StoreBackend):
         raise NoAnswer("no article is kept in memory", "a store", "`rotascope check FILE`")
     state = panel.backend.market.state
     article = article_named(state, parts[0])
     found = _of_day(stored_judged(state, article.id), key)
+    if len(parts) == 2:
+        return _claim(found, parts[1], key, versions)
     return Why(
         key=key,
         title=article.title or f"article {article.id[:12]}",
@@ -41,6 +46,40 @@ def why_article(
         columns=("claim", "verdict", "printed", "found", "convention", "key"),
         versions=versions,
         notes=_notes(article),
+    )
+
+
+def _claim(found: Judged, name: str, key: str, versions: tuple[tuple[str, str], ...]) -> Why:
+    """One claim: what was printed, what was found, and every reading that was looked at."""
+    one = next((one for one in found.findings if one.claim.id == name), None)
+    if one is None:
+        raise NoAnswer(
+            f"no claim '{name}' in this article", "the key as printed", "`why` of the article"
+        )
+    claim = one.claim
+    return Why(
+        key=key,
+        title=" ".join(claim.quote.split()),
+        value=one.observed,
+        unit=claim.unit,
+        as_of=found.as_of,
+        formula=f"measure '{claim.measure}' of {', '.join(claim.subject)}"
+        + (f" against {', '.join(claim.against)}" if claim.against else "")
+        + (f", window {claim.window}" if claim.window else ""),
+        convention=f"{one.verdict}: {one.reading_used}",
+        sources=(one.source,) if one.source else (),
+        rows=tuple(
+            (
+                t.reading,
+                "" if t.value is None else f"{t.value:.10g}",
+                "yes" if t.fits else "no",
+                t.reason,
+            )
+            for t in one.tried
+        ),
+        columns=("reading", "value", "fits", "reason"),
+        versions=versions,
+        notes=tuple(text for text in (one.reason, *one.needs) if text),
     )
 
 
