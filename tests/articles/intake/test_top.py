@@ -55,6 +55,8 @@ def test_where_nothing_stands_above_nothing_is_taken(text: str) -> None:
     assert top.text == text
 
 
-def test_a_title_that_is_given_is_not_looked_for() -> None:
+def test_a_title_that_is_given_is_not_looked_for_and_stands_once() -> None:
     top = top_of(f"A line that could be one\n\n{BODY}", "The title of the page")
     assert (top.title, top.taken) == ("The title of the page", ())
+    again = top_of(f"Wire\nThe Title of the page\nBy Jane Doe\n\n{BODY}", "The title of the page")
+    assert again.text == f"The title of the page\n\nWire\n\n{BODY}"

@@ -45,8 +45,6 @@ def article_of(
     whole, repeats = without_repeats(GLUED.sub(r"\1\n", bare.text))
     top = top_of(whole, cleaned(document.title)[0].replace("\n", " "))
     said = top.text
-    if top.title and not said.startswith(top.title):
-        said = f"{top.title}\n\n{said}".strip()
     if not any(char.isalnum() for char in said):
         raise NoAnswer("there is no text to read", "an article", "give it the article's own words")
     language = language_of(said)

@@ -47,7 +47,7 @@ class Top:
 
 
 def top_of(text: str, title: str = "") -> Top:
-    """Take the site's name, bylines and times off the first lines; the title stays in the text.
+    """Take the site's name, bylines and times off the first lines; the title comes first, once.
 
     Only lines before the first prose count. "By", a desk's or a team's name, a date, "11 hours ago" or a
     path of links make a line one of these; a person's name does beside such a line.
@@ -67,8 +67,10 @@ def top_of(text: str, title: str = "") -> Top:
             taken.append(left.pop(0))
         first = lines[left[0]]
         title = first if len(first.split()) > 2 and left[0] - len(taken) <= LATEST else ""
-    kept = "\n".join(line for place, line in enumerate(lines) if place not in taken)
-    return Top(source, title, author, tuple(lines[place] for place in sorted(taken)), kept.strip())
+    said = [n for n in head if n not in taken and lines[n].casefold() == title.casefold()]
+    kept = "\n".join(line for n, line in enumerate(lines) if n not in (*taken, *said[:1])).strip()
+    whole = f"{title}\n\n{kept}".strip() if title else kept
+    return Top(source, title, author, tuple(lines[place] for place in sorted(taken)), whole)
 
 
 def _bare(line: str) -> str:
