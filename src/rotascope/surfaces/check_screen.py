@@ -109,17 +109,16 @@ def _names(sides: Sequence[tuple[str, str]], of: int, width: int) -> list[Text]:
     from rotascope.surfaces.layout import LABEL
 
     room = width - LABEL - 2
+    left = of - len(sides)
+    shown = [*sides, *([(f"and {left} more: --all", "muted")] if left else [])]
     rows: list[list[tuple[str, str]]] = [[]]
     used = 0
-    for text, ink in sides:
-        if used + len(text) + 3 > room and rows[-1]:
+    for text, ink in shown:
+        if used + len(text) > room and rows[-1]:
             rows.append([])
             used = 0
-        rows[-1].append((f"{text}   ", ink))
+        rows[-1].append((f"{'   ' if used else ''}{text}", ink))
         used += len(text) + 3
-    left = of - len(sides)
-    if left:
-        rows[-1].append((f"and {left} more: --all", "muted"))
     heads = ["  by name", *[""] * (len(rows) - 1)]
     pairs = zip(heads, rows, strict=True)
     return [inked((f"{head:<{LABEL + 2}}", "head"), *row) for head, row in pairs if row]
