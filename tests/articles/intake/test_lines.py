@@ -33,6 +33,7 @@ def test_rows_are_seen_between_bars_and_glued_to_a_name(row: str) -> None:
         "Small caps rose 12% this year while large ones fell by 3% and nobody knows why it was 4%",
         "IWM was 13.99% higher over the same period.",
         "a | b",
+        "A paragraph may hold a bar | or two | and be long. " * 30,
     ],
 )
 def test_prose_that_ends_in_a_figure_is_no_row(prose: str) -> None:

@@ -20,7 +20,7 @@ GLUED = re.compile(
     r"[\w)][ ]?[-+\u2212]?\d[\d.,]{0,14} ?%[ ]?(?:[-+\u2212]?\d[\d.,]{0,14} ?%[ ]?){0,9}$"
 )
 PERCENT = re.compile(r"\d ?%")
-MOST_WORDS, MOST = 14, 110
+MOST_WORDS, MOST, WIDEST_ROW = 14, 110, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _rows(text: str, spans: list[tuple[int, int]]) -> set[int]:
 
 def row_like(line: str) -> bool:
     """Whether a line is a row of a table: cells between bars, or figures glued to a name."""
-    if line.count("|") >= 2 or (line.startswith("|") and line.endswith("|") and len(line) > 1):
+    barred = line.count("|") >= 2 or (line.startswith("|") and line.endswith("|") and len(line) > 1)
+    if barred and len(line) <= WIDEST_ROW:
         return True
     if len(line) > MOST or not (line.endswith("%") and PERCENT.search(line)):
         return False
