@@ -199,6 +199,17 @@ def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
     assert len(found) <= MOST
 
 
+def test_a_long_text_full_of_ifs_costs_no_more_than_a_short_one() -> None:
+    text = (
+        "If the rotation holds, small caps lead large caps. We prefer small caps over large caps. "
+    )
+    article, names = read(text * 3_000)
+    begun = time.process_time()
+    found = theses_of(article, names)
+    assert time.process_time() - begun < 3.0
+    assert 1 <= len(found) <= MOST
+
+
 # ---------------------------------------------------------------- the five articles
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rotascope.articles.theses.sides import Side, pair_in, side_of
+from rotascope.articles.theses.sides import Side, pair_in, side_of, within
 from rotascope.terms.articles import Article, Mention
 
 __all__ = ["PLAIN_SESSIONS", "Call", "calls", "sessions_of"]
@@ -66,7 +66,7 @@ def calls(article: Article, mentions: Sequence[Mention]) -> Iterator[Call]:
 
 def _last_named(text: str, start: int, mentions: Sequence[Mention]) -> tuple[str, int]:
     """The text from its last name on, and where that begins; nothing of it where none is named."""
-    named = [m.start for m in mentions if start <= m.start < start + len(text)]
+    named = [m.start for m in within(mentions, start, start + len(text))]
     at = max(named, default=start + len(text))
     return text[at - start :], at
 

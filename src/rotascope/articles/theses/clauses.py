@@ -16,7 +16,6 @@ from rotascope.terms.articles import Article, Sentence
 __all__ = ["LONGEST", "Clause", "Conditional", "conditionals"]
 
 LONGEST = 1_500
-MOST_SENTENCES = 5_000
 FEWEST_WORDS = 2
 Kind = Literal["if", "list", "driver", "unless"]
 _IF = re.compile(
@@ -90,7 +89,7 @@ def conditionals(article: Article) -> tuple[Conditional, ...]:
     """Every if-then of an article, in the order of its text."""
     found: list[Conditional] = []
     taken: set[int] = set()
-    for number, sentence in enumerate(article.sentences[:MOST_SENTENCES]):
+    for number, sentence in enumerate(article.sentences):
         if number in taken or sentence.kind in ("table", "title", "heading"):
             continue
         listed = _listed(article.sentences, number)

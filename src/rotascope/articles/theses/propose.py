@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal
 
 from rotascope import sessions
@@ -36,7 +37,7 @@ from rotascope.terms.words import Axis, Leader
 
 __all__ = ["due_after", "opened_on", "theses_of"]
 
-MOST = 12
+MOST, MOST_IFS, MOST_SENTENCES = 12, 100, 2_000
 LONGEST = 300
 BACK = 3
 Role = Literal["trigger", "falsifier"]
@@ -70,13 +71,16 @@ def theses_of(
     Every trigger has its words, its condition ("" where no observable says this) and no state: `watched`
     looks. `opened` is the publication, None if that is not known; the speaker is that of the claims in
     the same sentence. The horizon is the sentence's own, else the article's first, else half a year.
+    The first 2,000 sentences are read.
     """
+    article = replace(article, sentences=article.sentences[:MOST_SENTENCES])
+    mentions = [one for one in mentions if one.sentence < MOST_SENTENCES]
     plain = lead_of(article, mentions)
     lead = plain or named_most(article, mentions)
     drafts, against = _drafts(article, mentions, lead, plain)
     drafts += [
         _Draft(one.side, one.pair, one.sentence, one.text, one.text, ())
-        for one in calls(article, mentions)
+        for one in islice(calls(article, mentions), MOST_IFS)
     ]
     if against and lead is not None and all(opposed(one.side, lead) for one in drafts):
         drafts.append(_bare(article, mentions, lead, min(number for number, _ in against)))
@@ -134,7 +138,7 @@ def _drafts(
     """(if-thens with a side, what would end the move that the article plainly speaks for)."""
     found: list[_Draft] = []
     against: Against = []
-    for one in conditionals(article):
+    for one in conditionals(article)[:MOST_IFS]:
         pair = pair_near(article, one.sentence, mentions)
         side = _side(one, mentions, lead)
         if side is None:

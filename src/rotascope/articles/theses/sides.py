@@ -7,15 +7,26 @@ clause: the first is the one spoken of. Lines without a series of their own are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rotascope.articles.tone_sides import Named, sides
 from rotascope.terms.articles import Article, Mention
 from rotascope.terms.words import SIDES, Axis, Leader
 
-__all__ = ["Side", "lead_of", "named_most", "on_pair", "opposed", "pair_in", "pair_near", "side_of"]
+__all__ = [
+    "Side",
+    "lead_of",
+    "named_most",
+    "on_pair",
+    "opposed",
+    "pair_in",
+    "pair_near",
+    "side_of",
+    "within",
+]
 
 STANDS = {
     "^SP600": "SPSM", "^RUT": "IWM", "small caps": "IWM", "MAG7": "MAGS", "mega caps": "MAGS",
@@ -63,7 +74,13 @@ class Side(NamedTuple):
     turned: bool
 
 
-def side_of(text: str, start: int, mentions: Iterable[Mention]) -> Side | None:
+def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The mentions, which stand in the order of the text, that begin between two places."""
+    low = bisect_left(mentions, start, key=lambda m: m.start)
+    return mentions[low : bisect_left(mentions, end, lo=low, key=lambda m: m.start)]
+
+
+def side_of(text: str, start: int, mentions: Sequence[Mention]) -> Side | None:
     """The side that `text`, which begins at `start` of the article, says will lead; None if none.
 
     What it plainly says of its names decides ("A lags B", "long A, short B"); else the first side that is
@@ -71,7 +88,7 @@ def side_of(text: str, start: int, mentions: Iterable[Mention]) -> Side | None:
     """
     text = text[:LONGEST]
     end = start + len(text)
-    own = [m for m in mentions if start <= m.start and m.end <= end]
+    own = [m for m in within(mentions, start, end) if m.end <= end]
     spoken = [(m.start, side) for m in own if (side := _leads(m.symbol)) is not None]
     if not any(side in ("small", "rest") for _, side in spoken):
         spoken += [(start + m.start(), "rest") for m in _BROAD.finditer(text)]
@@ -136,7 +153,7 @@ def pair_in(start: int, end: int, mentions: Sequence[Mention]) -> str:
 
     X is the small or the rest, Y the large or the few, whichever was named first.
     """
-    lines = [STANDS.get(m.symbol, m.symbol) for m in mentions if start <= m.start < end]
+    lines = [STANDS.get(m.symbol, m.symbol) for m in within(mentions, start, end)]
     known = [line for line in dict.fromkeys(lines) if line in LINES]
     top = next((line for line in known if LINES[line] in ("small", "rest")), "")
     bottom = next((line for line in known if LINES[line] in ("few", "large")), "")
