@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from rotascope.articles.measures import fund_files
+from rotascope.panel import Panel
+from rotascope.store.memory import MemoryBackend
 from tests.articles.remarks import scenes
 
 DAY = date(2025, 9, 30)
@@ -23,6 +26,16 @@ def test_the_newest_file_known_by_the_day_speaks_and_no_later_one() -> None:
     assert earlier is not None
     assert earlier.day == date(2025, 6, 30)
     assert fund_files.file_of(PANEL, ("^GSPC",), date(2025, 1, 2)) is None
+
+
+def test_a_file_of_the_day_meant_counts_though_it_came_out_later() -> None:
+    late = PANEL.backend.frames["holdings"].with_columns(  # type: ignore[attr-defined]
+        known_at=pl.col("date").dt.offset_by("10d")
+    )
+    panel = Panel(MemoryBackend({"holdings": late}), DAY)
+    found = fund_files.file_of(panel, ("SPY",), date(2025, 6, 30))
+    assert found is not None
+    assert (found.day, found.known_at) == (date(2025, 6, 30), date(2025, 7, 10))
 
 
 def test_an_index_without_a_fund_on_file_names_those_that_were_looked_for() -> None:

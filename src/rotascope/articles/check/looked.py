@@ -19,13 +19,16 @@ YEARLESS = re.compile(r"since:--(\d\d)")
 
 
 def looked(panel: Panel, claims: Sequence[Claim], day: date) -> list[Looked]:
-    """Every claim with its readings as of `day`; what an article says ten times is asked once."""
+    """Every claim with its readings as of `day`, or of the day it names itself ("as of 30 June").
+
+    What an article says ten times is asked once.
+    """
     known: dict[Claim, tuple[Observed, ...]] = {}
     found = []
     for claim in claims:
         question = _question(claim)
         if question not in known:
-            known[question] = observed(panel, resolved(question, day), day)
+            known[question] = observed(panel, resolved(question, day), claim.as_of or day)
         found.append((claim, known[question]))
     return found
 

@@ -46,7 +46,7 @@ def funds_for(subject: Sequence[str]) -> tuple[str, ...]:
 
 
 def file_of(panel: Panel, subject: Sequence[str], day: date) -> FundFile | None:
-    """The newest file known by `day` of the first fund that has one; None if none has.
+    """The newest file of a day up to `day` that the panel knows, of the first fund that has one, or None.
 
     A file without an equity line (a filing that lists bonds or nothing) speaks for no index.
     """
@@ -54,7 +54,8 @@ def file_of(panel: Panel, subject: Sequence[str], day: date) -> FundFile | None:
     for fund in funds_for(subject):
         if fund not in on_file:
             continue
-        known = [f for f in panel.holdings(fund) if f.known_at <= day and f.equity.any()]
+        # "As of 30 June", written in July: the file of that day is meant, though it came out later.
+        known = [f for f in panel.holdings(fund) if f.day <= day and f.equity.any()]
         if known:
             return max(known, key=lambda file: file.day)
     return None

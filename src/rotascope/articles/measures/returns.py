@@ -10,7 +10,7 @@ from rotascope.articles.measures import measure
 from rotascope.articles.measures.lately import lately
 from rotascope.articles.measures.lines import readings
 from rotascope.articles.measures.observed import Observed
-from rotascope.articles.measures.spans import Span, spans
+from rotascope.articles.measures.spans import RECENT, Span, spans
 from rotascope.panel import Panel
 from rotascope.terms.articles import Claim
 
@@ -82,7 +82,7 @@ def no_window(claim: Claim) -> str:
 
 def window_spans(claim: Claim, day: date) -> tuple[Span, ...]:
     """Every span that the claim's window may mean, for an article of `day`."""
-    return spans(claim.window, claim.as_of or day, back=0 if claim.as_of else 5)
+    return spans(claim.window, claim.as_of or day, back=0 if claim.as_of else RECENT)
 
 
 def line_readings(panel: Panel, subject: str, over: Iterable[Span]) -> tuple[Observed, ...]:
