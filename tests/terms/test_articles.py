@@ -8,7 +8,6 @@ import pytest
 
 from rotascope.terms import articles
 
-
 DATACLASSES = [
     name
     for name in articles.__all__

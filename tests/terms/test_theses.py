@@ -8,7 +8,6 @@ import pytest
 
 from rotascope.terms import theses
 
-
 DATACLASSES = [
     name
     for name in theses.__all__
