@@ -107,7 +107,8 @@ def test_no_number_is_without_a_verdict(
 
 
 def test_a_forecast_is_called_one_and_does_not_hide_a_fact() -> None:
-    forecast = replace(finding(0, "not_checkable"), reason="forecast")
+    open_ = finding(0, "not_checkable")
+    forecast = replace(open_, claim=replace(open_.claim, kind="forecast"))
     assert verdict_of([], [forecast]) == "forecast"
     assert verdict_of([0], [forecast, finding(0)]) == "supported"
 

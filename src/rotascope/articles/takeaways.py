@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rotascope.articles.check.engine import NOT_CHECKED
 from rotascope.articles.names import mentions
 from rotascope.articles.polarity_words import stem, words
 from rotascope.articles.tone_words import terms
@@ -35,7 +36,6 @@ LEAD = 3
 CONSIDERED = 200
 BESIDE = 0.8
 """What a neighbour of a sentence already taken weighs less: takeaways come from all of the article."""
-UNCHECKED = ("forecast", "opinion")
 NUMBER = re.compile(
     r"(?<![\w.,])(?!(?:19|20)\d\d(?![\d%.,]\d|%))[$\u20ac\u00a3+\-\u2212~\u2248]?\d[\d.,]{0,20}"
     r"(?![\w-]|[ -]{0,2}(?:day|week|month|quarter|year|session|decade))"
@@ -167,9 +167,9 @@ def verdict_of(bare: Sequence[int], findings: Sequence[Finding]) -> str:
     "forecast" or "opinion" if it is only that. A number that no claim took up makes "not_checkable" of
     an unclaimed sentence and "partial" of a supported one: no number may pass as checked.
     """
-    facts = [one for one in findings if one.reason not in UNCHECKED]
+    facts = [one for one in findings if one.claim.kind not in NOT_CHECKED]
     if not facts:
-        said = {one.reason for one in findings}
+        said = {one.claim.kind for one in findings}
         plain = "forecast" if "forecast" in said else "opinion" if said else "no claim"
         return "not_checkable" if bare else plain
     gravest = max((one.verdict for one in facts), key=_gravity)

@@ -12,6 +12,7 @@ from datetime import date
 
 from rotascope import catalog
 from rotascope.articles.check import check_claims
+from rotascope.articles.check.engine import NOT_CHECKED
 from rotascope.articles.claims import claims_of
 from rotascope.articles.counter import counter_case
 from rotascope.articles.intake.language import READS, language_name
@@ -40,7 +41,6 @@ from rotascope.theses import watched
 __all__ = ["FITS", "Panels", "checked", "unread"]
 
 Panels = Callable[[date], Panel]
-UNCHECKED = ("opinion", "forecast")
 FITS = "the one day that its figures fit"
 NOT_LOOKED_UP = ("not_checkable", "check_failed")
 NEAR, SHOWN = 30, 5
@@ -122,8 +122,8 @@ def _parted(
     """(what could be looked up, what is registered as opinion or forecast)."""
     told = tuple(answers)
     return (
-        tuple(one for one in told if one.claim.kind not in UNCHECKED),
-        tuple(one for one in told if one.claim.kind in UNCHECKED),
+        tuple(one for one in told if one.claim.kind not in NOT_CHECKED),
+        tuple(one for one in told if one.claim.kind in NOT_CHECKED),
     )
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from rotascope.errors import WrongUse
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["COMMANDS", "Action", "thesis"]
 

@@ -57,6 +57,13 @@ def test_a_years_return_is_from_the_last_close_of_the_year_before() -> None:
     assert own.year_return(shown, "^NDX", "2022") is None
 
 
+def test_a_year_of_which_the_last_closes_are_missing_has_no_return() -> None:
+    line = closes(date(2021, 12, 1), date(2022, 10, 31), d2022_10_31=81.0)
+    panel = scenes.world(date(2023, 1, 31), price={"^GSPC": line}, total={"IWM": line})
+    shown = scenes.scene(scenes.article("Text."), panel=panel)
+    assert own.year_return(shown, "^GSPC", "2022") is None
+
+
 def test_ids_are_given_once() -> None:
     cell = tables.cells()[0]
     assert own.ids([cell, cell]) == (cell.id,)

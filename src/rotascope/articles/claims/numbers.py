@@ -12,13 +12,13 @@ from typing import Final, Literal
 
 from rotascope.terms.articles import ClaimOp
 
-__all__ = ["APPROXIMATE_SHARE", "NEARLY_SHARE", "Quantity", "quantities"]
+__all__ = ["APPROXIMATE_SHARE", "FEWEST_POINTS", "NEARLY_SHARE", "Quantity", "quantities"]
 
 QuantityUnit = Literal["fraction", "points", "bp", "ratio", "usd", "time", "year", "plain"]
 
 APPROXIMATE_SHARE: Final = 0.025
 NEARLY_SHARE: Final = 0.05
-_FEWEST_POINTS: Final = 0.005  # half a percentage point: nobody writes "about" and means less
+FEWEST_POINTS: Final = 0.005  # half a percentage point: nobody writes "about" and means less
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,12}"
 _UNIT = (
@@ -141,7 +141,7 @@ def _tolerance(op: ClaimOp, value: float, digits: int, scale: float, about: bool
     if op == "nearly":
         return round(max(half, NEARLY_SHARE * abs(value)), 12)
     if op == "~" or about:
-        fewest = _FEWEST_POINTS if scale == 0.01 else half
+        fewest = FEWEST_POINTS if scale == 0.01 else half
         return round(max(fewest, APPROXIMATE_SHARE * abs(value)), 12)
     return round(half, 12)
 

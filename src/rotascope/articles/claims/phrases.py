@@ -78,11 +78,6 @@ _SIDE = re.compile(
     r"^(?P<verb>[ \w'\u2019]{0,30}?)\b(?P<side>below|above|under|over|exceeds|beneath)(?: the)? $",
     re.I,
 )
-_STATES = re.compile(
-    r"^ ?(?:rate |yield )?(?:is|are|sits?|stays?|remains?|trades?|stands?|has|was|now|already"
-    r"|exceeds)?\b",
-    re.IGNORECASE,
-)
 _ASSERTED = re.compile(
     r"\b(?:is|are|sits?|stays?|remains?|trades?|stands?|has (?:fallen|dropped|risen)|was|fell|rose"
     r"|exceeds)\b",

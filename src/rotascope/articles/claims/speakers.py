@@ -32,7 +32,6 @@ _REPORT = re.compile(
     r"\b(?:report|note|analysis|survey|research|study) (?:from|by) (?:the )?$", re.I
 )
 _IT = re.compile(rf"^It (?:also )?{_SAYS}\b|\b(?:is|are) (?:also )?cited\b")
-_OWN = re.compile(r"^(?:the )?", re.IGNORECASE)
 
 
 def speaker_of(reading: Reading, before: Speaker = AUTHOR) -> Speaker:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-__all__ = ["SAME", "Window", "horizon", "windows"]
+__all__ = ["COUNTS", "SAME", "Window", "horizon", "windows"]
 
 SAME: Final = "same"
 """The window of the claim before: "over the same period"."""
 
-_COUNTS: Final = {
+COUNTS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
@@ -25,7 +25,7 @@ _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(COUNTS)})"
 _MONTH = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?|may"
 _SPAN = r"(?P<span>years?|months?|weeks?|days?|yr|y|mo|m)\b"
 _PAST = r"(?:past|last|trailing|previous|prior|preceding|recent)"
@@ -41,7 +41,7 @@ class Window:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _COUNTS[text.lower()]
+    return int(text) if text.isdigit() else COUNTS[text.lower()]
 
 
 def _months(text: str) -> str:
@@ -164,9 +164,6 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
         ),
         (r"\b(?P<year>(?:19|20)\d\d)['\u2019]s\b", lambda match: match["year"]),
     )
-)
-_FORWARD = re.compile(
-    r"\b(?:next|coming|following|upcoming|for|within|across)\b[ \w-]{0,10}$", re.I
 )
 _RATE = re.compile(r"^[- ]{0,2}(?:treasury|yield|note|bond|rate|bill|high|low)", re.IGNORECASE)
 _HORIZON = re.compile(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-import numpy as np
-
+from rotascope.articles.measures.lines import line_return
 from rotascope.articles.measures.spans import spans
 from rotascope.articles.remarks.scene import Scene
 from rotascope.catalog import Catalog
@@ -124,11 +123,8 @@ def ids(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def year_return(scene: Scene, symbol: str, year: str) -> float | None:
-    """Price return of a calendar year as known; None off file."""
-    series = scene.panel.series(symbol, "pr")
+    """Price return of a calendar year as known; None where a close of the year's ends is not on file."""
     span = next(iter(spans(year, scene.panel.as_of)), None)
-    if span is None or not len(series) or series.days[0] > np.datetime64(span.base):
-        return None
-    base, end = (int(np.searchsorted(series.days, np.datetime64(d), side="right")) - 1
-                 for d in (span.base, span.end))  # fmt: skip
-    return float(series.levels[end] / series.levels[base] - 1.0)
+    seen = line_return(scene.panel, symbol, span, "pr") if span is not None else None
+    # Where only the total return is on file, it bounds the price and is not its return.
+    return None if seen is None or seen.sure is not None else seen.value

@@ -12,6 +12,7 @@ from rotascope.articles.measures.spans import spans
 from rotascope.articles.remarks import figures as own
 from rotascope.articles.remarks.registry import remark
 from rotascope.articles.remarks.scene import CHARACTERS, SENTENCES, Scene
+from rotascope.series import PairSeries
 from rotascope.terms.articles import Claim, FindingVerdict, Remark, Sentence
 
 __all__ = ["Headline", "headline", "stance"]
@@ -142,23 +143,27 @@ def _members(scene: Scene, ahead: dict[str, Claim], behind: dict[str, Claim]) ->
 
 
 def _measured(scene: Scene, said: Headline) -> tuple[str, ...]:
-    """The two sides' ratio at several horizons as the store knew it that day; () without it."""
+    """The two sides' ratio at several horizons to its last close by that day; () without it."""
     top, bottom = FUNDS.get(said.leads, ""), FUNDS.get(said.lags, "")
-    day = scene.day or scene.panel.as_of
-    moves = [(window, _move(scene, top, bottom, window, day)) for window in HORIZONS]
-    known = [f"{window} {own.percent(move, 1)}" for window, move in moves if move is not None]
-    if not known or not top or not bottom:
+    if not top or not bottom:
         return ()
-    return (f"{top}/{bottom}, total return to {day}: {', '.join(known)}",)
-
-
-def _move(scene: Scene, top: str, bottom: str, window: str, day: date) -> float | None:
     pair = scene.panel.ratio(top, bottom)
+    past = pair.days[pair.days <= np.datetime64(scene.day or scene.panel.as_of)]
+    if not len(past):
+        return ()
+    day = past[-1].item()
+    moves = [(window, _move(pair, window, day)) for window in HORIZONS]
+    known = [f"{window} {own.percent(move, 1)}" for window, move in moves if move is not None]
+    return (f"{top}/{bottom}, total return to {day}: {', '.join(known)}",) if known else ()
+
+
+def _move(pair: PairSeries, window: str, day: date) -> float | None:
+    """The ratio's return from a window's standard base to `day`, a close of the pair; None before it."""
     span = next(iter(spans(window, day)), None)
-    if span is None or not len(pair) or pair.days[0] > np.datetime64(span.base):
+    if span is None or pair.days[0] > np.datetime64(span.base):
         return None
     base, end = (int(np.searchsorted(pair.days, np.datetime64(d), side="right")) - 1
-                 for d in (span.base, span.end))  # fmt: skip
+                 for d in (span.base, day))  # fmt: skip
     return float(np.expm1(pair.log_ratio[end] - pair.log_ratio[base]))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rotascope.articles.claims.windows import COUNTS
 from rotascope.articles.theses.sides import Side, pair_in, side_of, within
 from rotascope.terms.articles import Article, Mention
 
@@ -16,7 +17,6 @@ PLAIN_SESSIONS = 126
 MOST_SESSIONS = 756
 LONGEST = 1_500
 SESSIONS = {"day": 1, "week": 5, "month": 21, "quarter": 63, "year": 252}
-WORDS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "two": 2, "five": 5}
 _CALL = re.compile(
     r"\b(?:overweight|go long|(?:long|short) (?-i:[A-Z]{2,5})|prefer(?:ring|s|red)?|upgraded?"
     r"|favou?r(?:s|ing|ed)?|highest-conviction|rotation trade|pair trades?|more prudent|top pick)\b",
@@ -83,6 +83,6 @@ def sessions_of(text: str) -> tuple[int, str] | None:
             return SESSIONS[match["single"].lower()], match.group()
         number = match["high"] or match["n"]
         unit = match["unit"] or match["one"]
-        count = WORDS.get(number.lower()) or int(number)
+        count = COUNTS.get(number.lower()) or int(number)
         return min(max(count, 1) * SESSIONS[unit.lower()], MOST_SESSIONS), match.group()
     return None
