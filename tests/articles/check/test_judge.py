@@ -191,3 +191,9 @@ def test_any_claim_gets_a_verdict_that_its_number_bears_out(
         low, high = accepted(asked)
         assert found is not None
         assert low - 1e-9 <= found <= high + 1e-9
+
+
+def test_three_times_the_fee_is_not_the_fee() -> None:
+    fee = printed(0.0059, measure="fee")
+    assert about(fee) < 0.0002
+    assert judged(fee, [seen(0.0019)]).verdict == "contradicted"

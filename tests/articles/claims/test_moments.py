@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rotascope.articles.claims.moments import as_of, basis
+from rotascope.articles.claims.moments import as_of, basis, day_behind
 
 DAY = date(2025, 12, 23)
 
@@ -45,3 +45,18 @@ def test_the_basis_is_what_the_sentence_says() -> None:
     assert basis("including dividends, it returned 19%") == "total return"
     assert basis("the price return was 17%") == "price"
     assert basis("it rose 3%") == ""
+
+
+def test_a_sentence_may_open_with_its_day() -> None:
+    assert as_of("On March 23, 2020, the index was down 31% year to date", DAY) == date(2020, 3, 23)
+    assert as_of("MAGS, launched on April 11, 2023, is up 25% year to date", DAY) is None
+    assert as_of("On Tuesday, it fell", DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [(" on March 16, 2020.", date(2020, 3, 16)), (" on March 16", None), (" in May 2020", None),
+     (" on February 30, 2020", None)],
+)  # fmt: skip
+def test_a_day_behind_a_figure_needs_its_year(text: str, day: date | None) -> None:
+    assert day_behind(text) == day

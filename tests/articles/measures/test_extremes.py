@@ -96,3 +96,14 @@ def test_nothing_after_the_day_moves_a_record() -> None:
     assert early is not None
     assert (early.distance, early.end) == (0.0, date(2025, 10, 1))
     assert extremes.record_of(PANEL, "^NDX", DAY) is None
+
+
+def test_the_year_since_which_it_is_an_extreme_does_not_count_against_it() -> None:
+    # "The lowest since 2025": lower in 2025, and never after it.
+    later = closes(FIRST, date(2026, 3, 31), start=15.0, d2025_09_12=14.0, d2025_12_01=17.0,
+                   d2026_03_31=14.5)  # fmt: skip
+    asked = claim("^VIX", "extreme", None, quote="its lowest close since 2025",
+                  detail=(("since", "2025"),))  # fmt: skip
+    day = date(2026, 3, 31)
+    found = judged(asked, extremes.extreme(world(day, price={"^VIX": later}), asked, day))
+    assert found.verdict == "supported"

@@ -11,19 +11,23 @@ from collections.abc import Sequence
 
 from rotascope.articles.check.words import number, told
 from rotascope.articles.measures.observed import Observed, Range
-from rotascope.terms.articles import Claim, ClaimOp, Finding, FindingVerdict, Tried
+from rotascope.terms.articles import Claim, ClaimOp, Finding, FindingVerdict, Measure, Tried
 
 __all__ = ["about", "accepted", "certain", "fits", "judged", "roughly"]
 
 CLOSE_PP, CLOSE_RELATIVE, NEARLY = 0.005, 0.025, 0.05
 SHOWN = 40
 HAIR = 1e-9  # printed halves are not exact in binary
+SMALL: frozenset[Measure] = frozenset({"fee", "level", "threshold"})
 SCALE = {"fraction": 1.0, "pp": 100.0, "bp": 10_000.0}
 
 
 def about(claim: Claim) -> float:
-    """How far a figure said with "about" may be off: half a point or 2.5 %, whichever is more."""
-    least = CLOSE_PP * SCALE.get(claim.unit, 0.0)
+    """How far a figure said with "about" may be off: half a point or 2.5 %, whichever is more.
+
+    Of a fee or a rate, which half a point would change beyond recognition, 2.5 %.
+    """
+    least = 0.0 if claim.measure in SMALL else CLOSE_PP * SCALE.get(claim.unit, 0.0)
     return max(claim.tolerance, least, CLOSE_RELATIVE * abs(claim.value or 0.0))
 
 

@@ -106,8 +106,8 @@ def _sentence(reading: Reading, listed: bool, heading: bool) -> Iterator[Claim]:
         if counted and claim.measure in ("return", "relative_return", "group_floor"):
             detail = (*detail, ("basis", counted))
         yield replace(
-            claim, hedge=_hedge(reading, claim), group=_group(reading, claim), as_of=day,
-            detail=detail,
+            claim, hedge=_hedge(reading, claim), group=_group(reading, claim),
+            as_of=claim.as_of or day, detail=detail,
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from rotascope.articles.claims.moments import day_behind
 from rotascope.articles.claims.numbers import Quantity
 from rotascope.articles.claims.reading import Place, Reading, apart, build, nearest_window
 from rotascope.articles.claims.returns import direction, owners, turned
@@ -108,10 +109,11 @@ def _claims(
 
 
 def high_distance(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
-    """How far below its high: "3.5% below its record"."""
+    """How far below its high, 0 or less: "3.5% below its record" is -0.035, "within 2%" above -0.02."""
     if number.unit != "fraction" or not _BELOW_HIGH.match(_after(reading, number)):
         return None
-    return _claims(reading, number, owners(reading, number), "level", "high_distance")
+    below = turned(number, -1)
+    return _claims(reading, below, owners(reading, number), "level", "high_distance")
 
 
 def drawdown(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
@@ -215,7 +217,8 @@ def level(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     threshold = number.op in (">", "<", ">=", "<=")
     kind: ClaimKind = "threshold" if threshold else "level"
     measure: Measure = "threshold" if threshold else "level"
-    return _claims(reading, number, (place,), kind, measure)
+    day = day_behind(_after(reading, number))
+    return tuple(replace(c, as_of=day) for c in _claims(reading, number, (place,), kind, measure))
 
 
 def other_share(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:

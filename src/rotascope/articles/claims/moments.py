@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Final
 
-__all__ = ["as_of", "basis"]
+__all__ = ["as_of", "basis", "day_behind"]
 
 _MONTHS: Final = (
     "jan",
@@ -25,12 +25,18 @@ _MONTHS: Final = (
 )
 _WORD = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
 _AS_OF = re.compile(
-    r"\b(?:as of|as at|at the (?:close|end) (?:of|on)|at (?:year[- ])?end(?: of)?|through|by the end of)"
+    r"(?:^On|\b(?:as of|as at|at the (?:close|end) (?:of|on)|at (?:year[- ])?end(?: of)?|through"
+    r"|by the end of))"
     r" (?:the )?(?:close (?:of|on) |end of |market close (?:of|on) )?(?:\w{3,6}day,? )?(?:"
     r"(?P<iso>\d{4}-\d\d-\d\d)\b"
     rf"|(?P<m1>{_WORD})\.? (?P<d1>\d{{1,2}})\b(?:,? (?P<y1>\d{{4}}))?"
     rf"|(?P<d2>\d{{1,2}}) (?P<m2>{_WORD})\.?(?: (?P<y2>\d{{4}}))?"
     rf"|(?P<m3>{_WORD})\.? (?P<y3>\d{{4}})|(?P<y4>(?:19|20)\d\d)\b)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    rf"^ (?:points )?on (?:\w{{3,6}}day,? )?(?P<m1>{_WORD})\.? (?P<d1>\d{{1,2}}),?"
+    r" (?P<y1>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
@@ -54,6 +60,12 @@ def as_of(text: str, published: date | None = None) -> date | None:
     found = _AS_OF.search(text)
     day = _day(found, published) if found else None
     return None if day and published and day > published else day
+
+
+def day_behind(text: str) -> date | None:
+    """The day with its year right behind a figure: " on March 16, 2020"; None if there is none."""
+    found = _BEHIND.match(text)
+    return _made(int(found["y1"]), _month(found["m1"]), int(found["d1"])) if found else None
 
 
 def _day(found: re.Match[str], published: date | None) -> date | None:

@@ -126,7 +126,7 @@ def extreme(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     since = _month(claim, day)
     if since is None:
         return (_record(claim, line),)
-    begin = int(np.searchsorted(line.days, since + np.timedelta64(1, "M")))
+    begin = int(np.searchsorted(line.days, since + 1))
     if len(line.levels) - begin < RECENT:
         return (Observed("", None, reason=f"too few closes of {claim.subject[0]} since {since}"),)
     return (_extreme(claim, line, begin),)
@@ -190,11 +190,13 @@ def _ends(levels: Vector, last: int, lowest: bool) -> tuple[float, float]:
 
 
 def _month(claim: Claim, day: date) -> np.datetime64 | None:
-    """The month named; without a year the last one before the day's own. None: of all time."""
+    """The month or year named, a yearless month before the day's own. None: of all time."""
     told = dict(claim.detail).get("since", "") or claim.window.removeprefix("since:")
     found = SINCE.fullmatch(told)
     if found is None:
         return None
-    month = int(found[2] or 1)
+    if found[2] is None:
+        return np.datetime64(found[1], "Y") if found[1] != "-" else None
+    month = int(found[2])
     year = int(found[1]) if found[1] != "-" else day.year - (month >= day.month)
     return np.datetime64(f"{year:04}-{month:02}", "M") if 1 <= month <= 12 else None
