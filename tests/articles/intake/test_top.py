@@ -60,3 +60,8 @@ def test_a_title_that_is_given_is_not_looked_for_and_stands_once() -> None:
     assert (top.title, top.taken) == ("The title of the page", ())
     again = top_of(f"Wire\nThe Title of the page\nBy Jane Doe\n\n{BODY}", "The title of the page")
     assert again.text == f"The title of the page\n\nWire\n\n{BODY}"
+
+
+def test_the_head_of_a_table_is_no_title() -> None:
+    rows = "FundYTD ReturnThree Year Return\nFund A (MAGS)21.10%140.25%\nFund B (IWM)12.40%-3.05%"
+    assert top_of(f"Here are the figures:\n\n{rows}").title == ""

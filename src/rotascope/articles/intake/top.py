@@ -86,10 +86,16 @@ def _head(lines: list[str]) -> list[int]:
     found = []
     for place, line in enumerate(lines):
         said = line.strip()
-        if said and (len(said) > SHORT or row_like(said) or said.endswith((".", "!", "\u2026"))):
+        prose = len(said) > SHORT or said.endswith((".", "!", "\u2026"))
+        if said and (prose or row_like(said) or _heads_a_table(lines[place + 1 : place + 3])):
             break
         found += [place] if said else []
     return found
+
+
+def _heads_a_table(below: list[str]) -> bool:
+    """Whether the two lines below are rows without bars: the line above names their columns."""
+    return len(below) > 1 and all(row_like(line) and "|" not in line for line in below)
 
 
 def _is_aside(line: str) -> bool:
