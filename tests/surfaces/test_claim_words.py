@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -48,11 +49,12 @@ def test_what_was_printed_reads_as_it_was_printed(change: dict[str, object], sai
     ("change", "said"),
     [
         ({}, "NVDA ytd"),
-        ({"measure": "relative_return", "against": ("^RUT",)}, "NVDA less ^RUT ytd"),
+        ({"measure": "relative_return", "against": ("^RUT",)}, "NVDA less Russell 2000 ytd"),
         ({"measure": "weight", "subject": ("top 10",), "against": ("^GSPC",), "window": ""},
-         "top 10 weight in ^GSPC"),
+         "top 10 weight in S&P 500"),
         ({"measure": "weight", "window": ""}, "NVDA weight"),
-        ({"measure": "extreme", "window": "since:--09"}, "NVDA extreme since September"),
+        ({"measure": "extreme", "window": "since:--09"}, "NVDA at its extreme since September"),
+        ({"subject": ("^GSPC",), "window": "2022"}, "S&P 500, 2022"),
         ({"measure": "statement"}, "\u201cNvidia rose 36.80%\u201d"),
     ],
 )  # fmt: skip
@@ -63,6 +65,29 @@ def test_a_claim_is_named_by_what_it_is_about(change: dict[str, object], said: s
 def test_what_was_found_has_the_digits_that_were_printed() -> None:
     assert claim_words.found(FOUND) == "36.84 %"
     assert claim_words.found(replace(FOUND, observed=None)) == "\u2013"
+
+
+def test_digits_too_few_for_what_was_printed_are_no_reason_to_print_another_figure() -> None:
+    basis_points = replace(CLAIM, measure="level", value=0.0055, digits=0)
+    assert claim_words.printed(basis_points) == "0.55 %"
+    assert claim_words.found(replace(FOUND, claim=basis_points, observed=0.004)) == "0.40 %"
+    assert claim_words.found(replace(FOUND, claim=replace(CLAIM, digits=0))) == "36.8 %"
+
+
+def test_a_gap_is_in_points_and_a_distance_says_what_from() -> None:
+    gap = replace(FOUND, claim=replace(CLAIM, measure="relative_return", digits=1), observed=-0.257)
+    assert claim_words.found(gap) == "\u221225.7 pts"
+    off = replace(FOUND, claim=replace(CLAIM, measure="extreme", digits=None), observed=-0.022)
+    assert claim_words.found(off) == "2.2 % off it"
+
+
+def test_a_reason_is_read_aloud() -> None:
+    said = "nearest -0.16 points (^GSPC to 2025-12-31); SPY's file of 2025-09-05"
+    plain = "nearest \u22120.16 points (S&P 500 to 2025-12-31); SPY's file of 2025-09-05"
+    assert claim_words.plain(said) == plain
+    assert claim_words.plain(said, date(2026, 6, 12)) == f"{plain}, 9 months old"
+    assert claim_words.plain(said, date(2025, 9, 30)) == plain
+    assert claim_words.plain("why performance/^RUT/ytd") == "why performance/^RUT/ytd"
 
 
 def test_the_reason_leaves_out_what_the_row_says_already() -> None:

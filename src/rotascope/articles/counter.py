@@ -6,6 +6,7 @@ always a point: where nothing speaks against the view, the base rate of being wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from rotascope.terms.theses import CounterPoint
 
 __all__ = ["Fact", "counter_case"]
 
+SPLIT = re.compile(r"; (?![^()]*\))")
+"""Between half-sentences, and not inside a bracket."""
 WINDOW, MOST, FEWEST, PARTS = 63, 6, 8, 3
 PAIRS: dict[Axis, str] = {"size": "small_large", "concentration": "rest_few"}
 LONG: dict[Axis, tuple[str, ...]] = {
@@ -75,7 +78,7 @@ def _failing(made: Sequence[Remark], findings: Sequence[Finding]) -> list[Counte
         key=lambda r: WEIGHTY.index(r.kind),
     )
     points = [
-        CounterPoint(_sentence("; ".join(r.text.split("; ")[:PARTS])), r.key) for r in ranked[:3]
+        CounterPoint(_sentence("; ".join(SPLIT.split(r.text)[:PARTS])), r.key) for r in ranked[:3]
     ]
     wrong = [f for f in findings if f.verdict == "contradicted" and f.observed is not None]
     points += [

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from rotascope.errors import BadArgument, NoAnswer
 from rotascope.panel import Panel
 from rotascope.store.articles import Judged, article_named, stored_judged
 from rotascope.store.backend import StoreBackend
-from rotascope.terms import Article, Finding, Why
+from rotascope.terms import Article, Claim, Finding, Why
 
 __all__ = ["why_article"]
 
@@ -71,8 +73,8 @@ def _claim(found: Judged, name: str, key: str, versions: tuple[tuple[str, str], 
         rows=tuple(
             (
                 t.reading,
-                "" if t.value is None else f"{t.value:.10g}",
-                "yes" if t.fits else "no",
+                "" if t.value is None else _figure(t.value, claim),
+                "yes" if t.fits else "no" if claim.digits is not None else "by its words",
                 t.reason,
             )
             for t in one.tried
@@ -95,16 +97,21 @@ def _of_day(judged: tuple[Judged, ...], key: str) -> Judged:
 def _row(one: Finding) -> tuple[str, ...]:
     claim = one.claim
     quote = " ".join(claim.quote.split())
-    said = "" if claim.value is None else f"{claim.op} {claim.value:.10g}"
-    found = "" if one.observed is None else f"{one.observed:.10g}"
+    said = "" if claim.value is None else f"{claim.op} {_figure(claim.value, claim)}"
+    found = "" if one.observed is None else _figure(one.observed, claim)
     return (
-        quote[:QUOTE],
+        shorten(quote, QUOTE, placeholder=" …"),
         one.verdict,
         said,
         found,
-        one.reading_used or one.reason[:QUOTE],
+        one.reading_used or shorten(one.reason, QUOTE, placeholder=" …"),
         one.key,
     )
+
+
+def _figure(value: float, claim: Claim) -> str:
+    """With its unit: a fraction as the percentage that was printed, and all its digits."""
+    return f"{value * 100:.8g} %" if claim.unit == "fraction" else f"{value:.10g}"
 
 
 def _notes(article: Article) -> tuple[str, ...]:

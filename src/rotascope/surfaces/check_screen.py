@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from rotascope.surfaces import claim_words, numbers
@@ -15,8 +17,8 @@ from rotascope.surfaces.layout import (
     say,
     wrapped,
 )
-from rotascope.terms.articles import Finding, Publication, Remark
-from rotascope.terms.theses import Checked, Thesis
+from rotascope.terms.articles import Finding, FindingVerdict, Publication, Remark
+from rotascope.terms.theses import Checked, Thesis, Trigger
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,9 +28,28 @@ if TYPE_CHECKING:
 __all__ = ["print_check"]
 
 WIDE, WIDEST = 100, 130
-FEW, NEEDS = 6, 2
+FEW, NEEDS, TITLE = 6, 2, 90
+KINDS = {
+    "selective": "names left out",
+    "permanent": "what is said to be permanent",
+    "count_share": "a count",
+}
+"""What a kind of remark is about, where its own word says too little."""
+FAILED: tuple[FindingVerdict, ...] = (
+    "contradicted",
+    "check_failed",
+    "selective",
+    "stale",
+    "partial",
+)
 ROOM, SPARE = (26, 32, 36), 104
 """Columns of a claim's name by size of screen; what its own words leave to the rest on the widest."""
+TOLD = {
+    "supported_under": "supported under the convention named below",
+    "no claim": "nothing in it to look up",
+    "opinion": "an opinion", "forecast": "a forecast, to be scored later",
+}  # fmt: skip
+"""What a takeaway's verdict reads as where the bare word says too little."""
 HOW = {
     "given": "as given", "metadata": "by the page's own data", "text": "by its own words",
     "relative": "counted from when it was fetched",
@@ -60,6 +81,7 @@ def _head(told: Checked, width: int) -> list[Text]:
     first, *rest = wrapped(title, width - 9, 2)
     made = [inked(("ARTICLE  ", "head"), (first, "plain"))]
     made += [inked((" " * 9 + line, "plain")) for line in rest]
+    made += _verdict(told, width)
     by = joined((article.source, article.author, article.url))
     made += labelled("from", by, width, "muted", most=1) if by else []
     made += labelled("published", _published(article.published), width)
@@ -68,6 +90,30 @@ def _head(told: Checked, width: int) -> list[Text]:
     for one in article.citations:
         if one.note:
             made += labelled("cites", f"{one.url}: {one.note}", width, "warn", most=3)
+    return made
+
+
+def _verdict(told: Checked, width: int) -> list[Text]:
+    """How its claims and the article as a whole fared, and the worst of it: what is read first."""
+    if not told.findings and not told.remarks:
+        return []
+    failed: dict[FindingVerdict, list[str]] = {}
+    for one in told.remarks:
+        if one.verdict in FAILED:
+            failed.setdefault(one.verdict, []).append(KINDS.get(one.kind, _kind(one)))
+    parts = [
+        f"{claim_words.VERDICTS[word][1]}: {', '.join(dict.fromkeys(failed[word]))}"
+        for word in sorted(failed, key=claim_words.ORDER.__getitem__)
+    ]
+    counts = sorted(told.counts, key=lambda one: claim_words.ORDER[one[0]])
+    if counts:
+        said = ", ".join(f"{n} {claim_words.VERDICTS[word][1]}" for word, n in counts)
+        parts.append(f"of {numbers.plural(sum(n for _, n in counts), 'claim')} {said}")
+    made = labelled("verdict", "; ".join(parts) or "nothing in it could be looked up", width)
+    if told.counter_case:
+        first = claim_words.plain(told.counter_case[0].text, told.as_of)
+        bad = failed or any(one.verdict == "contradicted" for one in told.findings)
+        made += labelled("against it", first, width, "narrow" if bad else "plain", most=3)
     return made
 
 
@@ -135,7 +181,8 @@ def _print_takeaways(console: Console, told: Checked) -> None:
         for line in rest:
             _print(console, inked((f"    {line}", "plain")))
         if one.verdict:
-            for line in wrapped(one.verdict.replace("_", " "), console.width - 6, 2):
+            words = TOLD.get(one.verdict, one.verdict.replace("_", " "))
+            for line in wrapped(words, console.width - 6, 2):
                 _print(console, inked((f"      {line}", "muted")))
     _print(console, inked())
 
@@ -156,14 +203,18 @@ def _print_findings(console: Console, told: Checked, every: bool) -> None:
     looked.sort(key=lambda one: (claim_words.ORDER[one.verdict], one.claim.start))
     if looked:
         notes = {} if every else claim_words.shared(looked)
-        console.print(_table(console, looked, notes, every))
+        console.print(_table(console, looked, notes, every, told.as_of))
         for text, mark in notes.items():
-            _item(console, f"[{mark}]", text, "muted")
-    _print_unchecked(console, told.findings, every)
+            _item(console, f"[{mark}]", claim_words.plain(text, told.as_of), "muted")
+    _print_unchecked(console, told, every)
 
 
 def _table(
-    console: Console, findings: Sequence[Finding], notes: Mapping[str, str], every: bool
+    console: Console,
+    findings: Sequence[Finding],
+    notes: Mapping[str, str],
+    every: bool,
+    as_of: date,
 ) -> Table:
     """Claims under their verdicts, with the glyph before each: no row needs its colour."""
     from rich.text import Text
@@ -187,13 +238,15 @@ def _table(
             claim_words.name(one.claim), style="default"
         )
         row: list[str | Text] = [
-            name, claim_words.printed(one.claim), claim_words.found(one), _convention(one, notes, every),
+            name, claim_words.printed(one.claim), claim_words.found(one),
+            claim_words.plain(_convention(one, notes, every), as_of),
         ]  # fmt: skip
         if size == 2:
             row.append(claim_words.shortened(one.claim.quote, console.width - SPARE))
         table.add_row(*row)
         for need in one.needs if every else one.needs[:1]:
-            table.add_row(Text("  needs", style=INKS["muted"]), "", "", need, *[""] * (size == 2))
+            table.add_row(Text("  needs", style=INKS["muted"]), "", "",
+                          claim_words.plain(need, as_of), *[""] * (size == 2))  # fmt: skip
     return roomy(table)
 
 
@@ -206,10 +259,10 @@ def _convention(one: Finding, notes: Mapping[str, str], every: bool) -> str:
     return ": ".join(part for part in (one.reading_used, told) if part)
 
 
-def _print_unchecked(console: Console, findings: Iterable[Finding], every: bool) -> None:
+def _print_unchecked(console: Console, told: Checked, every: bool) -> None:
     """Claims without data, each reason once with the claims that share it."""
     by_reason: dict[str, list[Finding]] = {}
-    for one in findings:
+    for one in told.findings:
         if one.verdict == "not_checkable":
             by_reason.setdefault(one.reason or "no reason given", []).append(one)
     if not by_reason:
@@ -219,10 +272,11 @@ def _print_unchecked(console: Console, findings: Iterable[Finding], every: bool)
     say(console, f"Not checkable: {n}", "head")
     reasons = list(by_reason.items())
     for reason, those in reasons if every else reasons[:FEW]:
-        names = [claim_words.name(one.claim) for one in those]
+        names = list(dict.fromkeys(claim_words.name(one.claim) for one in those))
         shown = names if every else names[:3]
         more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
-        _item(console, "\u00b7", f"{'; '.join(shown)}{more}: {reason}", "muted")
+        text = f"{'; '.join(shown)}{more}: {claim_words.plain(reason, told.as_of)}"
+        _item(console, "\u00b7", text, "muted")
     if len(reasons) > FEW and not every:
         say(console, f"  and {len(reasons) - FEW} more reasons: --all")
 
@@ -244,13 +298,13 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
     ranked = sorted(told.remarks, key=lambda one: claim_words.ORDER[one.verdict])
     for one in ranked:
         glyph, words, ink = claim_words.VERDICTS[one.verdict]
-        mark = f"{one.row} " if one.row else ""
         open_ended = one.verdict == "not_checkable"
-        text = f"{mark}{_kind(one)}, {words}: {one.text}"
+        text = f"{_kind(one)}, {words}: {claim_words.plain(one.text, told.as_of)}"
         _item(console, glyph, text, ink, most=2 if open_ended and not every else 0)
         needs = one.needs if every else one.needs[: 0 if open_ended else NEEDS]
         for need in needs:
-            _item(console, " ", f"needs: {need}", "muted", most=0 if every else 2)
+            said = claim_words.plain(need, told.as_of)
+            _item(console, " ", f"needs: {said}", "muted", most=0 if every else 2)
 
 
 def _kind(one: Remark) -> str:
@@ -263,7 +317,8 @@ def _print_against(console: Console, told: Checked) -> None:
     _print(console, inked())
     say(console, "The strongest case against it", "head")
     for one in told.counter_case:
-        _item(console, "\u2022", joined((one.text, one.base_rate)))
+        text = claim_words.plain(one.text, told.as_of)
+        _item(console, "\u2022", joined((text[:1].upper() + text[1:], one.base_rate)))
 
 
 def _print_ahead(console: Console, told: Checked, every: bool) -> None:
@@ -273,22 +328,28 @@ def _print_ahead(console: Console, told: Checked, every: bool) -> None:
         say(console, "Watched from now on", "head")
     for one in told.theses:
         _item(console, "\u2192", f"{one.statement} \u2014 {_status(one)}")
-        for trigger in one.triggers:
-            state = {True: "holds", False: "does not hold", None: "not measurable"}[trigger.holds]
-            _item(console, " ", joined((f"{trigger.role}: {trigger.condition or trigger.words}: {state}",
-                                        trigger.reason)), "muted")  # fmt: skip
+        keys = {(key.role, key.condition or key.words): key for key in reversed(one.triggers)}
+        for trigger in reversed(keys.values()):
+            _item(console, " ", _key(trigger), "muted")
     if told.forecasts:
         _print(console, inked())
         kinds = [one.claim.kind for one in told.forecasts]
-        head = (
-            f"{kinds.count('forecast')} forecasts and {kinds.count('opinion')} opinions, unchecked"
-        )
-        say(console, head, "head")
+        forecasts = numbers.plural(kinds.count("forecast"), "forecast")
+        opinions = numbers.plural(kinds.count("opinion"), "opinion")
+        say(console, f"{forecasts} and {opinions}, unchecked", "head")
         shown = told.forecasts if every else told.forecasts[:FEW]
         for finding in shown:
             _item(console, "\u00b7", _forecast(finding), "muted", most=2)
         if len(shown) < len(told.forecasts):
             say(console, f"  and {len(told.forecasts) - len(shown)} more: --all")
+
+
+def _key(one: Trigger) -> str:
+    """'if “the breakout holds” (trend_break(...)): holds': the article's words, then what is watched."""
+    state = {True: "holds", False: "does not hold", None: "not measurable"}[one.holds]
+    watched = f" ({one.condition})" if one.condition else ""
+    role = "if" if one.role == "trigger" else "unless"
+    return joined((f"{role} \u201c{one.words}\u201d{watched}: {state}", one.reason))
 
 
 def _status(one: Thesis) -> str:
@@ -311,9 +372,10 @@ def _print_beside(console: Console, told: Checked) -> None:
         _print(console, inked())
         say(console, "Beside other articles on file", "head")
     for one in raised:
-        row = f" ({one.row})" if one.row else ""
-        _item(console, "\u2260", joined((f"{one.text}{row}", one.decided)), "warn")
+        _item(console, "\u2260", joined((one.text, one.decided)), "warn")
     for other in told.related:
-        what = f"{other.stance}: {other.title or other.article[:12]}"
+        title = other.title or other.article[:12]
+        what = f"{other.stance}: {shorten(title, TITLE, placeholder=' …')}"
         near = f"similarity {other.similarity:.2f}"
-        _item(console, "\u00b7", joined((what, near, numbers.day(other.day))), "muted", most=2)
+        day = str(other.day or "undated")
+        _item(console, "\u00b7", joined((what, near, day)), "muted", most=2)

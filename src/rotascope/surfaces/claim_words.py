@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from rotascope.surfaces import numbers
 from rotascope.terms.articles import Claim, Finding, FindingVerdict, Measure, SymbolSentiment
@@ -12,9 +13,11 @@ from rotascope.terms.articles import Claim, Finding, FindingVerdict, Measure, Sy
 __all__ = [
     "ORDER",
     "VERDICTS",
+    "called",
     "found",
     "general",
     "name",
+    "plain",
     "printed",
     "reason",
     "shared",
@@ -30,7 +33,7 @@ VERDICTS: dict[FindingVerdict, tuple[str, str, str]] = {
     "stale": ("\u25cb", "stale", "warn"),
     "partial": ("\u25d0", "partial", "warn"),
     "approximate": ("\u2248", "approximate", "broad"),
-    "supported_under": ("\u2713", "supported under", "broad"),
+    "supported_under": ("\u2713", "supported under the convention named", "broad"),
     "supported": ("\u2713", "supported", "broad"),
     "not_checkable": ("\u00b7", "not checkable", "muted"),
 }
@@ -41,7 +44,8 @@ MEASURED: dict[Measure, str] = {
     "rank": "rank in", "tracking_gap": "against its index", "weight": "weight in",
     "largest_weight": "largest weight", "sector_weight": "sector weight", "fee": "fee",
     "holdings_count": "holdings", "beat_count": "beat", "cap_change": "market value",
-    "impact": "takes off", "level": "level", "extreme": "extreme", "high_distance": "below its high",
+    "impact": "takes off", "level": "level", "extreme": "at its extreme",
+    "high_distance": "from its high",
     "threshold": "against", "trend_break": "trend against", "agreement": "agreement",
     "valuation": "valuation against", "growth": "growth against", "flow": "flow", "breadth": "breadth",
     "volatility": "volatility", "sensitivity": "sensitivity to", "drawdown": "drawdown",
@@ -57,6 +61,23 @@ SIGNS = {
     "nearly": "nearly",
 }
 AHEAD = ("relative_return", "return_multiple", "rank", "growth", "valuation")
+TITLES = {
+    "^GSPC": "S&P 500", "^RUT": "Russell 2000", "^SP600": "S&P 600", "^SP400": "S&P 400",
+    "OEX": "S&P 100", "^NDX": "Nasdaq-100", "^IXIC": "Nasdaq Composite", "^DJI": "Dow Jones",
+    "^VIX": "VIX", "^SPXEW": "S&P 500 equal weight", "^RUI": "Russell 1000",
+    "^RUA": "Russell 3000",
+    "^RLG": "Russell 1000 Growth", "^RLV": "Russell 1000 Value", "^RUO": "Russell 2000 Growth",
+    "^RUJ": "Russell 2000 Value", "DGS2": "two-year yield", "DGS10": "ten-year yield",
+    "T10Y2Y": "2s10s", "DFF": "funds rate", "BAMLH0A0HYM2": "high-yield spread",
+}  # fmt: skip
+"""What a symbol that nobody says aloud is called."""
+GAPS = ("relative_return", "tracking_gap", "agreement")
+"""Measures whose fractions are differences: points, not percent."""
+SYMBOL = re.compile(r"(?<![\w/])\^[A-Z0-9]+(?![\w/])")
+LESS = re.compile(r"(?<![\w\-./:])-(?=\d)")
+FILE = re.compile(r"\bfile of (\d{4}-\d\d-\d\d)")
+OLD, MONTH_DAYS = 45, 30.4
+"""Days from which a file's age is said, and the mean length of a month."""
 QUOTED, ALIKE = 46, 3
 MONTH = re.compile(r"--(\d\d)")
 MONTHS = "January February March April May June July August September October November December"
@@ -64,16 +85,37 @@ SIGNED = re.compile(r"[-+\u2212]\d")
 
 
 def name(claim: Claim) -> str:
-    """'NVDA ytd', 'MAG7 less ^GSPC since 2015', 'top 10 weight in ^GSPC'; else its own words."""
+    """'NVDA ytd', 'MAG7 less S&P 500 since 2015', 'top 10 weight in S&P 500'; else its own words."""
     if claim.measure == "statement" or not claim.subject:
         return shortened(claim.quote)
-    subject = ", ".join(claim.subject[:3]) + (" \u2026" if len(claim.subject) > 3 else "")
-    against = ", ".join(claim.against[:2])
+    subject = ", ".join(map(called, claim.subject[:3])) + " \u2026" * (len(claim.subject) > 3)
+    against = ", ".join(map(called, claim.against[:2]))
     word = MEASURED[claim.measure]
     if word.endswith((" in", " to", "against", "less")) and not against:
         word = word.rpartition(" ")[0]
     window = MONTH.sub(_month, claim.window.replace("since:", "since "))
-    return " ".join(part for part in (subject, word, against, window) if part)
+    said = " ".join(part for part in (subject, word, against) if part)
+    comma = "," if window and said[-1:].isdigit() and window[:1].isdigit() else ""
+    return f"{said}{comma} {window}".strip()
+
+
+def called(symbol: str) -> str:
+    """'Russell 2000' for ^RUT; a ticker that is said as it is written stays."""
+    return TITLES.get(symbol, symbol)
+
+
+def plain(text: str, as_of: date | None = None) -> str:
+    """A reason as it is read aloud: indices by name, true minus signs, and how old an old file is."""
+    text = LESS.sub(numbers.MINUS, SYMBOL.sub(lambda found: called(found[0]), text))
+    return text if as_of is None else FILE.sub(lambda found: _aged(found, as_of), text)
+
+
+def _aged(found: re.Match[str], as_of: date) -> str:
+    """'file of 2025-09-05, 9 months old'."""
+    days = (as_of - date.fromisoformat(found[1])).days
+    if days < OLD:
+        return found[0]
+    return f"{found[0]}, {numbers.plural(round(days / MONTH_DAYS), 'month')} old"
 
 
 def _month(found: re.Match[str]) -> str:
@@ -115,18 +157,30 @@ def _direction(claim: Claim) -> str:
 
 def found(finding: Finding) -> str:
     """What the store says, with as many decimals as were printed, at least one for a percentage."""
-    if finding.observed is None:
+    claim, value = finding.claim, finding.observed
+    if value is None:
         return numbers.NONE
-    return _number(finding.observed, finding.claim)
+    if claim.unit == "fraction" and claim.measure == "extreme":
+        return f"{numbers.percent(abs(value), 1)} off it"
+    return _number(value, claim, 1)
 
 
-def _number(value: float, claim: Claim) -> str:
+def _number(value: float, claim: Claim, least: int = 0) -> str:
+    """A figure of a claim; `least` decimals of a percentage, more where what was printed needs them."""
     digits = claim.digits
     if claim.unit == "fraction":
-        return numbers.percent(value, 1 if digits is None else min(digits, 4))
+        places = 1 if digits is None else min(max(digits, least, _places(claim)), 4)
+        said = numbers.percent(value, places)
+        return said.replace(" %", " pts") if claim.measure in GAPS else said
     if claim.unit in ("count", "sessions"):
         return numbers.quantity(value, claim.unit)
     return numbers.fixed(value, 2 if digits is None else min(digits, 4))
+
+
+def _places(claim: Claim) -> int:
+    """Decimals that a percentage needs to be the one printed: 55 bp is 0.55 %, not 1 %."""
+    stated = [abs(value) * 100 for value in (claim.value, claim.high) if value is not None]
+    return next((n for n in range(3) if all(abs(x - round(x, n)) < 1e-6 for x in stated)), 0)
 
 
 def verdict(finding: Finding) -> tuple[str, str]:
@@ -167,4 +221,4 @@ def side(one: SymbolSentiment) -> tuple[str, str]:
         "positive": ("\u25b2", "broad"), "negative": ("\u25bc", "narrow"), "mixed": ("\u25c6", "flat"),
     }.get(one.label, ("\u25a0", "flat"))  # fmt: skip
     score = f"{one.score:+.2f}".replace("-", numbers.MINUS)
-    return f"{glyph} {one.symbol} {score} ({one.mentions})", ink if one.firm else "muted"
+    return f"{glyph} {called(one.symbol)} {score} ({one.mentions})", ink if one.firm else "muted"

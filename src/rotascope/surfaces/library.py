@@ -72,6 +72,7 @@ def print_library(console: Console, told: Library) -> None:
 def _shelf(console: Console, told: Library) -> None:
     from rich.text import Text  # an article's own brackets are no markup
 
+    from rotascope.surfaces import numbers
     from rotascope.surfaces.layout import plain_table, roomy, say
 
     if not told.articles:
@@ -83,7 +84,7 @@ def _shelf(console: Console, told: Library) -> None:
         title = Text(f"{shorten(one.title, TITLE, placeholder=' …')}{copies}")
         day = f"{one.day or 'undated'}{fitted}"
         table.add_row(one.article[:SHORT], day, title, str(one.claims or "–"))
-    say(console, f"{len(told.articles)} articles on file", "head")
+    say(console, f"{numbers.plural(len(told.articles), 'article')} on file", "head")
     console.print(roomy(table))
 
 
@@ -108,9 +109,8 @@ def _disagreement(console: Console, one: Disagreement) -> None:
     """The question and its sides, each sentence with its article, and what the data say."""
     from rotascope.surfaces.layout import say
 
-    row = f" ({one.row})" if one.row else ""
     question, _, sides = one.text.partition(": ")
-    say(console, f"≠ {question}{row}", "head")
+    say(console, f"≠ {question}", "head")
     for side in sides.split("; "):
         _indented(console, f"– {side}", "plain")
     for article, quote in zip(one.articles, one.quotes, strict=True):
