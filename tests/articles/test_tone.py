@@ -217,3 +217,16 @@ def test_any_sentences_have_a_tone_within_one(texts: list[str]) -> None:
     found = toned(*texts)
     assert -1 <= found.score <= 1
     assert all(-1 <= one.score <= 1 for one in (*found.by_symbol, *found.sentences))
+
+
+def test_a_heap_of_names_is_listed_and_read_within_bounds() -> None:
+    asked: list[int] = []
+
+    def entities(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> tuple[float, ...]:
+        asked.extend(len(text) for text in texts)
+        return tuple(0.0 for _ in texts)
+
+    reader = replace(planted({}), entities=entities)
+    found = toned(*["AAPL MSFT NVDA TSLA SPY IWM " * 70] * 4, reader=reader)
+    assert 0 < sum(asked) <= 500_000
+    assert {one.symbol for one in found.by_symbol} >= {"AAPL", "MSFT", "NVDA", "TSLA", "SPY", "IWM"}

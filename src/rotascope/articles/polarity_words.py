@@ -6,6 +6,7 @@ The same code reads in training (scripts/train_sentiment.py) and in use, so the 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -60,6 +61,7 @@ class View(NamedTuple):
     places: tuple[int, ...]
 
 
+@lru_cache(maxsize=64)  # asked once for each of the names that a sentence holds
 def words(text: str) -> tuple[Word, ...]:
     """The words of a sentence in order; numbers become `#`, shares `#%`, quarters `q#`."""
     found = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rotascope.articles.tone_label import tally
 from rotascope.articles.tone_readers import Reader, reader_called
@@ -30,6 +31,9 @@ FEWEST = 2
 TONED: frozenset[MentionKind] = frozenset(("company", "fund", "index", "group"))
 MOST_EXPLAINED, LONGEST_EXPLAINED = 150, 800
 """Sentences, and characters of one, whose words are weighed: each word costs one more reading."""
+MOST_READ = 500_000
+"""Characters of sentences, counted once for every name in them, in which names are scored: a page of
+prose takes some 10,000; a heap of names without a full stop would take minutes."""
 RULE_SHARE = 0.5
 """Share of a sentence's score that a plain rule on rates takes; the reader keeps the rest."""
 
@@ -164,6 +168,8 @@ def _said(article: Article, found: _Names, used: Reader) -> list[_Said]:
         for (mention, named), side in zip(pairs, settled, strict=True):
             if mention.kind in TONED:
                 asked.append((mention, named, text, side))
+    taken = accumulate(len(text) if side is None else 0 for _, _, text, side in asked)
+    asked = [one for one, size in zip(asked, taken, strict=True) if size <= MOST_READ]
     open_ones = [(text, (n.start, n.end)) for _, n, text, side in asked if side is None]
     read = iter(used.entities([t for t, _ in open_ones], [s for _, s in open_ones]))
     return [_Said(mention, next(read) if side is None else side) for mention, _, _, side in asked]

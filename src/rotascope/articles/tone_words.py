@@ -10,7 +10,7 @@ import math
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -95,6 +95,7 @@ def reasons(text: str, most: int = 4) -> tuple[tuple[str, float], ...]:
     return tuple((text[word.start : word.end], round(value * scale, 4)) for word, value in ranked)
 
 
+@lru_cache(maxsize=64)  # asked once for each of the names that a sentence holds
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the sentence between words of contrast and semicolons; together they cover it.
 
