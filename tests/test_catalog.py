@@ -127,3 +127,10 @@ def test_what_a_line_pays_out_is_dated_and_its_lines_are_known() -> None:
             assert (fact.season is not None) == (fact.pays == "yearly")
             assert fact.pays == "none" or fact.yield_at_most is not None
     assert {"AMZN", "TSLA", "MAGS"} <= set(CATALOG.distributions)
+
+
+def test_every_share_class_of_a_baskets_company_belongs_to_it() -> None:
+    assert CATALOG.belongs("GOOGL", "MAG7")
+    assert CATALOG.belongs("GOOG", "MAG7")
+    assert not CATALOG.belongs("ORCL", "MAG7")
+    assert not CATALOG.belongs("GOOG", "a basket that nobody lists")

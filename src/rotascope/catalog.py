@@ -195,6 +195,11 @@ class Catalog:
         """Issuer of a share line; GOOG and GOOGL give one answer. Unlisted lines are their own issuer."""
         return self.issuer_of.get(normal(ticker), normal(ticker))
 
+    def belongs(self, symbol: str, basket: str) -> bool:
+        """Whether a line is of a basket's companies: one of its lines, or another share class (GOOG)."""
+        listed = self.baskets.get(basket)
+        return listed is not None and self.issuer(symbol) in map(self.issuer, listed.symbols)
+
     def aliases(self) -> list[tuple[str, date, date, str]]:
         """(ticker, first, last, id) rows, for joining whole frames."""
         return [(a.ticker, a.first, a.last, i.id) for i in self.instruments for a in i.aliases]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rotascope.articles.sides import OTHER, sides_taken
+from rotascope.articles.sides import sides_taken
 from rotascope.terms.articles import Claim
 from tests.articles.remarks import scenes
 
@@ -57,12 +57,12 @@ def test_an_article_that_argues_both_ways_takes_no_side() -> None:
     assert _taken(*lines) == {}
 
 
-def test_two_printed_returns_say_who_leads_the_concentration_axis() -> None:
-    claims = [
-        scenes.claim(s, "return", v, window="ytd") for s, v in (("XMAG", 0.1), ("MAGS", -0.01))
-    ]
-    assert _taken("Text.", claims=claims) == {"concentration": "rest"}
-
-
-def test_every_side_has_another() -> None:
-    assert all(OTHER[OTHER[side]] == side for side in OTHER)
+@pytest.mark.parametrize(
+    ("rest", "few", "leads"),
+    [(("XMAG", 0.1), ("MAGS", -0.01), "rest"), (("RSP", 0.02), ("QQQ", 0.2), "few")],
+)
+def test_two_printed_returns_say_who_leads_the_concentration_axis(
+    rest: tuple[str, float], few: tuple[str, float], leads: str
+) -> None:
+    claims = [scenes.claim(s, "return", v, window="ytd") for s, v in (rest, few)]
+    assert _taken("Text.", claims=claims) == {"concentration": leads}

@@ -15,11 +15,12 @@ import numpy as np
 from rotascope.articles.remarks import figures as own
 from rotascope.articles.remarks.registry import remarks
 from rotascope.articles.remarks.scene import Scene
-from rotascope.articles.sides import OTHER, sides_taken
+from rotascope.articles.sides import sides_taken
 from rotascope.series import PairSeries
 from rotascope.terms import Axis, Leader
 from rotascope.terms.articles import Finding, Remark
 from rotascope.terms.theses import CounterPoint
+from rotascope.terms.words import OPPOSITE
 
 __all__ = ["Fact", "counter_case"]
 
@@ -63,7 +64,7 @@ def counter_case(
     points += [
         CounterPoint(fact.text, fact.key, fact.base_rate)
         for fact in verdict_facts
-        if taken.get(fact.axis) == OTHER.get(fact.side)
+        if taken.get(fact.axis) == OPPOSITE.get(fact.side)
     ]
     chosen = _once(points)[: MOST - 1]
     last = [_usual(scene, axis, side) for axis, side in taken.items()]
@@ -97,7 +98,7 @@ def _market(scene: Scene, axis: Axis, side: Leader) -> CounterPoint | None:
     if not move < 0.0:
         return None
     text = (
-        f"{WORDS[side]} trailed {WORDS[OTHER[side]]} by {own.points(float(np.expm1(move)))} over the"
+        f"{WORDS[side]} trailed {WORDS[OPPOSITE[side]]} by {own.points(float(np.expm1(move)))} over the"
         f" {WINDOW} sessions to {pair.days[-1]} ({pair.label}, total return)"
     )
     return CounterPoint(text, f"signal/rs.{PAIRS[axis]}@{scene.panel.as_of}")
@@ -122,7 +123,7 @@ def _usual(scene: Scene, axis: Axis, side: Leader) -> CounterPoint | None:
         if n >= FEWEST:
             failed = int((moves[1:][led] <= 0.0).sum())
             text = (
-                f"after a quarter in which {WORDS[side]} led, {WORDS[OTHER[side]]} led the next in"
+                f"after a quarter in which {WORDS[side]} led, {WORDS[OPPOSITE[side]]} led the next in"
                 f" {failed} of {n} cases since {pair.days[0]} ({pair.label}, total return, quarters of"
                 f" {WINDOW} sessions)"
             )

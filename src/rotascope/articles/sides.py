@@ -11,10 +11,10 @@ from rotascope.articles.remarks.headline import stance
 from rotascope.articles.remarks.scene import CHARACTERS, SENTENCES, Scene
 from rotascope.terms import Axis, Leader
 from rotascope.terms.articles import Sentence
+from rotascope.terms.words import OPPOSITE
 
-__all__ = ["OTHER", "sides_taken"]
+__all__ = ["sides_taken"]
 
-OTHER: dict[Leader, Leader] = {"small": "large", "large": "small", "rest": "few", "few": "rest"}
 AFTER = re.compile(
     r"\b(?:over-?weight(?: to| in)?|prefer(?:s|red|ring)?|(?<!in )favou?r(?:s|ed|ing)?|upgraded"
     r"|tilt(?:ing)? to|rotat(?:e|ing) into)\b|\blong (?=\$?[A-Z]{2,5}\b)"
@@ -39,7 +39,7 @@ def sides_taken(scene: Scene) -> dict[Axis, Leader]:
             votes[axis] += weight
     taken: dict[Axis, Leader] = {}
     for (on, side), count in votes.items():
-        if count > votes[on, OTHER[side]]:
+        if count > votes[on, OPPOSITE[side]]:
             taken[on] = side
     return taken
 
@@ -69,17 +69,20 @@ def _claimed(scene: Scene) -> list[Vote]:
         other = other or _opposite(mine)
         votes.append((mine, other, WEAK) if claim.op == ">" else (other, mine, WEAK))
     figures = own.printed(scene, "ytd")
-    if "XMAG" in figures and "MAGS" in figures:
-        ahead = (figures["XMAG"].value or 0.0) > (figures["MAGS"].value or 0.0)
-        votes.append(("rest", "few", STRONG) if ahead else ("few", "rest", STRONG))
+    rest, few = (
+        next((c.value or 0.0 for s, c in figures.items() if _side(scene, (s,)) == side), None)
+        for side in ("rest", "few")
+    )
+    if rest is not None and few is not None:
+        votes.append(("rest", "few", STRONG) if rest > few else ("few", "rest", STRONG))
     return votes
 
 
 def _side(scene: Scene, names: Sequence[str]) -> own.Side:
     """The side of an index, a fund or a group; a single company speaks for none."""
-    basket = scene.catalog.baskets.get("MAG7")
-    single = {*(basket.symbols if basket else ()), "GOOG"}
-    return own.side_of(names[0], scene.catalog) if names and names[0] not in single else ""
+    if not names or scene.catalog.belongs(names[0], "MAG7"):
+        return ""
+    return own.side_of(names[0], scene.catalog)
 
 
 def _opposite(side: own.Side) -> own.Side:

@@ -10,7 +10,9 @@ from rotascope.articles.counter import Fact
 from rotascope.evidence.facts import Facts, facts
 from rotascope.evidence.primary import HORIZON, TURN, speaker
 from rotascope.panel import Panel
-from rotascope.terms import AXES, SIDE_NAMES, SIDES, Axis, Leader
+from rotascope.signals.words import signed
+from rotascope.terms import AXES, SIDE_NAMES, Axis
+from rotascope.terms.words import OPPOSITE
 
 __all__ = ["verdict_facts"]
 
@@ -35,23 +37,14 @@ def _led(panel: Panel, axis: Axis, label: str, known: Facts) -> list[Fact]:
     day = panel.as_of
     chance = f"; by chance {known.chance * 100:.0f} in 100" if known.chance is not None else ""
     text = (
-        f"{SIDE_NAMES[known.leader]} led on {day}: {label} {_signed(known.relative_126)} over"
+        f"{SIDE_NAMES[known.leader]} led on {day}: {label} {signed(known.relative_126)} over"
         f" {HORIZON} sessions{chance}, {known.direction}"
     )
     made = [Fact(axis, known.leader, text, f"verdict/{axis}/leader@{day}")]
     if known.direction == "weakening":
-        other = _other(axis, known.leader)
-        turned = f"{label} {_signed(known.relative_21)} over {TURN} sessions, towards"
+        other = OPPOSITE[known.leader]
+        turned = f"{label} {signed(known.relative_21)} over {TURN} sessions, towards"
         made.append(
             Fact(axis, other, f"{turned} {SIDE_NAMES[other]}", f"verdict/{axis}/direction@{day}")
         )
     return made
-
-
-def _other(axis: Axis, side: Leader) -> Leader:
-    first, second = SIDES[axis]
-    return second if side == first else first
-
-
-def _signed(fraction: float) -> str:
-    return f"{fraction * 100:+.1f} %".replace("-", "\N{MINUS SIGN}")

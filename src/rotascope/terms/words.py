@@ -7,6 +7,7 @@ from typing import Literal, get_args
 __all__ = [
     "AXES",
     "FAMILIES",
+    "OPPOSITE",
     "SIDES",
     "SIDE_NAMES",
     "Axis",
@@ -45,6 +46,10 @@ SIDES: dict[Axis, tuple[Leader, Leader]] = {
     "concentration": ("rest", "few"),
 }
 """The sides of an axis: the one a positive lean speaks for, then the other."""
+OPPOSITE: dict[Leader, Leader] = {
+    side: other for pair in SIDES.values() for side, other in (pair, pair[::-1])
+}
+"""The other side of the same axis; `neither` has none."""
 SIDE_NAMES: dict[Leader, str] = {
     "small": "small caps",
     "large": "large caps",

@@ -26,10 +26,9 @@ def _members(scene: Scene, window: str) -> Remark | None:
     """The equal-weight mean of a fund's members beside the fund."""
     figures = own.printed(scene, window)
     fund = figures.get("MAGS")
-    basket = scene.catalog.baskets.get("MAG7")
-    if fund is None or basket is None:
+    if fund is None:
         return None
-    lines = [s for s in (*basket.symbols, "GOOG") if s in figures]
+    lines = [s for s in figures if scene.catalog.belongs(s, "MAG7")]
     mean = own.issuer_mean(scene, figures, lines)
     if mean is None or len(lines) < ENOUGH:
         return None

@@ -45,12 +45,11 @@ WINDOWS = {
 
 def side_of(symbol: str, catalog: Catalog) -> Side:
     """On which side of a rotation a name stands; "" for one that stands on none."""
-    basket = catalog.baskets.get("MAG7")
-    few = FEW | set(basket.symbols if basket else ()) | {"GOOG"}
     sides: tuple[tuple[Side, set[str]], ...] = (
-        ("small", SMALL), ("few", few), ("large", LARGE), ("rest", REST),
+        ("small", SMALL), ("few", FEW), ("large", LARGE), ("rest", REST),
     )  # fmt: skip
-    return next((side for side, names in sides if symbol in names), "")
+    found: Side = "few" if catalog.belongs(symbol, "MAG7") else ""
+    return next((side for side, names in sides if symbol in names), found)
 
 
 def printed(scene: Scene, window: str) -> dict[str, Claim]:

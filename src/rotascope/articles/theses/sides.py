@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rotascope.articles.tone_sides import Named, sides
+from rotascope.catalog import load
 from rotascope.terms.articles import Article, Mention
-from rotascope.terms.words import SIDES, Axis, Leader
+from rotascope.terms.words import OPPOSITE, SIDES, Axis, Leader
 
 __all__ = [
     "Side",
@@ -38,12 +39,10 @@ LINES: dict[str, Leader] = {
     "IWM": "small", "SPSM": "small", "IJR": "small", "VB": "small", "SCHA": "small",
     "XMAG": "rest", "RSP": "rest", "MAGS": "few", "SPY": "large", "OEF": "large",
 }  # fmt: skip
-SEVEN = frozenset(("NVDA", "AAPL", "MSFT", "AMZN", "GOOGL", "GOOG", "META", "TSLA"))
 REST = frozenset(
     ("cyclicals", "financials", "industrials", "health care", "energy", "staples", "value")
 )
 FEW = frozenset(("technology", "semiconductors", "growth"))
-OTHER: dict[Leader, Leader] = {"small": "large", "large": "small", "rest": "few", "few": "rest"}
 LONGEST = 1_500
 OWN = 12
 """Characters before a name that speak of it: "long IWM, short NVDA"."""
@@ -104,7 +103,7 @@ def side_of(text: str, start: int, mentions: Sequence[Mention]) -> Side | None:
     if up is not None:
         return Side(axis, SIDES[axis][0 if up else 1], up != (first == SIDES[axis][0]))
     turned = len(_DOWN.findall(_near(text, spoken, start))) % 2 == 1
-    return Side(axis, OTHER[first] if turned else first, turned)
+    return Side(axis, OPPOSITE[first] if turned else first, turned)
 
 
 def _plainly(text: str, start: int, named: Sequence[Mention]) -> bool | None:
@@ -130,7 +129,7 @@ def _leads(symbol: str) -> Leader | None:
     line = STANDS.get(symbol, symbol)
     if line in LINES:
         return LINES[line]
-    if symbol in SEVEN or symbol in FEW:
+    if symbol in FEW or load().belongs(symbol, "MAG7"):
         return "few"
     return "rest" if symbol in REST else None
 
