@@ -107,3 +107,12 @@ def test_the_year_since_which_it_is_an_extreme_does_not_count_against_it() -> No
     day = date(2026, 3, 31)
     found = judged(asked, extremes.extreme(world(day, price={"^VIX": later}), asked, day))
     assert found.verdict == "supported"
+
+
+def test_closes_that_ended_months_ago_are_no_answer_and_total_return_stands_in() -> None:
+    ended = closes(FIRST, date(2025, 9, 30), start=100.0)
+    panel = world(DAY, price={"TSLA": ended}, total={"TSLA": RECORD})
+    line = extremes.line_of(panel, "TSLA", DAY)
+    assert line is not None
+    assert (line.basis, line.own) == ("total return", False)
+    assert extremes.line_of(world(DAY, price={"TSLA": ended}), "TSLA", DAY) is None

@@ -25,6 +25,8 @@ __all__ = ["FAR", "NEAR", "Line", "Record", "extreme", "high_distance", "line_of
 NEAR, FAR = 0.03, 0.05
 RECENT = 10
 """Sessions that "recently" reaches back."""
+FRESH = np.timedelta64(10, "D")
+"""A line whose last close is older has ended, or is not kept up."""
 NEW_PEAK = 63
 """A record within a quarter is still "new peaks"."""
 LOW = re.compile(r"\b(?:lowest|low|bottom|weakest)\b", re.IGNORECASE)
@@ -57,13 +59,16 @@ class Record:
 
 
 def line_of(panel: Panel, name: str, day: date) -> Line | None:
-    """A line's closes up to a day: its own on price, else total return, else what may stand for it."""
+    """A line's closes up to a day: its own on price, else total return, else what may stand for it.
+
+    Closes that ended long before the day are no answer for it. A word in small letters is no ticker.
+    """
     bases: tuple[tuple[Basis, str], ...] = (("pr", "price"), ("tr", "total return"))
     for symbol in (name, STANDS_IN.get(name, "")):
-        for basis, words in bases if symbol else ():
+        for basis, words in bases if symbol and not symbol.islower() else ():
             series = panel.series(symbol, basis)
             end = int(np.searchsorted(series.days, np.datetime64(day), side="right"))
-            if end:
+            if end and np.datetime64(day) - series.days[end - 1] <= FRESH:
                 own = symbol == name and basis == "pr"
                 return Line(symbol, series.days[:end], series.levels[:end], words, own)
     return None

@@ -48,7 +48,8 @@ def readings(panel: Panel, symbol: str, span: Span) -> tuple[Observed, ...]:
 
 
 def _readings(panel: Panel, symbol: str, span: Span) -> tuple[Observed, ...]:
-    if not any(len(panel.series(symbol, basis)) for basis in BASIS_WORDS):
+    # A group in small letters (gold) is not the ticker that is spelt like it (GOLD).
+    if symbol.islower() or not any(len(panel.series(symbol, basis)) for basis in BASIS_WORDS):
         return (_nothing(panel, symbol, span),)
     price, total = (line_return(panel, symbol, span, basis) for basis in BASIS_WORDS)
     if price.sure is not None:  # the total return that bounds the price is the same number
