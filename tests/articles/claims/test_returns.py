@@ -66,3 +66,18 @@ def test_the_basis_and_the_day_come_with_the_claim() -> None:
 def test_over_the_same_period_is_the_window_before() -> None:
     text = "SPSM rose 6.55% year to date. IWM was 13.99% higher over the same period."
     assert told(text) == ["return SPSM = 0.0655 [ytd]", "return IWM = 0.1399 [ytd]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "yearly"),
+    [
+        ("SPY gained 15% annualized over the past three years.", True),
+        ("The S&P 500 has returned 12% a year over the past decade.", True),
+        ("IWM's 10-year annualized return is 7.7%.", True),
+        ("IWM is up 12% from a year ago.", False),
+        ("IWM gained 12% over the past year.", False),
+    ],
+)
+def test_a_rate_a_year_is_no_return_over_the_years(text: str, yearly: bool) -> None:
+    (claim,) = [c for c in found(text)[1] if c.measure == "return"]
+    assert (("per", "year") in claim.detail) is yearly

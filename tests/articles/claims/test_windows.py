@@ -28,6 +28,8 @@ DAY = date(2025, 12, 23)
         ("Since 2015, the S&P 100", "since:2015"),
         ("since June 2024", "since:2024-06"),
         ("since 5 March 2025", "since:2025-03-05"),
+        ("Since March 23, 2020, the index", "since:2020-03-23"),
+        ("since June 3rd, 2024", "since:2024-06-03"),
         ("lowest close since September", "since:2025-09"),
         ("in Q3 2025", "2025Q3"),
         ("in the first half of 2025", "2025H1"),

@@ -94,3 +94,16 @@ def test_players_are_lines_of_the_catalog(name: str) -> None:
     catalog = tape(LAST).catalog
     players = (*GROUPS.get(name, ()), *STAND_INS.get(name, ()))
     assert all(catalog.lookup(one) or one in catalog.baskets for one in players)
+
+
+def test_a_yearly_rate_is_compounded_over_the_window() -> None:
+    first = date(2022, 12, 1)
+    doubled = closes(first, LAST, start=100.0, d2025_12_22=121.0)
+    panel = tape(LAST, {"IWM": doubled}, {"IWM": doubled})
+    per = (("per", "year"),)
+    asked = claim("IWM", 0.10, window="2y", detail=per)
+    rates = [o.value for o in returns(panel, asked, LAST) if o.value is not None and not o.late]
+    assert rates == [pytest.approx(0.10, abs=0.001)] * len(rates)
+    assert rates
+    short = claim("IWM", 0.10, window="3m", detail=per)
+    assert {o.value for o in returns(panel, short, LAST)} == {None}

@@ -115,6 +115,8 @@ def _needs(claim: Claim, seen: Observed) -> tuple[str, ...]:
     """What would have to be true of a return that was not: where its last close would have stood."""
     if claim.measure != "return" or claim.value is None or seen.value is None or seen.value <= -1:
         return ()
+    if ("per", "year") in claim.detail:
+        return ()
     move = (1.0 + claim.value) / (1.0 + seen.value) - 1.0
     side = "higher" if move > 0 else "lower"
     return (f"{seen.subject} {abs(move) * 100:.1f} % {side} on {seen.end_date} than it was",)

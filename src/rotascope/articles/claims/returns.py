@@ -89,6 +89,14 @@ _TRACKED = re.compile(r"\b(?:track|follow|mirror|replicat)(?:s|es|ing) (?:the )?
 _AND = re.compile(
     r"^(?:,? (?:and|as well as|&|plus|or)(?: the| both)? |, (?:the )?|/| / )$", re.IGNORECASE
 )
+_A_YEAR = re.compile(
+    r"^,? (?:(?:a|per|each|every) (?:year|annum)\b(?! (?:ago|earlier|before|later))|annually\b"
+    r"|(?:compound(?:ed)? )?annuali[sz]ed\b)",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\b(?:annuali[sz]ed|compound(?:ed)? annual|average annual|CAGR)\b[^,;]{0,40}$", re.IGNORECASE
+)
 _EACH = re.compile(r"\b(?:each|every one|all)\b", re.IGNORECASE)
 _FLIP: Final[dict[ClaimOp, ClaimOp]] = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 
@@ -241,7 +249,9 @@ def returns(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     each = bool(_EACH.search(near)) and found[-1].kind in ("group", "index")
     measure: Measure = "group_floor" if each and number.op in (">", ">=") else "return"
     kind: ClaimKind = "historical" if window.isdigit() else "change"
+    yearly = _A_YEAR.match(reading.text[number.end :]) or _YEARLY.search(reading.text[: number.at])
+    detail = (("per", "year"),) if yearly else ()
     return tuple(
-        build(reading, span, kind, measure, (symbol,), number, window=window)
+        build(reading, span, kind, measure, (symbol,), number, window=window, detail=detail)
         for symbol in symbols(found)
     )

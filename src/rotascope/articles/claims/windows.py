@@ -61,7 +61,7 @@ def _single(match: re.Match[str]) -> str:
 
 
 def _since(match: re.Match[str]) -> str:
-    year, month, day = match["year"], match["month"], match["day"]
+    year, month, day = match["year"], match["month"], match["day"] or match["day2"]
     if not month:
         return f"since:{year}"
     name = f"since:{year or '-'}-{_months(month)}"
@@ -103,7 +103,8 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
         (
             r"\bsince (?:the )?(?:(?:start|beginning|end|middle|close) of |early[- ]|late[- ]"
             rf"|mid[- ])?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?:(?P<month>{_MONTH})\b,?"
-            r"(?: of)?)? ?(?P<year>(?:19|20)\d\d\b)?(?<=[\w.])(?<!since)(?<!the)",
+            r"(?: (?P<day2>\d{1,2})(?:st|nd|rd|th)?\b,?)?(?: of)?)?"
+            r" ?(?P<year>(?:19|20)\d\d\b)?(?<=[\w.])(?<!since)(?<!the)",
             _since,
         ),
         (

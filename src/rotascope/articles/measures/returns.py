@@ -17,6 +17,7 @@ from rotascope.terms.articles import Claim
 __all__ = [
     "GROUPS",
     "STAND_INS",
+    "a_year",
     "line_readings",
     "no_window",
     "played_by",
@@ -56,7 +57,24 @@ def returns(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     for subject in claim.subject:
         for one in line_readings(panel, subject, over):
             found.append(replace(one, subject=subject if several else one.subject))
+    if dict(claim.detail).get("per") == "year":
+        found = [a_year(one) for one in found]
     return tuple(prefer(claim, unweighted(panel, claim, found)))
+
+
+def a_year(one: Observed) -> Observed:
+    """A reading as a yearly rate, compounded over calendar time; over less than a year it has none."""
+    years = (one.end_date - one.base_date).days / 365.25 if one.base_date and one.end_date else 0.0
+    if years < 0.95:
+        return replace(one, value=None, likely=None, sure=None, reason="not over a year or more")
+
+    def rate(gain: float) -> float:
+        return float(max(1.0 + gain, 0.0) ** (1.0 / years) - 1.0)
+
+    likely, sure = (None if r is None else (rate(r[0]), rate(r[1])) for r in (one.likely, one.sure))
+    value = None if one.value is None else rate(one.value)
+    reading = f"{one.reading}, a year compounded"
+    return replace(one, reading=reading, value=value, likely=likely, sure=sure)
 
 
 def _first(panel: Panel, claim: Claim, span: Span) -> Observed | None:
