@@ -32,12 +32,23 @@ def test_glued_buttons_and_scores_are_taken_out_and_read() -> None:
         "Investors who subscribe to the theory sign up for more risk.",
         "Overall sentiment is poor, strategists say.",
         "The share of small caps rose.",
+        "Data-driven funds are for patient investors.",
         "Sentiment Score of the survey fell to a low",
     ],
 )
 def test_prose_that_only_mentions_such_words_stays(prose: str) -> None:
     bare = without_furniture(prose)
     assert (bare.text, bare.furniture, bare.printed) == (prose, (), ())
+
+
+@pytest.mark.parametrize(
+    "slogan",
+    ["Data-driven ideas, live charts and alerts for active traders.",
+     "AI-powered research, real-time alerts, and portfolio analytics for institutional investors."],
+)  # fmt: skip
+def test_a_sites_slogan_is_known_by_its_form(slogan: str) -> None:
+    bare = without_furniture(f"Small caps lead.\n{slogan}")
+    assert (bare.text, bare.furniture) == ("Small caps lead.", (slogan,))
 
 
 def test_a_value_may_stand_on_the_line_of_its_name() -> None:

@@ -53,6 +53,21 @@ def test_one_day_or_one_fixed_year_is_a_conflict() -> None:
     assert len(disagreements(years)) == 1
 
 
+@pytest.mark.parametrize("window", ["2022H1", "2022Q3", "2022-09", "2022-01-01:2022-09-30"])
+def test_any_window_with_an_end_of_its_own_is_a_conflict(window: str) -> None:
+    spans = [stood(UP, None, window=window), stood(DOWN, date(2026, 6, 9), window=window)]
+    assert [one.kind for one in disagreements(spans)] == ["figures"]
+
+
+def test_about_a_number_is_as_wide_here_as_where_it_is_checked() -> None:
+    # "About 30 %" admits 29.25 to 30.75 %: 30.6 % fits it, 31 % does not.
+    about = ("IWM gained about 30% in 2024.", "IWM", "return", "~", 0.30)
+    for value, conflicts in ((0.306, 0), (0.31, 1)):
+        exact = (f"IWM gained {value:.1%} in 2024.", "IWM", "return", "=", value)
+        both = [stood(about, None, window="2024"), stood(exact, None, window="2024")]
+        assert len(figures(both)) == conflicts
+
+
 def test_what_fits_both_words_is_no_conflict() -> None:
     over = ("IWM gained over 25% in 2024.", "IWM", "return", ">", 0.25)
     exact = ("IWM gained 27% in 2024.", "IWM", "return", "=", 0.27)

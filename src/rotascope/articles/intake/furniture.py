@@ -14,7 +14,6 @@ PHRASES = (
     "skip to content", "skip to main content", "advertisement", "accept all cookies", "cookie settings",
     "privacy policy", "terms of service", "terms of use", "all rights reserved", "back to top",
     "follow us", "related articles", "continue reading", "print", "copy link", "loading...",
-    "ai-powered research, real-time alerts, and portfolio analytics for institutional investors.",
 )  # fmt: skip
 PRINTED = ("overall sentiment", "sentiment score", "ticker sentiment")
 LABELS = ("positive", "negative", "mixed", "neutral", "bullish", "bearish")
@@ -29,6 +28,15 @@ TICKER = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|copyright) ?\d{4}\b", re.IGNORECASE)
+# What a site says of its own wares, a list without a verb: "data-driven ideas, charts and alerts for
+# active traders."
+SLOGAN = re.compile(
+    r"[a-z]{2,12}-(?:powered|driven|based|grade)(?: [\w-]{2,20}){1,3}"
+    r"(?:, [\w-]{2,20}(?: [\w-]{2,20}){0,2}){0,4}"
+    r",? and(?: [\w-]{2,20}){1,3} for (?:[a-z]{2,20} )?"
+    r"(?:investors|traders|advisors|advisers|professionals|teams|institutions)\.?",
+    re.IGNORECASE,
+)
 LONGEST = 220
 
 
@@ -88,7 +96,7 @@ def _pieces(said: str) -> list[tuple[str, str]] | None:
     """(phrase, the value glued behind it) of a line that is nothing else; None for any other line."""
     if not said or len(said) > LONGEST:
         return None
-    if COPYRIGHT.match(said):
+    if COPYRIGHT.match(said) or SLOGAN.fullmatch(said):
         return [(said, "")]
     found = list(PIECES.finditer(said))
     if not found or found[0].start() != 0:

@@ -6,23 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import inf
 
+from rotascope.articles.check.judge import accepted
+from rotascope.articles.check.stale import OF_A_MOMENT
 from rotascope.articles.library.shelf import Shelved
 from rotascope.articles.library.stances import shortened
+from rotascope.articles.measures.observed import Range
+from rotascope.articles.measures.spans import closed
 from rotascope.terms import Claim, Disagreement
 
 __all__ = ["UNDATED", "figures"]
 
 UNDATED = "undated figures"
 
-OF_A_MOMENT = {
-    "weight", "largest_weight", "sector_weight", "holdings_count", "fee", "level", "valuation",
-}  # fmt: skip
 ROWS = {"weight": "C24", "sector_weight": "C24", "largest_weight": "C19", "holdings_count": "C19"}
 APART = 3
 """Days by which two articles may differ and still mean one day's figures."""
-Band = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +71,12 @@ def _first_pair(group: Sequence[_Printed]) -> tuple[_Printed, _Printed, str] | N
 def _how(one: _Printed, other: _Printed) -> str:
     if _same_print(one.claim, other.claim):
         return ""
-    apart = not _meet(_band(one.claim), _band(other.claim))
+    apart = not _meet(accepted(one.claim), accepted(other.claim))
     if one.article == other.article:
         return _within(one, other, apart)
     if not apart:
         return ""
-    if _fixed(one.claim.window) or _same_day(one.day, other.day):
+    if closed(one.claim.window, date.max) or _same_day(one.day, other.day):
         return "conflict"
     return "resolved"
 
@@ -94,28 +93,11 @@ def _same_print(one: Claim, other: Claim) -> bool:
     return (one.value, one.high, one.op) == (other.value, other.high, other.op)
 
 
-def _fixed(window: str) -> bool:
-    return window.isdigit() or window.startswith("from:")
-
-
 def _same_day(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and abs((one - other).days) <= APART
 
 
-def _band(claim: Claim) -> Band:
-    """What values the words allow, tolerance included."""
-    value = claim.value or 0.0
-    high = claim.high if claim.high is not None else value
-    room = claim.tolerance
-    if claim.op in (">", ">="):
-        return value - room, inf
-    if claim.op in ("<", "<="):
-        return -inf, value + room
-    low = min(value * 0.95, value * 1.05) if claim.op == "nearly" else value
-    return low - room, max(high, value) + room
-
-
-def _meet(one: Band, other: Band) -> bool:
+def _meet(one: Range, other: Range) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 

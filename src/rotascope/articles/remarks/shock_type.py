@@ -20,6 +20,8 @@ RESILIENT = re.compile(
     re.I,
 )
 FELL, YEARS, INDEX = -0.08, 3, "^GSPC"
+SINGLE = "NVDA"
+"""The single name whose falls are counted: the most volatile of the largest, so that there are some."""
 
 
 @remark("shock_type", row="C10")
@@ -103,9 +105,9 @@ def _market_falls(scene: Scene) -> str:
 
 
 def _single(scene: Scene) -> str:
-    """Days of three years on which the largest name fell by 8 % and more: small against large, mean."""
+    """Days of three years on which one large name fell by 8 % and more: small against large, mean."""
     panel = scene.panel
-    name = panel.series("NVDA")
+    name = panel.series(SINGLE)
     pair = panel.ratio("IWM", "SPY")
     days = np.intersect1d(name.days, pair.days)
     days = days[days > np.datetime64(panel.as_of) - np.timedelta64(366 * YEARS, "D")]
@@ -120,6 +122,6 @@ def _single(scene: Scene) -> str:
     if not hit.any():
         return ""
     return (
-        f"single-name days, NVDA down 8 % and more: IWM {own.percent(float(small[hit].mean()), 1)}, SPY"
-        f" {own.percent(float(large[hit].mean()), 1)} on average (n = {int(hit.sum())}, {YEARS} years)"
+        f"single-name days, {SINGLE} down 8 % and more: IWM {own.percent(float(small[hit].mean()), 1)},"
+        f" SPY {own.percent(float(large[hit].mean()), 1)} on average (n = {int(hit.sum())}, {YEARS} years)"
     )
