@@ -78,3 +78,23 @@ def test_a_quote_is_found_over_line_ends_and_nowhere_else() -> None:
     assert found("said two traders of funds", ARTICLE) is None
     assert found("  ", ARTICLE) is None
     assert found("Small caps lag", ARTICLE) is None
+
+
+NUMBERS = """
+fiftyfold sixfold hundredfold halved trebled quintupled ninety-nine twentyfive eighths thousandth
+thirds nil lakh XL IX MMXXVI fif-ty fif…ty f|i|f|t|y f-i-f-t-y per|cent zweitausend vingt-cinq
+veinticinco six|fold
+"""
+WORDS = "forth ones set self stress street undone MIX DC DIV once often tents quarter"
+
+
+@pytest.mark.parametrize("word", NUMBERS.split())
+def test_a_number_in_letters_is_refused_however_it_is_put_together(word: str) -> None:
+    said = f"Small caps led {word.replace('|', ' ')} while the giants fell"
+    assert refusal(said, {}, [], frozenset(terms(said))) == "spells a number"
+
+
+@pytest.mark.parametrize("word", WORDS.split())
+def test_words_that_only_look_like_numbers_may_be_shown(word: str) -> None:
+    said = f"Small caps led {word} while the giants fell"
+    assert refusal(said, {}, [], frozenset(terms(said))) == ""

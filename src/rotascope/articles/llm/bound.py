@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from rotascope.articles.library.words import terms
 from rotascope.plain import SIGN, plain
@@ -42,7 +43,36 @@ sette otto nove dieci venti trenta quaranta cinquanta cento dois quatro sete oit
 quarenta cinquenta cem twee vier vijf zes zeven negen tien twintig dertig veertig vijftig honderd
 duizend procent
 """
-_NUMBERS = frozenset((_ENGLISH + _OTHERS).split())
+_MULTIPLES = """
+halve halves halved halving treble trebles trebled trebling trebly doubly triply quintupled
+quintupling sextuple sextupled sextupling septuple septupled octuple octupled nonuple decuple
+centuple nil naught nought zilch lakh crore myriad googol tenner
+"""
+_NUMBERS = frozenset((_ENGLISH + _OTHERS + _MULTIPLES).split())
+# Numbers put together, in one word or across a hyphen: ninety-nine, sixfold, twentyfive, eighths,
+# zweitausend, vingt-cinq. Each begins with a numeral; the rest are numerals or endings.
+_STEMS = """
+zero one two three four five six seven eight nine ten eleven twelve thir fif twen for eigh nin
+hundred thousand million billion trillion third
+zwei drei vier fünf fuenf sechs sieben acht neun zehn zwan dreißig hundert tausend
+deux trois quatre cinq sept huit neuf douze treize seize vingt trente quarante cinquante soixante
+cent mille quattro cinque dieci venti trenta quaranta cinquanta sessanta settanta ottanta novanta
+cento dos tres cuatro cinco siete nueve diez veinti treinta cuarenta cincuenta sesenta setenta
+ochenta noventa ciento
+"""
+_ENDS = (
+    "teen ty ties tieth fold th ths s percent ein und y et un uno dix onze zig ßig mila mil cien"
+)
+_WHOLE = re.compile(
+    rf"(?:{'|'.join(_STEMS.split())})(?:{'|'.join((*_STEMS.split(), *_ENDS.split()))}){{1,8}}"
+)
+_PLAIN = frozenset({"ones", "forth"})
+# Of two letters or three only the small ones: MIX, DIV and DC are words.
+_ROMAN = re.compile(
+    r"(?=[IVXL]{2}|[IVXLCDM]{4})M{0,4}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})"
+)
+_PARTED = re.compile("(?<=\\w)[-–—‘’…·.]+(?=\\w)")
+_LETTERS = re.compile(r"(?:(?<![^\W_])[^\W\d_][\W_]+){2,}[^\W\d_](?![^\W_])")
 _SIGNS = frozenset("‘’“”–—…·−\N{NO-BREAK SPACE}")
 GROUNDED = 0.5
 """Share of a sentence's words, but for the commonest, that must stand in the article."""
@@ -105,13 +135,29 @@ def refusal(
 def _words(bare: str, known: Collection[str]) -> str:
     if not all(_latin(letter) for letter in bare):
         return "is not written in Latin letters"
-    spelled = {word.casefold() for word in _WORD.findall(bare)}
-    if spelled & _NUMBERS:
+    if _spells(bare):
         return "spells a number"
     said = terms(bare)
     if sum(word in known for word in said) < GROUNDED * len(said):
         return "says what the article does not"
     return ""
+
+
+def _spells(bare: str) -> bool:
+    """Whether a word, or one that marks or blanks part, is a number: half, sixfold, XL, fif-ty."""
+    whole = _PARTED.sub("", bare)
+    apart = _WORD.findall(bare)
+    said = [*apart, *_WORD.findall(whole), *_WORD.findall(_joined(whole))]
+    if any(_ROMAN.fullmatch(word) for word in said):
+        return True
+    small = {word.casefold() for word in said} - _PLAIN
+    pairs = {f"{one}{two}".casefold() for one, two in pairwise(apart)}
+    return bool((small | pairs) & _NUMBERS) or any(_WHOLE.fullmatch(word) for word in small)
+
+
+def _joined(text: str) -> str:
+    """The text with runs of single letters put together: `f i f t y` is read as it is meant."""
+    return _LETTERS.sub(lambda run: "".join(_WORD.findall(run[0])), text)
 
 
 def _latin(letter: str) -> bool:
