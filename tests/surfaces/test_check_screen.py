@@ -69,6 +69,16 @@ def test_what_fails_stands_first(told: Checked, capsys: pytest.CaptureFixture[st
     assert out.index("against it") < out.index("published") < out.index("Takeaways")
 
 
+def test_what_is_open_is_said_once_a_kind(
+    told: Checked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    thrice = replace(
+        told, remarks=told.remarks[1:2] * 2 + (replace(told.remarks[1], text="again"),)
+    )
+    assert "and 2 more of strong words: --all" in shown(thrice, 110, capsys)
+    assert "strong words, not checkable: again" in shown(thrice, 110, capsys, every=True)
+
+
 def test_no_row_of_our_own_list_is_printed(
     told: Checked, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -51,9 +51,7 @@ def test_a_list_says_where_each_stands_and_what_it_hangs_on(columns: int) -> Non
     right = replace(made_thesis("bb02bb02bb02"), status="right", outcome=0.0953, pair="SPSM/MAGS")
     text = folded(shown(print_theses, (MADE, right), columns))
     assert "2 theses: 1 not measurable, 1 right" in text
-    assert (
-        'ffr_2y.spread < 0 and revisions.small_large.state == "upturn" (1 of 2 holds now)' in text
-    )
+    assert f"if “{WORDS}” and “breadth” (1 of 2 holds now)" in text
     assert "right +10.0 %" in text
     assert "small caps lead (SPSM/MAGS), 6 months" in text
 
@@ -92,6 +90,13 @@ def test_a_side_taken_outright_has_no_keys() -> None:
     assert "no if: a side taken outright" in told
     assert "Brier score 0.01" in told
     assert "a side taken outright · until" in folded(shown(print_theses, (one,), 80))
+
+
+def test_an_unless_that_held_before_the_opening_is_said_to_have() -> None:
+    unless = replace(KEYS[0], role="falsifier", since=date(2020, 1, 2))
+    told = folded(shown(print_thesis, (replace(MADE, triggers=(*KEYS, unless)),), 140))
+    assert "held already" in told
+    assert "only if it comes true anew" in told
 
 
 def test_two_keys_that_held_together_are_listed() -> None:

@@ -45,7 +45,7 @@ FAILED: tuple[FindingVerdict, ...] = (
 ROOM, SPARE = (26, 32, 36), 104
 """Columns of a claim's name by size of screen; what its own words leave to the rest on the widest."""
 TOLD = {
-    "supported_under": "supported under the convention named below",
+    "supported_under": "supported by one reading, named below",
     "no claim": "nothing in it to look up",
     "opinion": "an opinion", "forecast": "a forecast, to be scored later",
 }  # fmt: skip
@@ -192,14 +192,8 @@ def _print_findings(console: Console, told: Checked, every: bool) -> None:
     if not told.findings:
         say(console, "Claims: none that a table could answer", "head")
         return
-    counts = ", ".join(f"{n} {claim_words.VERDICTS[word][1]}" for word, n in told.counts)
-    share = (
-        f"; {numbers.percent(told.coverage)} could be looked up"
-        if told.coverage is not None
-        else ""
-    )
-    say(console, f"Claims: {counts}{share}", "head")
     looked = [one for one in told.findings if one.verdict != "not_checkable"]
+    say(console, f"Claims: {len(looked)} of {len(told.findings)} could be looked up", "head")
     looked.sort(key=lambda one: (claim_words.ORDER[one.verdict], one.claim.start))
     if looked:
         notes = {} if every else claim_words.shared(looked)
@@ -296,7 +290,8 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
     _print(console, inked())
     say(console, "Of the article as a whole", "head")
     ranked = sorted(told.remarks, key=lambda one: claim_words.ORDER[one.verdict])
-    for one in ranked:
+    folded = [] if every else _folded(ranked)
+    for one in (one for one in ranked if one not in folded):
         glyph, words, ink = claim_words.VERDICTS[one.verdict]
         open_ended = one.verdict == "not_checkable"
         text = f"{_kind(one)}, {words}: {claim_words.plain(one.text, told.as_of)}"
@@ -305,6 +300,22 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
         for need in needs:
             said = claim_words.plain(need, told.as_of)
             _item(console, " ", f"needs: {said}", "muted", most=0 if every else 2)
+
+    if folded:
+        kinds = ", ".join(dict.fromkeys(map(_kind, folded)))
+        say(console, f"  and {len(folded)} more of {kinds}: --all")
+
+
+def _folded(ranked: Sequence[Remark]) -> list[Remark]:
+    """What is open and of a kind that was shown once already."""
+    seen: set[str] = set()
+    left = []
+    for one in ranked:
+        if one.verdict == "not_checkable":
+            if one.kind in seen:
+                left.append(one)
+            seen.add(one.kind)
+    return left
 
 
 def _kind(one: Remark) -> str:
@@ -325,12 +336,12 @@ def _print_ahead(console: Console, told: Checked, every: bool) -> None:
     """Theses that are watched from now on, and forecasts and opinions that are registered."""
     if told.theses:
         _print(console, inked())
-        say(console, "Watched from now on", "head")
+        say(console, "If-thens and calls of the article, as they are watched", "head")
     for one in told.theses:
         _item(console, "\u2192", f"{one.statement} \u2014 {_status(one)}")
         keys = {(key.role, key.condition or key.words): key for key in reversed(one.triggers)}
         for trigger in reversed(keys.values()):
-            _item(console, " ", _key(trigger), "muted")
+            _item(console, " ", _key(trigger, one.opened), "muted")
     if told.forecasts:
         _print(console, inked())
         kinds = [one.claim.kind for one in told.forecasts]
@@ -344,9 +355,11 @@ def _print_ahead(console: Console, told: Checked, every: bool) -> None:
             say(console, f"  and {len(told.forecasts) - len(shown)} more: --all")
 
 
-def _key(one: Trigger) -> str:
+def _key(one: Trigger, opened: date | None) -> str:
     """'if “the breakout holds” (trend_break(...)): holds': the article's words, then what is watched."""
     state = {True: "holds", False: "does not hold", None: "not measurable"}[one.holds]
+    if one.role != "trigger" and one.holds and one.since and opened and one.since <= opened:
+        state = f"held already on {one.since}, and counts only if it comes true anew"
     watched = f" ({one.condition})" if one.condition else ""
     role = "if" if one.role == "trigger" else "unless"
     return joined((f"{role} \u201c{one.words}\u201d{watched}: {state}", one.reason))

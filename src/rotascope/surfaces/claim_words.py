@@ -33,7 +33,7 @@ VERDICTS: dict[FindingVerdict, tuple[str, str, str]] = {
     "stale": ("\u25cb", "stale", "warn"),
     "partial": ("\u25d0", "partial", "warn"),
     "approximate": ("\u2248", "approximate", "broad"),
-    "supported_under": ("\u2713", "supported under the convention named", "broad"),
+    "supported_under": ("\u2713", "supported by one reading", "broad"),
     "supported": ("\u2713", "supported", "broad"),
     "not_checkable": ("\u00b7", "not checkable", "muted"),
 }
@@ -195,8 +195,9 @@ def reason(finding: Finding, *, whole: bool = False) -> str:
     What only repeats the number found is left to `whole`.
     """
     parts = finding.reason.split("; ") if finding.verdict != "supported" else []
-    if not whole and len(parts) > 1 and SIGNED.match(parts[0]):
-        parts = parts[1:]
+    if not whole and parts and SIGNED.match(parts[0]):
+        again = bool(finding.reading_used) and finding.reading_used in parts[0]
+        parts = parts[1:] if len(parts) > 1 or again else parts
     return "; ".join(parts if whole else parts[:1])
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rotascope import sessions
 from rotascope.surfaces import numbers
+from rotascope.surfaces.claim_words import shortened
 from rotascope.surfaces.layout import inked, joined, plain_table, roomy, say, wrapped
 from rotascope.terms import SIDE_NAMES, Episode, Forecaster, Thesis, Track, Trigger
 
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["print_theses", "print_thesis", "print_track"]
 
-SHOWN, ID, STAND = 8, 14, 17
+SHOWN, ID, STAND, WORDY = 8, 14, 17, 70
 WORDS = {"not_measurable": "not measurable"}
 BRIER = (
     "Brier: mean (probability − outcome)², 0 best, 0.25 for always saying 50 %; a dash: fewer than eight"
     " are scored · what was falsified by its own words, or expired, is not scored"
 )
 METHOD = (
-    "a key is judged as known on each session; a spell ends after five sessions without; entered at the"
-    " next close, total return, towards the side named"
+    "a key is judged as known on each session, an unless that held already only if it comes true anew; a"
+    " spell ends after five sessions without; entered at the next close, total return, towards the side"
+    " named"
 )
 
 
@@ -49,11 +51,11 @@ def print_theses(console: Console, told: Sequence[Thesis]) -> None:
 
 
 def _hangs(one: Thesis) -> str:
-    """'if A and B (1 of 2 hold) · until 2027-05-26'."""
+    """'if “A” and “B” (1 of 2 holds now) · until 2027-05-26', in the article's words."""
     keys = _triggers(one)
     held = sum(key.holds is True for key in keys)
     hold = f" ({held} of {len(keys)} {'hold' if held != 1 else 'holds'} now)" if keys else ""
-    said = " and ".join(key.condition or f"“{key.words}”" for key in keys)
+    said = " and ".join(shortened(key.words, WORDY) for key in keys)
     asked = f"if {said}{hold}" if keys else "a side taken outright"
     return joined((asked, f"until {numbers.day(one.expires)}"))
 
@@ -86,6 +88,9 @@ def _keys(console: Console, one: Thesis) -> None:
     )  # fmt: skip
     for key in one.triggers:
         now = {True: "holds", False: "no", None: "unknown"}[key.holds]
+        before = key.since and one.opened and key.since <= one.opened
+        if key.role != "trigger" and key.holds and before:
+            now = "held already"
         table.add_row(
             "if" if key.role == "trigger" else "unless", key.words, key.condition or "–", now,
             numbers.day(key.since), str(len(key.episodes)),
