@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rotascope.articles.names_book import Node, book, gap, stands_in, tokens
+from rotascope.articles.names_book import Node, book, gap, tokens
 from rotascope.catalog import load
 
 
@@ -23,19 +23,6 @@ def test_a_hyphen_of_any_make_joins_like_a_blank_and_a_full_stop_does_not() -> N
 
 def test_the_table_is_built_once_for_a_catalog() -> None:
     assert book(load()) is book(load())
-
-
-def test_every_series_that_stands_in_for_a_group_is_in_the_catalog() -> None:
-    catalog = load()
-    for group, series in book(catalog).stands_in.items():
-        for symbol in series:
-            assert catalog.lookup(symbol) or symbol in catalog.baskets, (group, symbol)
-
-
-def test_a_group_names_its_series_and_a_line_itself() -> None:
-    assert stands_in("small caps")[:2] == ("^RUT", "IWM")
-    assert stands_in("IWM") == ("IWM",)
-    assert stands_in("cyclicals") == ()
 
 
 def test_a_phrase_knows_the_days_it_meant_something() -> None:

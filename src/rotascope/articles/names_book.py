@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from rotascope.catalog import FAR_FUTURE, FAR_PAST, Catalog
 from rotascope.terms.articles import MentionKind
 
-__all__ = ["KIND_OF", "Book", "Node", "Phrase", "Token", "book", "gap", "stands_in", "tokens"]
+__all__ = ["KIND_OF", "Book", "Node", "Phrase", "Token", "book", "gap", "tokens"]
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINS = str.maketrans(
@@ -76,7 +76,6 @@ class Book:
     brokers: frozenset[str]
     not_before: dict[str, frozenset[str]]
     not_after: dict[str, frozenset[str]]
-    stands_in: dict[str, tuple[str, ...]]
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -176,14 +175,4 @@ def _built(catalog: Catalog) -> Book:
         frozenset(context["brokers"]),
         {name: frozenset(words) for name, words in context["not_before"].items()},
         {name: frozenset(words) for name, words in context["not_after"].items()},
-        {symbol: tuple(row["stands_in"]) for symbol, row in raw["group"].items()},
     )
-
-
-def stands_in(symbol: str) -> tuple[str, ...]:
-    """Series from which a group's figure may be read, best first (`small caps`: ^RUT, IWM ...).
-
-    A symbol that is no group stands for itself; a group without a series on file gives ().
-    """
-    row = _raw()["group"].get(symbol)
-    return (symbol,) if row is None else tuple(row["stands_in"])

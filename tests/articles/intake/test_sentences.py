@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rotascope.articles.intake import Document, article_of
-from rotascope.articles.intake.sentences import sentence_at, sentences_of, split
+from rotascope.articles.intake.sentences import sentences_of, split
 
 
 def parts(text: str) -> list[str]:
@@ -59,11 +59,6 @@ def test_text_without_an_end_is_cut_at_blanks() -> None:
 def test_the_words_of_others_are_marked() -> None:
     text = '"It will rise."\nHe said "it will" so.\nReferences\nSmith. (2024). A paper.'
     assert [one.quoted for one in sentences_of(text)] == [True, False, False, True]
-
-
-def test_a_place_is_found_in_its_sentence() -> None:
-    sentences = sentences_of("One here. Two here. Three here.")
-    assert [sentence_at(sentences, place) for place in (0, 8, 10, 30)] == [0, 0, 1, 2]
 
 
 @pytest.mark.shared

@@ -10,12 +10,12 @@ import math
 from collections.abc import Sequence
 
 from rotascope.articles.check.words import number, told
+from rotascope.articles.claims.numbers import APPROXIMATE_SHARE, FEWEST_POINTS, NEARLY_SHARE
 from rotascope.articles.measures.observed import Observed, Range
 from rotascope.terms.articles import Claim, ClaimOp, Finding, FindingVerdict, Measure, Tried
 
 __all__ = ["about", "accepted", "certain", "fits", "judged", "roughly"]
 
-CLOSE_PP, CLOSE_RELATIVE, NEARLY = 0.005, 0.025, 0.05
 SHOWN = 40
 HAIR = 1e-9  # printed halves are not exact in binary
 SMALL: frozenset[Measure] = frozenset({"fee", "level", "threshold"})
@@ -27,8 +27,8 @@ def about(claim: Claim) -> float:
 
     Of a fee or a rate, which half a point would change beyond recognition, 2.5 %.
     """
-    least = 0.0 if claim.measure in SMALL else CLOSE_PP * SCALE.get(claim.unit, 0.0)
-    return max(claim.tolerance, least, CLOSE_RELATIVE * abs(claim.value or 0.0))
+    least = 0.0 if claim.measure in SMALL else FEWEST_POINTS * SCALE.get(claim.unit, 0.0)
+    return max(claim.tolerance, least, APPROXIMATE_SHARE * abs(claim.value or 0.0))
 
 
 def fits(claim: Claim, value: float) -> bool:
@@ -58,7 +58,7 @@ def accepted(claim: Claim) -> Range:
         ">=": (value - tolerance, math.inf),
         "<": (-math.inf, value),
         "<=": (-math.inf, value + tolerance),
-        "nearly": (value - max(NEARLY * abs(value), tolerance), value + tolerance),
+        "nearly": (value - max(NEARLY_SHARE * abs(value), tolerance), value + tolerance),
         "between": (min(value, high) - tolerance, max(value, high) + tolerance),
     }
     return admitted[claim.op]

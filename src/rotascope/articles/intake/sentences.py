@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from rotascope.articles.intake.lines import Line, lines_of
 from rotascope.terms.articles import Sentence
 
-__all__ = ["sentence_at", "sentences_of", "split"]
+__all__ = ["sentences_of", "split"]
 
 END = re.compile(r"[.!?\u2026]{1,4}[\"'\u2019\u201d)\]]{0,3}(?:\d{1,2}(?=\s|$))?(?=\s|$)")
 BEFORE = re.compile(r"[^\s(\[\"\u201c]{1,24}$")
@@ -119,8 +118,3 @@ def _begins(opened: str, following: str) -> bool:
         return False
     word = following.strip(".,;:'\u2019\"\u201d")
     return word[:1].isupper() and word.casefold() in OPENING
-
-
-def sentence_at(sentences: tuple[Sentence, ...], place: int) -> int:
-    """Index of the sentence that holds a place of the text; the next one where none does."""
-    return min(bisect_left(sentences, place + 1, key=lambda one: one.end), len(sentences) - 1)

@@ -123,5 +123,6 @@ def _single(scene: Scene) -> str:
         return ""
     return (
         f"single-name days, {SINGLE} down 8 % and more: IWM {own.percent(float(small[hit].mean()), 1)},"
-        f" SPY {own.percent(float(large[hit].mean()), 1)} on average (n = {int(hit.sum())}, {YEARS} years)"
+        f" SPY {own.percent(float(large[hit].mean()), 1)} on average (n = {int(hit.sum())}, {YEARS}"
+        " years)"
     )
