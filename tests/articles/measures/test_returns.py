@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from rotascope.articles.measures.returns import (
     GROUPS,
     STAND_INS,
+    fund_of,
     line_readings,
     played_by,
     returns,
@@ -16,6 +18,8 @@ from rotascope.articles.measures.returns import (
     window_spans,
 )
 from rotascope.articles.measures.spans import spans
+from rotascope.articles.names_book import Node, Phrase, book
+from rotascope.catalog import load
 from tests.articles.tape import claim, closes, tape
 
 FIRST, LAST = date(2024, 12, 20), date(2025, 12, 23)
@@ -107,3 +111,22 @@ def test_a_yearly_rate_is_compounded_over_the_window() -> None:
     assert rates
     short = claim("IWM", 0.10, window="3m", detail=per)
     assert {o.value for o in returns(panel, short, LAST)} == {None}
+
+
+def test_whoever_stands_in_is_known_and_every_group_played_is_a_name() -> None:
+    known = load()
+    players = {one for found in (*GROUPS.values(), *STAND_INS.values()) for one in found}
+    assert {one for one in players if not (known.lookup(one) or one in known.baskets)} == set()
+    assert set(GROUPS) <= {p.symbol for p in phrases(book(known).phrases) if p.kind == "group"}
+
+
+def test_an_index_or_a_group_is_played_by_one_fund_and_a_fund_by_itself() -> None:
+    names = ("^RUT", "^SP600", "OEX", "small caps", "large caps", "MAGS", "MAG7", "NVDA")
+    assert [fund_of(name) for name in names] == [
+        "IWM", "SPSM", "OEF", "IWM", "SPY", "MAGS", "MAG7", "NVDA"]  # fmt: skip
+
+
+def phrases(tree: Node) -> Iterator[Phrase]:
+    yield from tree.ends
+    for below in tree.under.values():
+        yield from phrases(below)

@@ -9,6 +9,7 @@ import numpy as np
 
 from rotascope.articles.measures import measure
 from rotascope.articles.measures.observed import Observed
+from rotascope.articles.measures.returns import fund_of
 from rotascope.articles.measures.spans import Span, spans
 from rotascope.members import Members, members
 from rotascope.panel import Panel
@@ -19,13 +20,6 @@ __all__ = ["APART", "agreement", "beat_count"]
 
 APART = 0.05
 """Siblings more than five points apart over a window do not move as one."""
-FUND_OF = {
-    "^RUT": "IWM",
-    "^SP600": "SPSM",
-    "^GSPC": "SPY",
-    "small caps": "IWM",
-    "large caps": "SPY",
-}
 SIBLINGS = ("IWM", "SPSM")
 LATE = np.timedelta64(7, "D")
 YEARS = 3
@@ -37,7 +31,7 @@ def agreement(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
 
     More than five points apart is no synchrony; funds stand for their indices and never contradict.
     """
-    lines = tuple(dict.fromkeys(FUND_OF.get(name, name) for name in claim.subject))
+    lines = tuple(dict.fromkeys(map(fund_of, claim.subject)))
     if len(lines) < len(SIBLINGS):
         lines = SIBLINGS
     window = claim.window or "ytd"

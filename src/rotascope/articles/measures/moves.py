@@ -12,6 +12,7 @@ import numpy as np
 from rotascope.articles.measures import measure
 from rotascope.articles.measures.extremes import Line, line_of
 from rotascope.articles.measures.observed import Observed
+from rotascope.articles.measures.returns import fund_of
 from rotascope.articles.measures.spans import Span, spans
 from rotascope.maths import etf
 from rotascope.maths.highs import distance_to_high
@@ -109,8 +110,7 @@ def trend_break(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
 
 def line_for(panel: Panel, name: str) -> str:
     """The line that a ratio is drawn on: an index without total return is played by its fund."""
-    plays = {"^SP600": "SPSM", "^RUT": "IWM", "^GSPC": "SPY", "small caps": "IWM"}
-    return name if len(panel.series(name)) else plays.get(name, name)
+    return name if len(panel.series(name)) else fund_of(name)
 
 
 @measure("flow")

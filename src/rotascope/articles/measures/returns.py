@@ -18,6 +18,7 @@ __all__ = [
     "GROUPS",
     "STAND_INS",
     "a_year",
+    "fund_of",
     "line_readings",
     "no_window",
     "played_by",
@@ -42,6 +43,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "communication services": ("XLC",), "semiconductors": ("SMH",), "biotech": ("XBI",),
 }  # fmt: skip
 """Groups in words and the lines that may play them; no one line is the group."""
+
+
+def fund_of(name: str) -> str:
+    """The one fund that plays an index or a group, as it can be bought; other names play themselves."""
+    index = STAND_INS.get(name, ()) if name.startswith("^") or name == "OEX" else ()
+    return next(iter((*GROUPS.get(name, ()), *index)), name)
 
 
 @measure("return")
