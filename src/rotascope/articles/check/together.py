@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
+from rotascope.articles.check.chance import with_chance
 from rotascope.articles.check.judge import certain, judged
 from rotascope.articles.check.looked import Looked
 from rotascope.articles.measures.observed import Observed
@@ -67,15 +68,17 @@ def _one(claim: Claim, seen: Sequence[Observed], winner: str, votes: int) -> Fin
     if votes >= FEWEST:  # the figures themselves name the close: it is no late one for them
         shared = [replace(o, late=False) for o in shared]
     if not winner or not shared:
-        return alone
+        return with_chance(alone, seen)
     joint = replace(judged(claim, shared), tried=alone.tried)
     if joint.verdict in SUPPORTED:
         # A direction that holds on the usual base needs no convention; its number is the table's.
         usual = claim.digits is None and alone.verdict == "supported"
-        return replace(joint, verdict="supported") if usual else joint
+        found = replace(joint, verdict="supported") if usual else joint
+        return found if votes >= FEWEST else with_chance(found, seen)
     if alone.verdict in SUPPORTED:
         base, _, end = winner.partition("|")
         apart = f"the figures beside it are counted from the {base} to {end}"
-        return replace(alone, reason="; ".join(text for text in (alone.reason, apart) if text))
+        told = replace(alone, reason="; ".join(text for text in (alone.reason, apart) if text))
+        return with_chance(told, seen)
     told_alike = joint.verdict in ("approximate", "partial", alone.verdict)
     return joint if told_alike else alone
