@@ -7,7 +7,15 @@ from datetime import date
 
 import pytest
 
-from rotascope.articles.wording import bands, hedge_of, hedges, strong_words, unbacked
+from rotascope.articles.wording import (
+    PLAIN,
+    bands,
+    hedge_of,
+    hedges,
+    middle_of,
+    strong_words,
+    unbacked,
+)
 from rotascope.terms.articles import Article, Claim, Finding, Publication, Sentence
 
 
@@ -107,3 +115,9 @@ def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     started = time.perf_counter()
     assert len(hedges(text)) <= 50_000
     assert time.perf_counter() - started < 3.0
+
+
+def test_what_is_scored_is_the_middle_of_a_band_and_a_plain_will_without_a_word() -> None:
+    said = hedge_of("The rally is likely to last.")  # likely: 56 to 70 %
+    assert middle_of(said) == pytest.approx(0.63)
+    assert middle_of(None) == PLAIN

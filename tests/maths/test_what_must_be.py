@@ -23,10 +23,6 @@ def test_two_average_names_of_the_top_ten_would_have_to_be_multiplied_by_four_to
     assert (needed.low, needed.high) == pytest.approx((3.0 / 0.68, 8.0 / 1.7))
 
 
-def test_a_small_weight_would_have_to_fall_by_more_than_everything() -> None:
-    assert solve.needed_shock((0.03, 0.08), 0.068).high > 1.0
-
-
 def test_nine_equal_names_of_ten_are_needed_and_too_few_are_never_enough() -> None:
     ten = np.full(10, 0.034)
     assert solve.names_needed(ten, 0.10, 0.03) == 9  # 9 x 0.34 % = 3.06 %
@@ -47,11 +43,6 @@ def test_ten_year_totals_a_year() -> None:
 def test_two_windows_with_one_end_give_the_move_between_their_bases() -> None:
     # 462.28 -> 379.28 in closes: -17.95 %; from the two printed columns alone
     assert solve.window_move(0.0504, 0.2802) == pytest.approx(-0.1795, abs=5e-5)
-
-
-def test_an_issuer_with_two_lines_counts_once_in_a_mean() -> None:
-    values, groups = np.array([0.10, 0.60, 0.62]), np.array([0, 1, 1])
-    assert solve.equal_mean(values, groups) == pytest.approx((0.10 + 0.61) / 2)
 
 
 def test_recovery_is_counted_from_the_peak() -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from rotascope.articles.wording import PLAIN
 from rotascope.terms import Hedge
 from rotascope.theses.lines import judge_of
-from rotascope.theses.score import PLAIN, base_rate_before, brier, probability, scored
+from rotascope.theses.score import base_rate_before, brier, probability, scored
 from rotascope.theses.watch import watched
 from tests.theses.worlds import RUN, day, made, steps, world
 

@@ -17,12 +17,14 @@ from typing import Any, Literal, TypeVar
 from rotascope.terms.articles import Article, Finding, Hedge
 
 __all__ = [
+    "PLAIN",
     "Band",
     "Strength",
     "Strong",
     "bands",
     "hedge_of",
     "hedges",
+    "middle_of",
     "phrase_key",
     "phrases_in",
     "strong_words",
@@ -33,6 +35,8 @@ Strength = Literal["proof", "absolute", "cause", "size"]
 HOLDS = frozenset(("supported", "supported_under", "approximate"))
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 NEAR_ADVICE = 2
+PLAIN = 0.9
+"""A forecast without any word of doubt: the middle of what is taken for "will"."""
 T = TypeVar("T")
 
 
@@ -139,6 +143,11 @@ def hedge_of(text: str) -> Hedge | None:
     """
     found = hedges(text)
     return min((hedge for _, _, hedge in found), key=lambda h: h.low + h.high, default=None)
+
+
+def middle_of(hedge: Hedge | None) -> float:
+    """The probability that is scored: the middle of the word's band, `PLAIN` without a word."""
+    return PLAIN if hedge is None else (hedge.low + hedge.high) / 2.0
 
 
 def strong_words(article: Article, findings: Iterable[Finding] = ()) -> tuple[Strong, ...]:

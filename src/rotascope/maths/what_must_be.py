@@ -18,11 +18,9 @@ __all__ = [
     "annual_rate",
     "bisect",
     "direct_loss",
-    "equal_mean",
     "index_beta",
     "names_needed",
     "needed_multiplier",
-    "needed_shock",
     "needed_weight",
     "rest_return",
     "sessions_to_recover",
@@ -78,11 +76,6 @@ def needed_multiplier(
     return _ordered(hit[0] / (weight * shock[0]), hit[1] / (weight * shock[1]))
 
 
-def needed_shock(hit: tuple[float, float], weight: float) -> Needed:
-    """How far names of this weight must fall to cost the index `hit`: hit / weight. Above 1 cannot be."""
-    return _ordered(hit[0] / weight, hit[1] / weight)
-
-
 def names_needed(weights: Vector, shock: float, hit: float) -> int | None:
     """How many of the largest names must fall by `shock` together to cost `hit`; None if all do not.
 
@@ -109,12 +102,6 @@ def window_move(longer: float, shorter: float) -> float:
     From the base of the longer to that of the shorter; two returns of one line, `shorter` > -1.
     """
     return (1.0 + longer) / (1.0 + shorter) - 1.0
-
-
-def equal_mean(values: Vector, groups: Vector) -> float:
-    """Mean over groups of the group's own mean: share classes count as one issuer. groups (n,) codes."""
-    codes = np.unique(groups)
-    return float(np.mean([values[groups == code].mean() for code in codes]))
 
 
 def sessions_to_recover(levels: Vector, peak: int) -> int | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import numpy as np
 
 from rotascope import sessions
+from rotascope.articles.theses.predictions import NO_SPAN
 from rotascope.panel import Panel
 from rotascope.terms import Prediction, Ruling
 from rotascope.theses.lines import after, judge_of
@@ -16,7 +17,6 @@ __all__ = ["ruled"]
 
 A_WEEK = timedelta(days=7)
 NO_SIDE = "it names no side that a line could show"
-NO_SPAN = "it names no span, so that no day decides it"
 NO_DAY = "undated: no day is known from which it counts"
 
 

@@ -11,15 +11,14 @@ from datetime import date
 
 import numpy as np
 
+from rotascope.articles.wording import PLAIN, middle_of
 from rotascope.maths.events import forward
 from rotascope.panel import Panel
 from rotascope.terms import Hedge, Ruling, Thesis
 from rotascope.theses.lines import Judge, judge_of
 
-__all__ = ["OVER", "PLAIN", "base_rate_before", "brier", "probability", "scored"]
+__all__ = ["OVER", "base_rate_before", "brier", "probability", "scored"]
 
-PLAIN = 0.9
-"""A forecast without any word of doubt: the middle of what is taken for 'will'."""
 OVER = ("right", "wrong")
 FEWEST = 8
 
@@ -28,9 +27,8 @@ def probability(hedge: Hedge | None) -> tuple[float, str]:
     """(the probability that is scored, the sentence that says where it comes from)."""
     if hedge is None:
         return PLAIN, f"said without a word of doubt, scored as {PLAIN * 100:.0f} %"
-    middle = (hedge.low + hedge.high) / 2.0
     band = f"{hedge.low * 100:.0f} to {hedge.high * 100:.0f} %"
-    return middle, f"'{hedge.word}' is read as {band}, scored as its middle"
+    return middle_of(hedge), f"'{hedge.word}' is read as {band}, scored as its middle"
 
 
 def brier(p: float, came: bool) -> float:

@@ -60,8 +60,7 @@ def watched(panel: Panel, thesis: Thesis) -> Thesis:
     keys = tuple(_state(panel, key, truth, on, thesis.horizon_days) for key, truth in found)
     line = judge_of(panel, *on).label
     made = replace(thesis, triggers=keys, score=None, line=line)
-    wanted = [key for key in keys if key.role == "trigger"]
-    every = _all_of(panel, wanted)
+    every = _all_of(panel, thesis.triggers, truths)
     both = episodes(panel, every, on, thesis.horizon_days) if every is not None else ()
     if made.opened is None:
         unseen = _unseen(made, truths, panel.sessions[:0])
@@ -82,11 +81,12 @@ def _truth(panel: Panel, key: Trigger) -> Truth | None:
         return None
 
 
-def _all_of(panel: Panel, keys: Sequence[Trigger]) -> Truth | None:
+def _all_of(panel: Panel, keys: Sequence[Trigger], truths: Sequence[Truth | None]) -> Truth | None:
     """All triggers as one condition; None without any, or where one of them is not readable."""
-    if not keys or any(key.holds is None and key.reason.endswith(UNREAD) for key in keys):
+    found = [(k, t) for k, t in zip(keys, truths, strict=True) if k.role == "trigger"]
+    if not found or any(truth is None for _, truth in found):
         return None
-    return evaluate(panel, parse(" and ".join(f"({key.condition})" for key in keys)))
+    return evaluate(panel, parse(" and ".join(f"({key.condition})" for key, _ in found)))
 
 
 def _state(panel: Panel, key: Trigger, truth: Truth | None, on: Judged, horizon: int) -> Trigger:

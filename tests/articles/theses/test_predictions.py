@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from rotascope.articles.theses.predictions import PLAIN, predictions_of
+from rotascope.articles.theses.predictions import predictions_of
 from rotascope.articles.theses.propose import due_after
+from rotascope.articles.wording import PLAIN
 from rotascope.terms import Claim, Prediction
 from tests.articles.theses.texts import DAY, read
 from tests.store.kept_articles import made_claim

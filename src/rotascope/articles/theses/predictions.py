@@ -9,13 +9,12 @@ from datetime import date
 from rotascope.articles.theses.calls import sessions_of
 from rotascope.articles.theses.propose import due_after
 from rotascope.articles.theses.sides import side_of
+from rotascope.articles.wording import middle_of
 from rotascope.terms.articles import Article, Claim, Mention
 from rotascope.terms.theses import Prediction
 
-__all__ = ["predictions_of"]
+__all__ = ["NO_SPAN", "predictions_of"]
 
-PLAIN = 0.9
-"""The middle of what "will" is read as: a forecast without a word of doubt."""
 NO_SPAN = "it names no span, so that no day decides it"
 
 
@@ -46,7 +45,6 @@ def _prediction(
     text = sentence.text
     side, span = side_of(text, sentence.start, mentions), sessions_of(text)
     due = due_after(opened, span[0]) if opened is not None and span is not None else None
-    hedge = claim.hedge
     reason = "" if span is not None else NO_SPAN
     return Prediction(
         id=hashlib.sha256(f"{article.id}|{claim.id}|{text}".encode()).hexdigest()[:12],
@@ -54,7 +52,7 @@ def _prediction(
         claim=claim,
         opened=opened,
         due=due,
-        probability=(hedge.low + hedge.high) / 2.0 if hedge is not None else PLAIN,
+        probability=middle_of(claim.hedge),
         axis=side.axis if side else None,
         side=side.side if side else None,
         source=article.source,
