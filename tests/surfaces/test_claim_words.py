@@ -99,6 +99,7 @@ def test_the_reason_leaves_out_what_the_row_says_already() -> None:
 def test_a_reason_that_only_repeats_the_reading_is_left_out() -> None:
     again = replace(FOUND, verdict="contradicted", reason=f"+1.28 % ({FOUND.reading_used})")
     assert claim_words.reason(again) == ""
+    assert claim_words.reason(replace(again, reason=again.reason[1:])) == ""
     assert claim_words.reason(again, whole=True) == again.reason
 
 

@@ -73,6 +73,8 @@ TITLES = {
 """What a symbol that nobody says aloud is called."""
 GAPS = ("relative_return", "tracking_gap", "agreement")
 """Measures whose fractions are differences: points, not percent."""
+RATES = ("level", "threshold", "fee")
+"""Measures whose percentages are read to the basis point."""
 SYMBOL = re.compile(r"(?<![\w/])\^[A-Z0-9]+(?![\w/])")
 LESS = re.compile(r"(?<![\w\-./:])-(?=\d)")
 FILE = re.compile(r"\bfile of (\d{4}-\d\d-\d\d)")
@@ -156,13 +158,13 @@ def _direction(claim: Claim) -> str:
 
 
 def found(finding: Finding) -> str:
-    """What the store says, with as many decimals as were printed, at least one for a percentage."""
+    """What the store says: decimals as printed, at least one of a percentage and two of a rate."""
     claim, value = finding.claim, finding.observed
     if value is None:
         return numbers.NONE
     if claim.unit == "fraction" and claim.measure == "extreme":
         return f"{numbers.percent(abs(value), 1)} off it"
-    return _number(value, claim, 1)
+    return _number(value, claim, 2 if claim.measure in RATES else 1)
 
 
 def _number(value: float, claim: Claim, least: int = 0) -> str:
@@ -195,9 +197,9 @@ def reason(finding: Finding, *, whole: bool = False) -> str:
     What only repeats the number found is left to `whole`.
     """
     parts = finding.reason.split("; ") if finding.verdict != "supported" else []
-    if not whole and parts and SIGNED.match(parts[0]):
-        again = bool(finding.reading_used) and finding.reading_used in parts[0]
-        parts = parts[1:] if len(parts) > 1 or again else parts
+    again = bool(finding.reading_used) and parts and parts[0].endswith(f"({finding.reading_used})")
+    if not whole and parts and (again or (len(parts) > 1 and SIGNED.match(parts[0]))):
+        parts = parts[1:]
     return "; ".join(parts if whole else parts[:1])
 
 

@@ -20,6 +20,8 @@ from tests.articles.claims.labels import told
          ["relative_return IWM/large caps > ? [since:2024]"]),
         ("Since 2015, the Magnificent 7 have doubled the performance of the other 93 stocks.",
          ["return_multiple MAG7/other 93 = 2 [since:2015]"]),
+        ("The S&P 500 is a wide index, and IWM outperformed SPY by 500bp in 2022.",
+         ["relative_return IWM/SPY = 0.05 [2022]"]),
         ("Historically, small caps grew earnings faster than large caps.",
          ["growth small caps/large caps > ? []"]),
         ("Small caps are cheaper than large caps.", ["valuation small caps/large caps < ? []"]),

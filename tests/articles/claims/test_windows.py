@@ -26,6 +26,7 @@ DAY = date(2025, 12, 23)
         ("In 2022, for instance", "2022"),
         ("2022's drop", "2022"),
         ("Since 2015, the S&P 100", "since:2015"),
+        ("beat it since the end of 2025", "since:2026"),
         ("since June 2024", "since:2024-06"),
         ("since 5 March 2025", "since:2025-03-05"),
         ("Since March 23, 2020, the index", "since:2020-03-23"),

@@ -86,6 +86,7 @@ _WHICH = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]{1,300}\)")
 _TRACKED = re.compile(r"\b(?:track|follow|mirror|replicat)(?:s|es|ing) (?:the )?$", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s+and\b", re.IGNORECASE)
 _AND = re.compile(
     r"^(?:,? (?:and|as well as|&|plus|or)(?: the| both)? |, (?:the )?|/| / )$", re.IGNORECASE
 )
@@ -138,6 +139,9 @@ def coordinated(reading: Reading, place: Place) -> tuple[Place, ...]:
         if not listed or other.named != place.named or other.kind == "organisation":
             break
         found.insert(0, other)
+    # "... for the S&P 500, and IWM rose": of two names a comma and an "and" part two clauses.
+    if len(found) == 2 and _CLAUSE.match(reading.between(found[0].end, found[1].start)):
+        return (place,)
     return tuple(found)
 
 

@@ -60,10 +60,15 @@ def _single(match: re.Match[str]) -> str:
     return {"y": "1y", "q": "3m", "m": "1m", "w": "1w", "d": "10y"}[word[0]]
 
 
+_ENDED = re.compile(r"\b(?:end|close) of\b", re.IGNORECASE)
+
+
 def _since(match: re.Match[str]) -> str:
     year, month, day = match["year"], match["month"], match["day"] or match["day2"]
     if not month:
-        return f"since:{year}"
+        # What is counted from the end of a year is counted over the next one.
+        ended = year and _ENDED.search(match.group())
+        return f"since:{int(year) + 1 if ended else year}"
     name = f"since:{year or '-'}-{_months(month)}"
     return f"{name}-{int(day):02}" if day and year else name
 
