@@ -77,7 +77,7 @@ def test_weights_that_would_be_unpickled_are_not_taken(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "config", ["", "[]", "{}", '{"id2label": {"0": "LABEL_0", "1": "sports"}}']
+    "config", ["", "[]", "{}", '{"id2label": {"0": "LABEL_0", "1": "sports"}}', "[" * 200_000]
 )
 def test_labels_without_two_sides_are_refused(folder: Path, config: str) -> None:
     (folder / "config.json").write_text(config)

@@ -160,7 +160,17 @@ def test_a_server_that_misbehaves_is_one_sentence(stub: Stub, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "ftp://127.0.0.1/v1", "http://", "file:///etc/passwd", "http://me@127.0.0.1/"]
+    "url",
+    [
+        "",
+        "ftp://127.0.0.1/v1",
+        "http://",
+        "file:///etc/passwd",
+        "http://me@127.0.0.1/",
+        "http://[::1",
+        "http://localhost:99999/v1",
+        "http://localhost:x/v1",
+    ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(BadArgument):

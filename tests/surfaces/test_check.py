@@ -129,6 +129,12 @@ def web() -> Iterator[Mirror]:
         yield seen
 
 
+def test_a_password_in_an_address_is_not_printed(sample_store: Path) -> None:
+    done = asked("ftp://me:hunter2@example.com/a", store=sample_store)
+    assert done.exit_code == 2
+    assert "hunter2" not in done.output
+
+
 def test_a_page_is_fetched_through_the_seam_and_read(web: Mirror, sample_store: Path) -> None:
     words = ("--json", "--no-keep")
     env = {"ROTASCOPE_MIRROR": web.address}

@@ -67,7 +67,7 @@ def sides_of(folder: Path) -> dict[str, int]:
     """The model's labels and which side each is. Raises BadFile where they name no two sides."""
     try:
         told = json.loads((folder / "config.json").read_text("utf-8"))
-    except (OSError, ValueError) as trouble:
+    except (OSError, ValueError, RecursionError) as trouble:
         raise BadFile(f"{folder / 'config.json'} cannot be read", "JSON") from trouble
     labels = told.get("id2label") if isinstance(told, dict) else None
     names = [str(label) for label in labels.values()] if isinstance(labels, dict) else []

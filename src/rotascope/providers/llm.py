@@ -62,8 +62,13 @@ def ask(endpoint: Endpoint, rules: str, message: str, answer: type[Answer]) -> t
 
 def fit(endpoint: Endpoint) -> None:
     """Raise BadArgument for an endpoint without a web address or a model's name."""
-    parts = urlsplit(endpoint.url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+    try:
+        parts = urlsplit(endpoint.url)
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        fits = fits and not parts.username
+    except ValueError:  # brackets that are not closed, a port beyond 65,535
+        fits = False
+    if not fits:
         raise BadArgument(
             "the language model's address is not set, or is none",
             "http://localhost:11434/v1 or the like in ROTASCOPE_LLM_URL",

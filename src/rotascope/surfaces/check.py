@@ -139,9 +139,10 @@ def _document(
         with _written(content) as path:
             yield document_at(path, item, url), had
     elif "://" in named:
-        raise Refused(
-            f"'{named[:80]}' is no address that is fetched", "http or https", "save it first"
-        )
+        from rotascope.net.urls import redacted
+
+        shown = redacted(named)[:80]  # a password that was typed stays out of what is printed
+        raise Refused(f"'{shown}' is no address that is fetched", "http or https", "save it first")
     elif named == "-":
         with _written(sys.stdin.buffer.read(MOST_BYTES + 1)) as path:
             yield document_at(path, item), fetched
