@@ -113,3 +113,10 @@ def test_a_day_before_a_named_line_began_is_no_day_of_the_article() -> None:
     )
     found = dated(panel, [rough, claim("XMAG", 0.05, op="~", tolerance=0.005)])
     assert all(day >= date(2024, 10, 22) for day in found.alternatives)
+
+
+def test_one_figure_tells_no_day(panel: Panel) -> None:
+    one = claim("IWM", printed(panel, "IWM", date(2023, 12, 29)))
+    found = dated(panel, [one])
+    assert found.day is None
+    assert "one figure" in found.note or "days from" in found.note

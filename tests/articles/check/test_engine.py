@@ -121,3 +121,15 @@ def test_a_text_of_endless_claims_is_looked_up_so_far(panels: Callable[[date], P
     found, _ = check_claims(panels, LAST, article(PUBLISHED), many)
     assert [f.verdict for f in found[-2:]] == ["supported", "check_failed"]
     assert found[-1].reason == "only the first 2,000 claims of an article are looked up"
+
+
+def test_nothing_is_contradicted_as_of_a_day_that_two_figures_tell() -> None:
+    iwm = closes(FIRST, LAST, d2025_06_30=111.23, d2025_07_01=150.0)
+    spy = closes(FIRST, LAST, d2025_06_30=107.77, d2025_07_01=150.0)
+    whole = tape(LAST, {"IWM": iwm, "SPY": spy})
+    told = [claim("IWM", 0.1123), claim("SPY", 0.0777), direction("IWM", "<", "SPY", "ytd")]
+    found, dating = check_claims(lambda day: Panel(whole.backend, day), LAST, article(None), told)
+    assert dating is not None
+    assert (dating.day, dating.fits) == (PUBLISHED, 2)
+    assert [one.verdict for one in found] == ["supported", "supported", "not_checkable"]
+    assert "2 of its figures alone" in found[2].reason

@@ -28,6 +28,9 @@ Flags = NDArray[np.bool_]
 DAYS_A_YEAR = 365.25
 FEWEST_NEAR = 0.8  # of the figures on file: a column may hold a misprint
 MANY = 3
+FEWEST_FIGURES = (
+    2  # of single figures drawn at random one in seven fits one day of the tape and no other
+)
 SHOWN = 40
 MOST = 120  # figures: more would make the answer slower, not surer
 WORDS: dict[Basis, str] = {"pr": "price", "tr": "total return"}
@@ -128,6 +131,9 @@ def _told(
         words = f"{len(fitting)} days from {fitting[0]} to {fitting[-1]}"
         note = f"its figures fit {words if len(fitting) > 1 else 'one day, but only roughly'}"
         return Dating(None, "", best, tried, fitting[:SHOWN], note)
+    if tried < FEWEST_FIGURES:
+        note = f"its one figure fits {fitting[0]} alone, and one figure fits some day by chance"
+        return Dating(None, "", best, tried, fitting, note)
     (at,) = found
     used = [str(column.words[at]) for column in columns if column.exact[at]]
     others = np.delete(exact, at)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.check.dating import dated
 from rotascope.articles.check.looked import looked
-from rotascope.articles.check.misdated import misdated
+from rotascope.articles.check.misdated import FEWEST, misdated
 from rotascope.articles.check.stale import against_today
 from rotascope.articles.check.together import together
 from rotascope.articles.check.undated import undated
@@ -48,7 +49,20 @@ def _found(
         return undated(panels, latest, claims, dating)
     panel = panels(min(day, latest))
     then = together(looked(panel, claims, day))
-    return tuple(against_today(panels, latest, day, finding) for finding in then)
+    told = tuple(against_today(panels, latest, day, finding) for finding in then)
+    if dating is None or dating.fits >= FEWEST:
+        return told
+    return tuple(_unsure(finding, dating) for finding in told)
+
+
+def _unsure(finding: Finding, dating: Dating) -> Finding:
+    """Nothing is contradicted as of a day that fewer than three figures tell to the printed digits."""
+    if finding.verdict != "contradicted":
+        return finding
+    why = (
+        f"{dating.fits} of its figures alone say that it is of {dating.day}; then {finding.reason}"
+    )
+    return replace(finding, verdict="not_checkable", reason=why)
 
 
 def _unasked(claim: Claim) -> Finding:
