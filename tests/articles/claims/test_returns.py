@@ -81,3 +81,10 @@ def test_over_the_same_period_is_the_window_before() -> None:
 def test_a_rate_a_year_is_no_return_over_the_years(text: str, yearly: bool) -> None:
     (claim,) = [c for c in found(text)[1] if c.measure == "return"]
     assert (("per", "year") in claim.detail) is yearly
+
+
+def test_what_did_not_happen_or_was_only_expected_is_not_looked_up() -> None:
+    assert told("The S&P 500 did not fall 19% in 2021.") == []
+    assert told("The S&P 500 did not just fall 19% in 2022.") == ["return ^GSPC = -0.19 [2022]"]
+    (hoped,) = found("Analysts expected the S&P 500 to gain 10% in 2022.")[1]
+    assert hoped.kind == "forecast"

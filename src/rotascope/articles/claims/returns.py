@@ -98,6 +98,9 @@ _A_YEAR = re.compile(
 _YEARLY = re.compile(
     r"\b(?:annuali[sz]ed|compound(?:ed)? annual|average annual|CAGR)\b[^,;]{0,40}$", re.IGNORECASE
 )
+_DENIED = re.compile(
+    r"(?:\bnot|\bnever|n['\u2019]t)\b(?! (?:only|just|merely))(?: [\w-]+){0,3} $", re.IGNORECASE
+)
 _EACH = re.compile(r"\b(?:each|every one|all)\b", re.IGNORECASE)
 _FLIP: Final[dict[ClaimOp, ClaimOp]] = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 
@@ -241,6 +244,8 @@ def returns(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     found = _respective(reading, number, owners(reading, number))
     if not found or _LEVEL.search(number.words) or _not_price(reading, found, number):
         return None
+    if _DENIED.search(reading.between(found[-1].end, number.start)):
+        return ()
     since = max([n.end for n in reading.numbers if n.end <= number.start], default=0)
     sign = direction(reading, number, since) or _inherited(reading, number)
     window = nearest_window(reading, number.start, number.end)

@@ -13,7 +13,7 @@ __all__ = ["conditional", "future", "triggers", "view"]
 
 _FUTURE = re.compile(
     r"\b(?:will|won['\u2019]t|shall|going to|expects?|expected to|forecasts?|projects?"
-    r"|predicts?|anticipates?"
+    r"|predicts?|anticipates?|(?:expected|forecast|predicted|projected)(?: [^\s,;]+){1,6} to\b"
     r"|likely|unlikely|poised|set to|positioned to|bound to|about to|targets?|on track (?:for|to)"
     r"|next (?:leg|few|year|phase)|early-cycle|risks? (?:is|are)|stage is set)\b",
     re.IGNORECASE,
