@@ -8,16 +8,16 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from rotascope.surfaces import claim_words, numbers
+from rotascope.surfaces.check_head import head, kind_of, tone
 from rotascope.surfaces.layout import (
     inked,
     joined,
-    labelled,
     plain_table,
     roomy,
     say,
     wrapped,
 )
-from rotascope.terms.articles import Finding, FindingVerdict, Publication, Remark
+from rotascope.terms.articles import Finding, Remark
 from rotascope.terms.theses import Checked, Thesis, Trigger
 
 if TYPE_CHECKING:
@@ -29,19 +29,6 @@ __all__ = ["print_check"]
 
 WIDE, WIDEST = 100, 130
 FEW, NEEDS, TITLE = 6, 2, 90
-KINDS = {
-    "selective": "names left out",
-    "permanent": "what is said to be permanent",
-    "count_share": "a count",
-}
-"""What a kind of remark is about, where its own word says too little."""
-FAILED: tuple[FindingVerdict, ...] = (
-    "contradicted",
-    "check_failed",
-    "selective",
-    "stale",
-    "partial",
-)
 ROOM, SPARE = (26, 32, 36), 104
 """Columns of a claim's name by size of screen; what its own words leave to the rest on the widest."""
 TOLD = {
@@ -50,15 +37,11 @@ TOLD = {
     "opinion": "an opinion", "forecast": "a forecast, to be scored later",
 }  # fmt: skip
 """What a takeaway's verdict reads as where the bare word says too little."""
-HOW = {
-    "given": "as given", "metadata": "by the page's own data", "text": "by its own words",
-    "relative": "counted from when it was fetched",
-}  # fmt: skip
 
 
 def print_check(console: Console, told: Checked, *, every: bool = False) -> None:
     """Everything that was found; `every` claim and name instead of the first of them."""
-    for line in [*_head(told, console.width), *_tone(told, console.width, every), inked()]:
+    for line in [*head(told, console.width), *tone(told, console.width, every), inked()]:
         _print(console, line)
     _print_takeaways(console, told)
     _print_findings(console, told, every)
@@ -73,101 +56,6 @@ def print_check(console: Console, told: Checked, *, every: bool = False) -> None
 
 def _print(console: Console, line: Text) -> None:
     console.print(line, no_wrap=True, crop=True, overflow="ellipsis")
-
-
-def _head(told: Checked, width: int) -> list[Text]:
-    article = told.article
-    title = article.title or (article.sentences[0].text if article.sentences else "")
-    first, *rest = wrapped(title, width - 9, 2)
-    made = [inked(("ARTICLE  ", "head"), (first, "plain"))]
-    made += [inked((" " * 9 + line, "plain")) for line in rest]
-    made += _verdict(told, width)
-    by = joined((article.source, article.author, article.url))
-    made += labelled("from", by, width, "muted", most=1) if by else []
-    made += labelled("published", _published(article.published), width)
-    if told.dating is not None:
-        made += labelled("dated by its data", _dating(told), width, most=4)
-    for one in article.citations:
-        if one.note:
-            made += labelled("cites", f"{one.url}: {one.note}", width, "warn", most=3)
-    return made
-
-
-def _verdict(told: Checked, width: int) -> list[Text]:
-    """How its claims and the article as a whole fared, and the worst of it: what is read first."""
-    if not told.findings and not told.remarks:
-        return []
-    failed: dict[FindingVerdict, list[str]] = {}
-    for one in told.remarks:
-        if one.verdict in FAILED:
-            failed.setdefault(one.verdict, []).append(KINDS.get(one.kind, _kind(one)))
-    parts = [
-        f"{claim_words.VERDICTS[word][1]}: {', '.join(dict.fromkeys(failed[word]))}"
-        for word in sorted(failed, key=claim_words.ORDER.__getitem__)
-    ]
-    counts = sorted(told.counts, key=lambda one: claim_words.ORDER[one[0]])
-    if counts:
-        said = ", ".join(f"{n} {claim_words.VERDICTS[word][1]}" for word, n in counts)
-        parts.append(f"of {numbers.plural(sum(n for _, n in counts), 'claim')} {said}")
-    made = labelled("verdict", "; ".join(parts) or "nothing in it could be looked up", width)
-    if told.counter_case:
-        first = claim_words.plain(told.counter_case[0].text, told.as_of)
-        bad = failed or any(one.verdict == "contradicted" for one in told.findings)
-        made += labelled("against it", first, width, "narrow" if bad else "plain", most=3)
-    return made
-
-
-def _published(told: Publication) -> str:
-    if told.day is None:
-        return joined(("undated", told.note))
-    beside = HOW.get(told.how, told.how)
-    note = f" ({told.note})" if told.note and told.how != "metadata" else ""
-    return f"{numbers.weekday(told.day)}, {beside}{note}"
-
-
-def _dating(told: Checked) -> str:
-    dating = told.dating
-    if dating is None or dating.day is None:
-        return dating.note if dating else ""
-    how = f", {dating.convention}" if dating.convention else ""
-    return joined((f"{numbers.weekday(dating.day)}{how}", dating.note))
-
-
-def _tone(told: Checked, width: int, every: bool) -> list[Text]:
-    tone, article = told.sentiment, told.article
-    if not tone.n:
-        return labelled("tone", tone.note or "nothing was scored", width, "muted")
-    score = f"{tone.score:+.2f}".replace("-", numbers.MINUS)
-    text = (
-        f"{tone.label} {score} \u00b7 intensity {tone.intensity:.2f}, balance {tone.balance:.2f},"
-        f" {numbers.plural(tone.n, 'sentence')}, by {tone.reader}"
-    )
-    made = labelled("tone", joined((text, tone.note)), width)
-    page = [f"{name} {value}" for name, value in article.printed if value]
-    if page:
-        made += labelled("", f"the page itself prints {', '.join(page)}", width, "muted")
-    sides = [claim_words.side(one) for one in tone.by_symbol]
-    return made + _names(sides if every else sides[: 2 * FEW], len(sides), width)
-
-
-def _names(sides: Sequence[tuple[str, str]], of: int, width: int) -> list[Text]:
-    """Scores by name in as many lines as they take, each with its ink."""
-    from rotascope.surfaces.layout import LABEL
-
-    room = width - LABEL - 2
-    left = of - len(sides)
-    shown = [*sides, *([(f"and {left} more: --all", "muted")] if left else [])]
-    rows: list[list[tuple[str, str]]] = [[]]
-    used = 0
-    for text, ink in shown:
-        if used + len(text) > room and rows[-1]:
-            rows.append([])
-            used = 0
-        rows[-1].append((f"{'   ' if used else ''}{text}", ink))
-        used += len(text) + 3
-    heads = ["  by name", *[""] * (len(rows) - 1)]
-    pairs = zip(heads, rows, strict=True)
-    return [inked((f"{head:<{LABEL + 2}}", "head"), *row) for head, row in pairs if row]
 
 
 def _print_takeaways(console: Console, told: Checked) -> None:
@@ -294,7 +182,7 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
     for one in (one for one in ranked if one not in folded):
         glyph, words, ink = claim_words.VERDICTS[one.verdict]
         open_ended = one.verdict == "not_checkable"
-        text = f"{_kind(one)}, {words}: {claim_words.plain(one.text, told.as_of)}"
+        text = f"{kind_of(one)}, {words}: {claim_words.plain(one.text, told.as_of)}"
         _item(console, glyph, text, ink, most=2 if open_ended and not every else 0)
         needs = one.needs if every else one.needs[: 0 if open_ended else NEEDS]
         for need in needs:
@@ -302,7 +190,7 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
             _item(console, " ", f"needs: {said}", "muted", most=0 if every else 2)
 
     if folded:
-        kinds = ", ".join(dict.fromkeys(map(_kind, folded)))
+        kinds = ", ".join(dict.fromkeys(map(kind_of, folded)))
         say(console, f"  and {len(folded)} more of {kinds}: --all")
 
 
@@ -316,10 +204,6 @@ def _folded(ranked: Sequence[Remark]) -> list[Remark]:
                 left.append(one)
             seen.add(one.kind)
     return left
-
-
-def _kind(one: Remark) -> str:
-    return one.kind.replace("_", " ")
 
 
 def _print_against(console: Console, told: Checked) -> None:
