@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import rotascope
+from rotascope.articles.intake import Document
 from rotascope.figures.theme import INKS
 from rotascope.surfaces import claim_words
 from rotascope.terms import FINDING_VERDICTS, Claim, Finding, SymbolSentiment
@@ -114,6 +117,12 @@ def test_a_reason_of_three_claims_is_said_once() -> None:
     ]
     assert claim_words.shared(three) == {"only total return is on file for it": "a"}
     assert claim_words.shared(three[:2]) == {}
+
+
+def test_figures_that_no_claim_holds_are_counted(sample_store: Path) -> None:
+    desk = rotascope.open(sample_store)
+    text = "Apple rose 34.65% in 2021. Rye bread is 45% water and 2% salt."
+    assert claim_words.unread(desk.check(Document(text), date(2022, 6, 1))) == 2
 
 
 def test_a_long_quote_is_cut_at_a_word() -> None:

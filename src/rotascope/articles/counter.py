@@ -137,8 +137,8 @@ def _nothing(scene: Scene) -> CounterPoint:
     """Where the article takes no side and nothing in it fails, that is what is said, with counts."""
     looked = sum(f.verdict not in ("not_checkable", "check_failed") for f in scene.findings)
     text = (
-        "no side of a rotation is taken and no figure fails:"
-        f" {looked} of {len(scene.findings)} claims could be looked up, and the rest may be wrong"
+        "no side of a rotation is taken and no figure fails, but"
+        f" {looked} of {len(scene.findings)} claims could be looked up: the others may be wrong"
     )
     return CounterPoint(text)
 

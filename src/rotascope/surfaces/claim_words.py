@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from rotascope.surfaces import numbers
+from rotascope.terms import Checked
 from rotascope.terms.articles import Claim, Finding, FindingVerdict, Measure, SymbolSentiment
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "shared",
     "shortened",
     "side",
+    "unread",
     "verdict",
 ]
 
@@ -80,6 +83,7 @@ LESS = re.compile(r"(?<![\w\-./:])-(?=\d)")
 FILE = re.compile(r"\bfile of (\d{4}-\d\d-\d\d)")
 OLD, MONTH_DAYS = 45, 30.4
 """Days from which a file's age is said, and the mean length of a month."""
+FIGURE = re.compile(r"\d[\d.,]{0,12}\s?(?:%|bps?\b|percentage points\b)")
 QUOTED, ALIKE = 46, 3
 MONTH = re.compile(r"--(\d\d)")
 MONTHS = "January February March April May June July August September October November December"
@@ -123,6 +127,16 @@ def _aged(found: re.Match[str], as_of: date) -> str:
 def _month(found: re.Match[str]) -> str:
     """'since --09' says a month of no year."""
     return MONTHS.split()[min(max(int(found[1]), 1), 12) - 1]
+
+
+def unread(told: Checked) -> int:
+    """Percentages, points and basis points of the text that stand in no claim, opinion or forecast."""
+    stands = [found.start() for found in FIGURE.finditer(told.article.text)]
+    read: set[int] = set()
+    for one in (*told.findings, *told.forecasts):
+        first, last = (bisect_left(stands, at) for at in (one.claim.start, one.claim.end))
+        read.update(range(first, last))
+    return len(stands) - len(read)
 
 
 def shortened(text: str, most: int = QUOTED) -> str:
