@@ -69,10 +69,13 @@ def _verdict(told: Checked, width: int) -> list[Text]:
     counts = sorted(told.counts, key=lambda one: claim_words.ORDER[one[0]])
     if counts:
         said = ", ".join(f"{n} {claim_words.VERDICTS[word][1]}" for word, n in counts)
-        parts.append(f"of {numbers.plural(sum(n for _, n in counts), 'claim')} {said}")
+        many = numbers.plural(sum(n for _, n in counts), "claim")
+        none = [word for word, _ in counts] == ["not_checkable"]
+        parts.append(f"none of {many} could be looked up" if none else f"of {many} {said}")
     made = labelled("verdict", "; ".join(parts) or "nothing in it could be looked up", width)
     if told.counter_case:
         first = claim_words.plain(told.counter_case[0].text, told.as_of)
+        first = first[:1].upper() + first[1:]
         bad = failed or any(one.verdict == "contradicted" for one in told.findings)
         made += labelled("against it", first, width, "narrow" if bad else "plain", most=3)
     return made

@@ -81,7 +81,9 @@ def _print_findings(console: Console, told: Checked, every: bool) -> None:
         say(console, "Claims: none that a table could answer", "head")
         return
     looked = [one for one in told.findings if one.verdict != "not_checkable"]
-    say(console, f"Claims: {len(looked)} of {len(told.findings)} could be looked up", "head")
+    unread = claim_words.unread(told)
+    left = f"; {numbers.plural(unread, 'figure')} read as no claim" if unread else ""
+    say(console, f"Claims: {len(looked)} of {len(told.findings)} could be looked up{left}", "head")
     looked.sort(key=lambda one: (claim_words.ORDER[one.verdict], one.claim.start))
     if looked:
         notes = {} if every else claim_words.shared(looked)
