@@ -75,7 +75,7 @@ class Trigger:
 class Thesis:
     """An article's if-then: when all triggers hold, `side` leads `axis` over `horizon_days` sessions.
 
-    `pair` (SPSM/MAGS) is the line it speaks of, "" for the axis' longest; `line` the one it was judged on.
+    `pair` (SPSM/MAGS) is the line it speaks of, "" for the axis' longest; `line` what it was judged on.
     `outcome` and episodes' are log returns towards `side`, entered at the next close: above 0 is right.
     `opened` is the publication (or the day it was registered, if undated); nothing before it counts as
     watched. `score` is the Brier score of its stated probability once it is over, None before. `note`
@@ -207,8 +207,9 @@ class Related:
 class Disagreement:
     """Two statements that cannot both hold, within one article or between two; `row` as C08.
 
-    `quotes[i]` stands in `articles[i]`. `decided` says what the data say of it, or that they do not; `resolved` is True where the two only
-    seem to disagree (another year, another convention), and then it is not raised.
+    `quotes[i]` stands in `articles[i]`. `decided` says what the data say of it, or that they do not;
+    `resolved` is True where the two only seem to disagree (another year, another convention), and then
+    it is not raised.
     """
 
     kind: str
