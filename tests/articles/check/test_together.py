@@ -89,3 +89,13 @@ def test_a_close_that_two_figures_name_is_the_close_of_the_others() -> None:
     ]
     near = together(looked)[2]
     assert (near.verdict, near.reading_used) == ("approximate", "to the close of 2025-12-19")
+
+
+def test_one_other_figure_does_not_move_the_base_on_which_a_claim_fails() -> None:
+    looked = [
+        (claim("RSP", 0.0541), seen(0.0581, 0.0541)),
+        (claim("SPY", -0.05), seen(-0.0042, 0.0128)),
+    ]
+    found = together(looked)[1]
+    assert found.verdict == "contradicted"
+    assert found.reading_used == "last close of the year before, price"

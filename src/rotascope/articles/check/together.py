@@ -80,5 +80,7 @@ def _one(claim: Claim, seen: Sequence[Observed], winner: str, votes: int) -> Fin
         apart = f"the figures beside it are counted from the {base} to {end}"
         told = replace(alone, reason="; ".join(text for text in (alone.reason, apart) if text))
         return with_chance(told, seen)
+    if votes < FEWEST and joint.verdict == "contradicted":
+        return alone  # one other figure is too little to take the usual base from what fails
     told_alike = joint.verdict in ("approximate", "partial", alone.verdict)
     return joint if told_alike else alone
