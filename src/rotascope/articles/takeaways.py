@@ -21,6 +21,7 @@ from rotascope.terms.articles import (
     FINDING_VERDICTS,
     Article,
     Finding,
+    Mention,
     Sentence,
     Sentiment,
     Takeaway,
@@ -54,20 +55,25 @@ class _Candidate:
 
 
 def takeaways(
-    article: Article, sentiment: Sentiment, findings: Iterable[Finding]
+    article: Article,
+    sentiment: Sentiment,
+    findings: Iterable[Finding],
+    names: Sequence[Mention] | None = None,
 ) -> tuple[Takeaway, ...]:
     """Three to five sentences in the order of the text; all of them, if the article has fewer.
 
     Weight: how much of the article's own vocabulary a sentence carries, that it holds claims which were
     looked up, that it stands early, that its tone is plain. `claims` are the ids in it and `verdict`
-    the gravest of theirs; "no claim" where it makes none that a table could answer.
+    the gravest of theirs; "no claim" where it makes none that a table could answer. `names`: the
+    article's mentions, if they are known already.
     """
     by_sentence: dict[int, list[Finding]] = {}
     for one in findings:
         by_sentence.setdefault(one.claim.sentence, []).append(one)
     tones = {tone.sentence: tone.score for tone in sentiment.sentences}
     taken = _taken(_candidates(article, tones, by_sentence))
-    named = [(mention.start, mention.end) for mention in mentions(article, load())]
+    found = mentions(article, load()) if names is None else names
+    named = [(mention.start, mention.end) for mention in found]
     return tuple(
         Takeaway(
             article.text[one.sentence.start : one.sentence.end],

@@ -92,6 +92,7 @@ def test_without_figures_there_is_nothing_to_try(panel: Panel) -> None:
     assert dated(panel, []).note == "no figure of the article tells a day"
     assert not speaks_of_a_day(direction("IWM", ">", "SPY"))
     assert not speaks_of_a_day(claim("IWM", 0.1, "2022"))
+    assert not speaks_of_a_day(claim("IWM", 0.1, "100y"))  # before any calendar: it has no base
     assert not speaks_of_a_day(claim("IWM", 0.1, kind="forecast"))
 
 

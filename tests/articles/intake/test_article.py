@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rotascope.articles.intake import Document, article_of
-from rotascope.articles.intake.article import MOST
+from rotascope.articles.intake.article import LONGEST, MOST
 from rotascope.errors import NoAnswer
 
 STORY = """Example Wire
@@ -77,12 +77,22 @@ def test_a_document_without_words_is_no_article(text: str) -> None:
         article_of(Document(text))
 
 
-@pytest.mark.parametrize("text", ["word " * (MOST // 5 + 1), "x" * 10_000_000])
+@pytest.mark.parametrize("text", ["word " * (LONGEST // 5 + 1), "x" * 10_000_000])
 def test_ten_megabytes_are_no_article_and_that_is_said_at_once(text: str) -> None:
     began = time.perf_counter()
-    with pytest.raises(NoAnswer, match=f"at most {MOST:,}"):
+    with pytest.raises(NoAnswer, match=f"at most {LONGEST:,}"):
         article_of(Document(text))
     assert time.perf_counter() - began < 3.0
+
+
+def test_of_a_long_text_whole_lines_are_read_and_the_rest_is_told() -> None:
+    text = "\n".join(f"Small caps rose on day {n}." for n in range(6_000))
+    read = article_of(Document(text))
+    assert MOST - 40 < len(read.text) <= MOST
+    assert read.text.endswith(".")
+    said = f"only its first {len(read.text):,} of {len(text):,} characters were read"
+    assert said in read.notes[0]
+    assert not article_of(Document(text[:90_000])).notes
 
 
 @pytest.mark.parametrize("unit", HOSTILE)

@@ -25,6 +25,7 @@ __all__ = ["dated", "speaks_of_a_day"]
 
 Vector = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+EARLIEST = date(1990, 1, 2)
 DAYS_A_YEAR = 365.25
 FEWEST_NEAR = 0.8  # of the figures on file: a column may hold a misprint
 MANY = 3
@@ -75,6 +76,7 @@ def speaks_of_a_day(claim: Claim) -> bool:
         and claim.as_of is None
         and len(claim.subject) == 1
         and anchor(claim.window, date(2020, 6, 30)) is not None
+        and bool(bases(claim.window, EARLIEST))  # a hundred years reach back before any calendar
     )
 
 
@@ -83,7 +85,7 @@ def dated(panel: Panel, claims: Sequence[Claim]) -> Dating:
     used = _figures(claims)
     if not used:
         return Dating(None, "", 0, 0, note="no figure of the article tells a day")
-    days = panel.sessions[panel.sessions >= np.datetime64("1990-01-02")]
+    days = panel.sessions[panel.sessions >= np.datetime64(EARLIEST)]
     columns = [
         _column(panel, [c for c in used if c.window == window], days)
         for window in dict.fromkeys(claim.window for claim in used)
@@ -116,7 +118,7 @@ def _listed(panel: Panel, claims: Sequence[Claim]) -> np.datetime64:
         for found in [[panel.series(claim.subject[0], basis) for basis in WORDS]]
         if any(len(series) for series in found)
     ]
-    return max(firsts, default=np.datetime64("1990-01-02"))
+    return max(firsts, default=np.datetime64(EARLIEST))
 
 
 def _told(

@@ -6,9 +6,11 @@ Places count characters of the sentence; `build` turns them into places of the a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -154,8 +156,17 @@ def _same(found: tuple[Window, ...], carried: str) -> Iterable[Window]:
 
 def apart(reading: Reading, left: int, right: int) -> int:
     """How far two places are: characters, and 30 for every break of the clause between them."""
-    words = reading.between(left, right)
-    return len(words) + _BREAK_COSTS * len(_BREAK.findall(words))
+    first, last = min(left, right), max(left, right)
+    starts, ends = _breaks(reading.text)
+    inside = bisect_right(ends, last) - bisect_left(starts, first)
+    return len(reading.between(first, last)) + _BREAK_COSTS * max(inside, 0)
+
+
+@lru_cache(maxsize=64)  # asked for every number and every name of a sentence
+def _breaks(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the breaks of a sentence's clauses begin, and where they end."""
+    found = [match.span() for match in _BREAK.finditer(text)]
+    return tuple(start for start, _ in found), tuple(end for _, end in found)
 
 
 def bare(reading: Reading, start: int, end: int) -> str:

@@ -20,10 +20,12 @@ from rotascope.articles.intake.wrapping import is_wrapped, unwrapped
 from rotascope.errors import NoAnswer
 from rotascope.terms.articles import Article
 
-__all__ = ["MOST", "article_of"]
+__all__ = ["LONGEST", "MOST", "article_of"]
 
-MOST = 400_000
-"""Characters of one article, some 65,000 words: a book of hundreds of pages is not one."""
+MOST = 100_000
+"""Characters that are read, some 16,000 words: what stands behind them is told and left out."""
+LONGEST = 400_000
+"""Characters of what may be an article at all: a book of hundreds of pages is none."""
 # Section names that a paste has glued to the sentence behind them.
 GLUED = re.compile(
     rf"^({'|'.join(re.escape(name) for name in SECTIONS if ' ' in name or len(name) > 8)})(?=[A-Z])",
@@ -36,9 +38,12 @@ def article_of(
 ) -> Article:
     """One article of a document. `published`: the day the user says; `fetched`: when it was had.
 
-    Raises NoAnswer for a document without words and for one of more than 400,000 characters.
+    Of more than 100,000 characters the paragraphs that fit are read, which a note says. Raises
+    NoAnswer for a document without words and for one of more than 400,000 characters.
     """
-    text, hidden = _bounded(document)
+    full, hidden = _bounded(document)
+    text = _read_of(full)
+    left_out = _cut(text, full)
     if document.kind == "pdf" or (document.kind == "text" and is_wrapped(text)):
         text = unwrapped(text)
     bare = without_furniture(text)
@@ -62,21 +67,39 @@ def article_of(
         furniture=(*bare.furniture, *top.taken),
         repeats=repeats,
         printed=bare.printed,
-        notes=(*document.notes, *_notes(hidden, repeats, language)),
+        notes=(*document.notes, *left_out, *_notes(hidden, repeats, language)),
     )
 
 
 def _bounded(document: Document) -> tuple[str, int]:
     """The cleaned text and how much was hidden in it; refused before the work where it is no article."""
     n = len(document.text)
-    text, hidden = cleaned(document.text) if n <= 4 * MOST else ("", 0)
-    if n > 4 * MOST or len(text) > MOST:
+    text, hidden = cleaned(document.text) if n <= 4 * LONGEST else ("", 0)
+    if n > 4 * LONGEST or len(text) > LONGEST:
         raise NoAnswer(
             f"the text has {n:,} characters",
-            f"one article, of at most {MOST:,}",
+            f"one article, of at most {LONGEST:,}",
             "cut it into its articles; nothing of it was read or stored",
         )
     return text, hidden
+
+
+def _read_of(text: str) -> str:
+    """What is read: all of it, or the lines, else the words, that lie within the first 100,000."""
+    if len(text) <= MOST:
+        return text
+    start = text[:MOST]
+    ends = (start.rfind(mark, MOST // 2) for mark in ("\n", " "))
+    return start[: next((at for at in ends if at > 0), MOST)].rstrip()
+
+
+def _cut(text: str, full: str) -> tuple[str, ...]:
+    if len(text) == len(full):
+        return ()
+    return (
+        f"only its first {len(text):,} of {len(full):,} characters were read; cut it into its parts to"
+        " have the rest checked",
+    )
 
 
 def _notes(hidden: int, repeats: int, language: str) -> list[str]:
