@@ -10,7 +10,7 @@ from pathlib import Path
 from rotascope.store.market import Market
 from rotascope.store.theses import keep_predictions, keep_theses
 from rotascope.terms import Hedge, Thesis, Trigger
-from tests.store.kept_articles import AT, made_prediction, made_thesis
+from tests.store.kept_articles import made_prediction, made_thesis
 
 LEADS, NEVER = "rs.small_large > 0", 'revisions.small_large.state == "upturn"'
 
@@ -40,9 +40,10 @@ def shelf_of_theses(sample: Path, folder: Path) -> None:
         one("cc03cc03cc03", date(2019, 1, 2), "rs.small_large > 9"),
         one("dd04dd04dd04", date(2022, 12, 20)),
     ]
-    keep_theses(market.state, made, AT)
+    for thesis in made:  # each as it came out
+        keep_theses(market.state, [thesis], f"{thesis.opened}T10:00:00+00:00")
     foretold = replace(
         made_prediction(), opened=date(2019, 1, 2), due=date(2019, 6, 3), source="Demo Wire"
     )
-    keep_predictions(market.state, [foretold], AT)
+    keep_predictions(market.state, [foretold], "2019-01-02T10:00:00+00:00")
     market.close()

@@ -63,7 +63,7 @@ def test_what_was_published_later_is_left_out_and_counted(panel: Panel) -> None:
     told = library(panel, shelf, until=date(2022, 6, 15))
     assert [one.day for one in told.articles] == [date(2022, 3, 1), None]
     assert told.disagreements == ()
-    assert told.notes == ("left out, because later than 2022-06-15: 1",)
+    assert told.notes == ("left out, because published or kept later than 2022-06-15: 1",)
 
 
 def test_an_empty_shelf_says_how_to_fill_it(panel: Panel) -> None:

@@ -14,6 +14,7 @@ from rotascope import catalog
 from rotascope.articles.check import check_claims
 from rotascope.articles.check.engine import NOT_CHECKED
 from rotascope.articles.claims import claims_of
+from rotascope.articles.claims.unread import unread_figures
 from rotascope.articles.counter import counter_case
 from rotascope.articles.intake.language import READS, language_name
 from rotascope.articles.library import Shelved, disagreements_of, related
@@ -72,27 +73,31 @@ def checked(
     findings, ahead = _parted(_keyed(answers, article, day))
     scene = Scene(article, named, claims, answers, panels(day), known, dating)
     noticed = remarks(scene)
-    own = tone, takeaways(article, tone, answers)
+    own = tone, takeaways(article, tone, answers, named)
     tone, points, said = reread(article, named, answers, own, another)
     near, against = _beside(Shelved(article, claims, dating), stored)
     return Checked(
         article=article, sentiment=tone, takeaways=points, findings=findings, remarks=noticed,
         forecasts=ahead,
         counter_case=counter_case(scene, verdict_facts(scene.panel), noticed),
-        theses=_theses(panels(latest), article, theses_of(article, named, claims), dating),
+        theses=_theses(panels(day), article, theses_of(article, named, claims), dating),
         related=near,
         disagreements=decided(panels(day), against),
         dating=dating,
         coverage=_coverage(findings), counts=_counts(findings),
         as_of=day, key=_key(article, day),
         notes=(*_notes(article, spoken, latest), *said),
+        unread=unread_figures(article, claims),
     )  # fmt: skip
 
 
 def _theses(
     panel: Panel, article: Article, found: Iterable[Thesis], dating: Dating | None
 ) -> tuple[Thesis, ...]:
-    """The theses as watched; one without a day counts from the day that the article's figures fit."""
+    """The theses as watched on the panel's day, the check's own: nothing that came after it is told.
+
+    One without a day counts from the day that the article's figures fit.
+    """
     day = dating.day if dating is not None and article.published.day is None else None
     opened = (one if day is None else opened_on(one, day, FITS) for one in found)
     return tuple(watched(panel, one) for one in opened)

@@ -251,6 +251,11 @@ class Desk:
             return self._panel(asked(as_of, (sessions.all_sessions()[0].item(), held))[0])
         return self.panel(as_of if as_of is not None else whole[1])
 
+    def _look_back(self, as_of: When) -> date | None:
+        """The day asked for where it lies before the newest on file; None for the present."""
+        day, newest = (self._any_panel(one).as_of for one in (as_of, None))
+        return day if day < newest else None
+
     def reaction(
         self, symbol: str, day: str, market: str = "", peers: Sequence[str] = (), as_of: When = None
     ) -> Reaction:
@@ -293,8 +298,7 @@ class Desk:
         document = document_at(Path(article)) if isinstance(article, Path | str) else article
         day = day_of(published) if isinstance(published, str) else published
         read = article_of(document, published=day, fetched=fetched)
-        latest = self._any_panel(as_of).as_of
-        shelf = stored(self.backend)
+        latest, shelf = self._any_panel(as_of).as_of, stored(self.backend, self._look_back(as_of))
         return checked(
             lambda one: self._panel(min(one, latest)), latest, read, shelf, reader, another
         )
@@ -309,9 +313,8 @@ class Desk:
         from rotascope.desk.keep_check import stored
         from rotascope.desk.library import library
 
-        panel = self._any_panel(as_of)
-        until = None if as_of is None else panel.as_of
-        return library(panel, stored(self.backend), query, embed, until)
+        panel, shelf = self._any_panel(as_of), stored(self.backend)
+        return library(panel, shelf, query, embed, self._look_back(as_of))
 
     def keep_check(self, told: Checked, today: date, at: datetime) -> str:
         """Keep what `check` found, known from `today` on; a sentence on what is new."""
@@ -326,18 +329,16 @@ class Desk:
 
     def theses(self, begins: str = "", as_of: When = None) -> tuple[Thesis, ...]:
         """Theses of the articles on file, or the one whose id begins so, as watched on a day."""
-        from rotascope.desk.theses import one, open_theses
+        from rotascope.desk.theses import theses
 
-        panel = self._any_panel(as_of)
-        if begins:
-            return (one(self.backend, panel, begins),)
-        return open_theses(self.backend, panel, as_of is not None)
+        back = self._look_back(as_of) is not None
+        return theses(self.backend, self._any_panel(as_of), back, begins)
 
     def track(self, as_of: When = None, at: datetime | None = None) -> Track:
         """What became of theses and forecasts, and who was how good; with `at` rulings are kept."""
         from rotascope.desk.theses import track
 
-        return track(self.backend, self._any_panel(as_of), at, as_of is not None)
+        return track(self.backend, self._any_panel(as_of), at, self._look_back(as_of) is not None)
 
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from rotascope import catalog
+from rotascope import catalog, sessions
 from rotascope.articles.library import Shelved
 from rotascope.articles.names import mentions
 from rotascope.articles.theses import opened_on, predictions_of
@@ -13,6 +13,9 @@ from rotascope.ingest.judged import Score, keep_scores
 from rotascope.panel import Backend
 from rotascope.store.articles import (
     Judged,
+    article_named,
+    first_kept,
+    forget_article,
     keep_article,
     keep_judged,
     stored_articles,
@@ -23,25 +26,53 @@ from rotascope.store.theses import keep_predictions, keep_theses
 from rotascope.terms.articles import Article, Sentiment
 from rotascope.terms.theses import Checked, Prediction
 
-__all__ = ["keep", "stored"]
+__all__ = ["forget", "keep", "known_on", "stored"]
 
 MARKET = "market"
 
 
-def stored(backend: Backend) -> tuple[Shelved, ...]:
-    """Every article on file with its claims and the day its figures fit; none in memory."""
+def stored(backend: Backend, by: date | None = None) -> tuple[Shelved, ...]:
+    """Every article on file with its claims and the day its figures fit; none in memory.
+
+    A look back to the day `by` sees what was kept and published by then, read with the knowledge of
+    no later day. Without it everything kept so far is seen, whatever the newest session on file is.
+    """
     if not isinstance(backend, StoreBackend):
         return ()
     state = backend.market.state
-    judged = {one.article: one for one in stored_judged(state)}
-    return tuple(_shelved(one, judged.get(one.id)) for one in stored_articles(state))
+    judged = {one.article: one for one in stored_judged(state) if by is None or one.as_of <= by}
+    kept = first_kept(state)
+    shelf = (_shelved(one, judged.get(one.id), kept[one.id]) for one in stored_articles(state))
+    return tuple(one for one in shelf if by is None or one.known_by(by))
 
 
-def _shelved(article: Article, judged: Judged | None) -> Shelved:
+def known_on(at: str) -> date:
+    """The first session that knows what was kept at a moment (UTC, ISO 8601)."""
+    return sessions.shift(sessions.last_complete(datetime.fromisoformat(at)), 1)
+
+
+def forget(backend: Backend, begins: str) -> str:
+    """Take one article and all that was made of it off file; a sentence on what went.
+
+    Raises NoAnswer or BadArgument for what begins no article's id, or several.
+    """
+    if not isinstance(backend, StoreBackend):
+        raise WrongUse("rows in memory hold no articles", "a store", "")
+    state = backend.market.state
+    article = article_named(state, begins)
+    gone = forget_article(state, article.id)
+    return (
+        f"article {article.id[:12]} forgotten, with theses: {gone['theses']}, forecasts:"
+        f" {gone['forecasts']}; the tone that signals read of it stays in the table `sentiment`"
+    )
+
+
+def _shelved(article: Article, judged: Judged | None, at: str) -> Shelved:
+    day = known_on(at)
     if judged is None:
-        return Shelved(article)
+        return Shelved(article, kept=day)
     claims = tuple(one.claim for one in (*judged.findings, *judged.forecasts))
-    return Shelved(article, claims, judged.dating)
+    return Shelved(article, claims, judged.dating, day)
 
 
 def keep(backend: Backend, told: Checked, today: date, at: datetime) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rotascope.articles.check.engine import NOT_CHECKED
 from rotascope.articles.library import Shelved, disagreements, search
 from rotascope.articles.library.meaning import Embed
 from rotascope.articles.library.sketch import originals
@@ -29,10 +30,11 @@ def library(
 ) -> Library:
     """Everything on file; with a query the articles that speak of it, and only their disagreements.
 
-    Articles of a day after `until` are left out and counted; those without a day stay.
+    What was not kept and published by `until` is left out and counted. Opinions and forecasts are no
+    claims that could be looked up, and are not counted as such.
     """
     whole = len(shelf)
-    shelf = [one for one in shelf if until is None or one.day is None or one.day <= until]
+    shelf = [one for one in shelf if until is None or one.known_by(until)]
     later = whole - len(shelf)
     first = originals([one.article.text for one in shelf])
     once = {place: one for place, one in enumerate(shelf) if first[place] == place}
@@ -54,7 +56,7 @@ def library(
 def _notes(whole: int, later: int, until: date | None) -> tuple[str, ...]:
     if not whole:
         return ("no article is on file: `rotascope check FILE` keeps one",)
-    return (f"left out, because later than {until}: {later}",) if later else ()
+    return (f"left out, because published or kept later than {until}: {later}",) if later else ()
 
 
 def _row(one: Shelved, times: int) -> OnShelf:
@@ -66,7 +68,7 @@ def _row(one: Shelved, times: int) -> OnShelf:
         dated=article.published.day is not None,
         source=article.source,
         author=article.author,
-        claims=len(one.claims),
+        claims=sum(claim.kind not in NOT_CHECKED for claim in one.claims),
         copies=times - 1,
     )
 

@@ -9,17 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import BadArgument, NoAnswer
-from rotascope.store.sealed import add_rows, opened, seal, text_of
+from rotascope.store.sealed import opened, seal, text_of
 from rotascope.store.state import State, schema
 from rotascope.terms import Article, Dating, Disagreement, Finding, Remark, Sentiment
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 __all__ = [
     "Judged",
     "article_named",
     "check",
+    "first_kept",
+    "forget_article",
     "keep_article",
     "keep_judged",
     "stored_articles",
@@ -52,12 +57,48 @@ def keep_article(state: State, article: Article, at: str) -> bool:
     """Keep an article, read at the moment `at` (UTC, ISO 8601); False if its text is there already."""
     body = text_of(article)
     row = {"id": article.id, "at": at, "body": body, "sha": seal(article.id, body)}
+    with state.changing() as connection:  # one statement, whoever else keeps the same text at once
+        table = schema().tables["articles"]
+        told = _dialect(connection).insert(table).values(row).on_conflict_do_nothing()
+        return connection.execute(told).rowcount > 0
 
-    def missing() -> list[dict[str, str]]:
-        there = state.read("SELECT 1 FROM articles WHERE id = :id", id=article.id)
-        return [] if there else [row]
 
-    return add_rows(state, "articles", missing) > 0
+def first_kept(state: State) -> dict[str, str]:
+    """The moment (UTC, ISO 8601) at which each article on file was first kept, by its whole id."""
+    return {str(name): str(at) for name, at in state.read("SELECT id, at FROM articles")}
+
+
+def forget_article(state: State, name: str) -> dict[str, int]:
+    """Take an article, by its whole id, and all that was made of it off file; rows removed by table.
+
+    Its findings, theses, forecasts and what became of those go with it, in one transaction. Its tone in
+    the market's table `sentiment` stays: what a signal once read is never taken back.
+    """
+    tables, gone = schema().tables, {}
+    items = [
+        str(row[0])
+        for made in ("theses", "forecasts")
+        for row in state.read(f"SELECT id FROM {made} WHERE article = :name", name=name)
+    ]
+    outcomes, articles = tables["outcomes"], tables["articles"]
+    with state.changing() as connection:
+        for item in items:
+            connection.execute(outcomes.delete().where(outcomes.c.item == item))
+        for made in ("findings", "theses", "forecasts"):
+            table = tables[made]
+            told = connection.execute(table.delete().where(table.c.article == name))
+            gone[made] = told.rowcount
+        gone["articles"] = connection.execute(
+            articles.delete().where(articles.c.id == name)
+        ).rowcount
+    return gone
+
+
+def _dialect(connection: Connection) -> Any:
+    """Who says "insert unless it is there" in the words of this database."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    return postgresql if connection.dialect.name == "postgresql" else sqlite
 
 
 def stored_articles(state: State) -> tuple[Article, ...]:

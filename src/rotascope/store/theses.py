@@ -20,6 +20,7 @@ __all__ = [
     "keep_predictions",
     "keep_rulings",
     "keep_theses",
+    "registered_at",
     "rulings",
     "stored_predictions",
     "stored_theses",
@@ -85,6 +86,12 @@ def rulings(state: State, item: str = "") -> tuple[Ruling, ...]:
     return tuple(opened(Ruling, *(str(part) for part in row)) for row in rows)
 
 
+def registered_at(state: State) -> dict[str, str]:
+    """The moment (UTC, ISO 8601) at which each thesis and prediction was registered, by its id."""
+    rows = [*state.read("SELECT id, at FROM theses"), *state.read("SELECT id, at FROM forecasts")]
+    return {str(name): str(at) for name, at in rows}
+
+
 def check(state: State) -> None:
     """Raise IntegrityError for a thesis, a prediction or a ruling that is not as it was kept."""
     for read in (stored_theses, stored_predictions, rulings):
@@ -105,6 +112,7 @@ def _bare(thesis: Thesis) -> Thesis:
         both=(),
         reason="",
         line="",
+        stands="",
     )
 
 

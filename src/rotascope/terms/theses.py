@@ -79,7 +79,8 @@ class Thesis:
     `outcome` and episodes' are log returns towards `side`, entered at the next close: above 0 is right.
     `opened` is the publication (or the day it was registered, if undated); nothing before it counts as
     watched. `score` is the Brier score of its stated probability once it is over, None before. `note`
-    says where its horizon and its opening come from, `reason` why it stands where it stands.
+    says where its horizon and its opening come from, `reason` why it stands where it stands, `stands`
+    what stands in for lines that are not on file, or were not yet.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Thesis:
     pair: str = ""
     note: str = ""
     line: str = ""
+    stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ class Prediction:
 
     `probability` is the middle of the hedge's band, or a documented default, and `reason` says which;
     `due` None: it names no horizon, so that it cannot be scored. `side` on `axis` is what it says will
-    lead, None if it speaks of no such thing.
+    lead, None if it speaks of no such thing. `given` is the if it hangs on, in the article's words;
+    `begins` the first day of the span it names ("in 2023") where that lies behind its opening.
     """
 
     id: str
@@ -128,6 +131,8 @@ class Prediction:
     outcome: float | None = None
     score: float | None = None
     reason: str = ""
+    given: str = ""
+    begins: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +252,4 @@ class Checked:
     as_of: Day
     key: str
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

@@ -30,8 +30,10 @@ def ruled(panel: Panel, foretold: Prediction) -> Ruling:
     if why or foretold.opened is None or foretold.due is None:
         return Ruling(foretold.id, panel.as_of, "not_measurable", reason=why)
     judge = judge_of(panel, foretold.axis or "size", foretold.side or "small")
-    horizon = sessions.count(foretold.opened, foretold.due)
-    when = np.array([sessions.last_session(foretold.opened)], dtype="datetime64[D]")
+    # "in 2023" is measured from that year on, from the close before its first session.
+    first = sessions.last_session(foretold.begins or foretold.opened)
+    horizon = sessions.count(first, foretold.due)
+    when = np.array([first], dtype="datetime64[D]")
     outcome = float(after(judge, when, horizon)[0]) if len(judge.days) else float("nan")
     if not np.isfinite(outcome):
         waiting = panel.as_of <= foretold.due + A_WEEK  # entered a close later than its opening
@@ -49,7 +51,7 @@ def ruled(panel: Panel, foretold: Prediction) -> Ruling:
         outcome,
         None if p is None else brier(p, came),
         None if base is None else brier(base, came),
-        f"{judge.label} over {horizon} sessions from {foretold.opened}",
+        f"{judge.label} over {horizon} sessions from {first}",
     )
 
 

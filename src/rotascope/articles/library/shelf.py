@@ -17,11 +17,22 @@ NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """An article on the shelf, the claims read from it, and the day its figures fit, if one was found."""
+    """An article on the shelf, the claims read from it, and the day its figures fit, if one was found.
+
+    `kept` is the session that first knows it here; None where that is not on record.
+    """
 
     article: Article
     claims: tuple[Claim, ...] = ()
     dating: Dating | None = None
+    kept: date | None = None
+
+    def known_by(self, day: date) -> bool:
+        """Whether it could be read here on `day`: kept and published by then, the later of both.
+
+        A text kept later is not known earlier, whatever day it bears. No day at all hides nothing.
+        """
+        return all(one is None or one <= day for one in (self.kept, self.day))
 
     @property
     def day(self) -> date | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rotascope.articles.claims.windows import COUNTS
 from rotascope.articles.theses.sides import Side, pair_in, side_of, within
 from rotascope.terms.articles import Article, Mention
 
-__all__ = ["PLAIN_SESSIONS", "Call", "calls", "sessions_of"]
+__all__ = ["MOST_SESSIONS", "PLAIN_SESSIONS", "Call", "calls", "sessions_of", "year_of"]
 
 PLAIN_SESSIONS = 126
 """Half a year, where an article names no span of its own."""
@@ -29,6 +30,12 @@ _SPAN = re.compile(
     r"|\bnext (?P<single>week|month|quarter|year)\b",
     re.I,
 )
+_YEAR = re.compile(
+    r"\b(?P<how>in|during|throughout|over|for|by|through|until|into)\s(?:all of |the end of |the year )?"
+    r"(?P<year>20\d\d)\b",
+    re.I,
+)
+_INSIDE = frozenset(("in", "during", "throughout", "over", "for"))
 _PAST = re.compile(r"\b(?:past|last|recent|trailing|previous|over ten|performance)\s*$", re.I)
 
 
@@ -85,4 +92,19 @@ def sessions_of(text: str) -> tuple[int, str] | None:
         unit = match["unit"] or match["one"]
         count = COUNTS.get(number.lower()) or int(number)
         return min(max(count, 1) * SESSIONS[unit.lower()], MOST_SESSIONS), match.group()
+    return None
+
+
+def year_of(text: str, opened: date) -> tuple[date, date, str] | None:
+    """(first day, last day, the words) of the year that a text names as the one ahead; None if none.
+
+    "in 2023" begins with that year, "through 2023" with the opening; a year that is over is none.
+    """
+    for match in _YEAR.finditer(text[:LONGEST]):
+        year = int(match["year"])
+        if year < opened.year:
+            continue
+        inside = match["how"].lower() in _INSIDE
+        first = max(date(year, 1, 1), opened) if inside else opened
+        return first, date(year, 12, 31), match.group()
     return None

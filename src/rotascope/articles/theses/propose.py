@@ -16,7 +16,13 @@ from itertools import islice
 from typing import Literal
 
 from rotascope import sessions
-from rotascope.articles.theses.calls import PLAIN_SESSIONS, calls, sessions_of
+from rotascope.articles.theses.calls import (
+    MOST_SESSIONS,
+    PLAIN_SESSIONS,
+    calls,
+    sessions_of,
+    year_of,
+)
 from rotascope.articles.theses.clauses import Clause, Conditional, conditionals
 from rotascope.articles.theses.observables import condition_of
 from rotascope.articles.theses.sides import (
@@ -206,11 +212,8 @@ def _key(clause: Clause, condition: str, role: Role, end: int) -> Trigger:
 def _thesis(
     article: Article, draft: _Draft, against: tuple[Trigger, ...], speaker: Speaker
 ) -> Thesis:
-    spans = [sessions_of(draft.text)] + [sessions_of(one.text) for one in article.sentences]
-    named = next((span for span in spans if span is not None), None)
-    horizon = named[0] if named else PLAIN_SESSIONS
-    reason = f"'{named[1]}'" if named else f"no span is named: {PLAIN_SESSIONS} sessions"
     opened = article.published.day
+    horizon, reason = _horizon(article, draft.text, opened)
     axis, side = draft.side.axis, draft.side.side
     keys = (*draft.keys, *against)
     return Thesis(
@@ -231,6 +234,20 @@ def _thesis(
         author=article.author,
         pair=draft.pair,
     )
+
+
+def _horizon(article: Article, text: str, opened: date | None) -> tuple[int, str]:
+    """(sessions, where they come from): the sentence's own span or year, else the article's first."""
+    own, year = sessions_of(text), year_of(text, opened) if opened is not None else None
+    if own is None and year is not None and opened is not None:
+        ahead = sessions.count(opened, year[1])
+        if ahead:
+            return min(ahead, MOST_SESSIONS), f"'{year[2]}'"
+    spans = [own] + [sessions_of(one.text) for one in article.sentences]
+    named = next((span for span in spans if span is not None), None)
+    if named is None:
+        return PLAIN_SESSIONS, f"no span is named: {PLAIN_SESSIONS} sessions"
+    return named[0], f"'{named[1]}'"
 
 
 def _new(against: Against, draft: _Draft) -> tuple[Trigger, ...]:
