@@ -76,3 +76,9 @@ def test_a_horizon_looks_ahead() -> None:
     assert horizon("over the next 6-12 months") == "6-12 months"
     assert horizon("for 3\u201312 months") == "3-12 months"
     assert horizon("over the past 12 months") == ""
+
+
+def test_a_day_with_its_year_is_a_window_of_that_session() -> None:
+    (found,) = windows("NVDA fell 17% on January 27, 2025", DAY)
+    assert found.name == "2025-01-27:2025-01-27"
+    assert windows("NVDA fell 17% on February 30, 2025", DAY) == ()

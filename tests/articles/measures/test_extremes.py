@@ -116,3 +116,37 @@ def test_closes_that_ended_months_ago_are_no_answer_and_total_return_stands_in()
     assert line is not None
     assert (line.basis, line.own) == ("total return", False)
     assert extremes.line_of(world(DAY, price={"TSLA": ended}), "TSLA", DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "verdict"),
+    [
+        ("hit an all-time high last month", date(2025, 12, 3), "supported"),
+        ("hit an all-time high in November 2025", DAY, "supported"),
+        ("hit an all-time high in November", DAY, "supported"),
+        ("hit an all-time high this month", DAY, "contradicted"),
+        ("hit an all-time high in October", DAY, "contradicted"),
+        ("hit an all-time high this quarter", DAY, "supported"),
+    ],
+)
+def test_the_month_in_which_a_record_is_said_to_have_been_made_counts(
+    words: str, day: date, verdict: str
+) -> None:
+    line = closes(FIRST, DAY, start=100.0, d2025_08_04=150.0, d2025_08_05=140.0,
+                  d2025_11_03=200.0, d2025_11_04=180.0)  # fmt: skip
+    asked = claim("^RUT", "extreme", None, quote=f"the index {words}",
+                  detail=(("extreme", "high"), ("since", "all-time")))  # fmt: skip
+    panel = world(day, price={"^RUT": {at: close for at, close in line.items() if at <= day}})
+    found = judged(asked, extremes.extreme(panel, asked, day))
+    assert found.verdict == verdict
+    assert "close from 2025-" in found.reason
+
+
+def test_a_low_of_the_month_before_is_told_like_a_high() -> None:
+    line = closes(FIRST, DAY, start=100.0, d2025_11_03=70.0, d2025_11_04=90.0)
+    asked = claim("^RUT", "extreme", None, quote="fell to a record low last month",
+                  detail=(("extreme", "low"), ("since", "all-time")))  # fmt: skip
+    day = date(2025, 12, 5)
+    panel = world(day, price={"^RUT": {at: close for at, close in line.items() if at <= day}})
+    found = judged(asked, extremes.extreme(panel, asked, day))
+    assert (found.verdict, found.observed) == ("supported", 0.0)

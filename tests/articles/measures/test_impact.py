@@ -64,6 +64,18 @@ def test_the_rest_falling_along_is_a_reading_of_its_own_and_named() -> None:
     assert found.needs
 
 
+def test_a_range_whose_top_the_fall_of_all_does_not_reach_holds_only_in_part() -> None:
+    days = [d.item() for d in all_sessions() if FIRST <= d.item() <= DAY]
+    walk = np.cumsum(np.random.default_rng(3).normal(0.0, 0.01, len(days)))
+    total = {name: dict(zip(days, 100 * np.exp(beta * walk), strict=True))
+             for name, beta in (("NVDA", 1.0), ("META", 1.0), ("SPY", 0.23))}  # fmt: skip
+    panel = world(DAY, total=total, holdings=[("SPY", STAMP, LINES)])
+    found = judged(_asked(), impact.impact(panel, _asked(), DAY))
+    # .23 x 10 % and .23 x 25 %: 2.3 to 5.75 % of 3 to 8 %
+    assert found.verdict == "partial"
+    assert found.reason.endswith("only if the whole market falls along; not from their own weight")
+
+
 def test_without_a_file_or_a_fall_nothing_is_solved() -> None:
     bare = world(DAY, price={"^GSPC": {DAY: 100.0}})
     assert judged(_asked(), impact.impact(bare, _asked(), DAY)).verdict == "not_checkable"

@@ -38,6 +38,12 @@ _RECORD = re.compile(
     r"(?P<what>highs?|peaks?|lows?|record)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r",? (?:(?:last|this) (?:week|month|quarter|year)|(?:in|last) (?:early |mid-|late )?(?:january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?)\b",
+    re.IGNORECASE,
+)
+"""When a record was made, right behind it."""
 _NEAR_HIGH = re.compile(
     r"\b(?:within (?:spitting|striking|touching) distance of|on the (?:verge|cusp) of"
     r"|just (?:below|shy of"
@@ -148,8 +154,10 @@ def _records(reading: Reading) -> Claim | None:
     if match is None or place is None:
         return None
     way = "low" if match["what"].lower().startswith("low") else "high"
+    when = _WHEN.match(reading.text, match.end())
     return build(
-        reading, (place.start, match.end()), "ranking", "extreme", (place.symbol,),
+        reading, (place.start, when.end() if when else match.end()), "ranking", "extreme",
+        (place.symbol,),
         detail=(("extreme", way), ("what", "close"), ("since", "all-time")),
     )  # fmt: skip
 

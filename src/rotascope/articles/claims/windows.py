@@ -79,6 +79,14 @@ def _stretch(match: re.Match[str]) -> str:
     return f"{match['year'] or match['year2']}-{first}-01:{match['year2']}-{last}-{end}"
 
 
+def _one_day(match: re.Match[str]) -> str:
+    """A day with its year is a window of that session alone; "" for a day that no calendar has."""
+    year, month, day = int(match["year"]), _months(match["month"]), int(match["day"])
+    if not 1 <= day <= monthrange(year, int(month))[1]:
+        return ""
+    return ":".join([f"{year}-{month}-{day:02}"] * 2)
+
+
 def _fixed(name: str) -> Callable[[re.Match[str]], str]:
     return lambda match: name
 
@@ -113,8 +121,8 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
             _since,
         ),
         (
-            rf"\b(?:between|from) (?P<month>{_MONTH})(?: (?P<year>20\d\d))?"
-            rf" (?:and|to|through) (?P<month2>{_MONTH}) (?P<year2>20\d\d)\b",
+            rf"\b(?:between|from) (?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?"
+            rf" (?:and|to|through|until) (?P<month2>{_MONTH}) (?P<year2>(?:19|20)\d\d)\b",
             _stretch,
         ),
         (
@@ -160,11 +168,16 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], .
             r"|\bon (?:mon|tues|wednes|thurs|fri)day\b|\byesterday\b",
             _fixed("1d"),
         ),
+        (
+            rf"\bon (?:\w{{3,6}}day,? )?(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?"
+            r" (?P<year>(?:19|20)\d\d)\b",
+            _one_day,
+        ),
         (r"\bthis week\b", _fixed("1w")),
         (
             r"\b(?:in|during|for|calendar(?: year)?|throughout|full[- ]year|all of)"
             r" (?P<year>(?:19|20)\d\d)\b(?! (?:(?:and|to|through) (?:19|20)\d\d"
-            r"|holdings|names|stocks|companies))|[(;] ?(?P<year2>(?:19|20)\d\d):"
+            r"|holdings|names|stocks|companies))|[(;,.] ?(?P<year2>(?:19|20)\d\d):"
             r"|^(?P<year3>(?:19|20)\d\d):",
             lambda match: match["year"] or match["year2"] or match["year3"],
         ),

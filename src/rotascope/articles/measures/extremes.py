@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from rotascope.articles.measures import measure
+from rotascope.articles.measures.followed import plays_from
 from rotascope.articles.measures.observed import Observed
+from rotascope.catalog import FAR_PAST
 from rotascope.panel import Panel
 from rotascope.series import Vector
 from rotascope.sessions import Days
@@ -30,6 +32,18 @@ FRESH = np.timedelta64(10, "D")
 NEW_PEAK = 63
 """A record within a quarter is still "new peaks"."""
 LOW = re.compile(r"\b(?:lowest|low|bottom|weakest)\b", re.IGNORECASE)
+WITHIN = 0.01
+"""How far the best close of a month may miss a record that was made within a session of it."""
+HAPPENED = re.compile(
+    r"\b(?:last|this|in (?:early |mid-|late )?) ?(?P<what>week|month|quarter|year|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december)\b(?: (?P<year>\d{4})\b)?",
+    re.IGNORECASE,
+)
+"""When a record is said to have been made."""
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
 SINCE = re.compile(r"(\d{4}|-)(?:-(\d{2}))?(?:-\d{2})?")
 STANDS_IN = {"^SP600": "SPSM", "OEX": "OEF", "small caps": "^RUT", "large caps": "^GSPC"}
 
@@ -67,10 +81,14 @@ def line_of(panel: Panel, name: str, day: date) -> Line | None:
     for symbol in (name, STANDS_IN.get(name, "")):
         for basis, words in bases if symbol and not symbol.islower() else ():
             series = panel.series(symbol, basis)
+            # A fund that followed another index before stands in only since.
+            first = plays_from(panel.catalog, symbol) if symbol != name else FAR_PAST
+            begin = int(np.searchsorted(series.days, np.datetime64(first)))
             end = int(np.searchsorted(series.days, np.datetime64(day), side="right"))
-            if end and np.datetime64(day) - series.days[end - 1] <= FRESH:
+            if end > begin and np.datetime64(day) - series.days[end - 1] <= FRESH:
                 own = symbol == name and basis == "pr"
-                return Line(symbol, series.days[:end], series.levels[:end], words, own)
+                kept = slice(begin, end)
+                return Line(symbol, series.days[kept], series.levels[kept], words, own)
     return None
 
 
@@ -130,7 +148,8 @@ def extreme(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
         return (Observed("", None, reason=f"no closes of {' '.join(claim.subject) or 'it'}"),)
     since = _month(claim, day)
     if since is None:
-        return (_record(claim, line),)
+        when = _when(claim, day)
+        return (_record(claim, line) if when is None else _made(claim, line, when),)
     begin = int(np.searchsorted(line.days, since + 1))
     if len(line.levels) - begin < RECENT:
         return (Observed("", None, reason=f"too few closes of {claim.subject[0]} since {since}"),)
@@ -161,6 +180,65 @@ def _record(claim: Claim, line: Line) -> Observed:
     value = _told(claim, float(levels[-1]), float(levels[at]))
     return Observed(f"close of {line.symbol}, {line.basis}", value, line.days[at].item(),
                     line.days[-1].item(), reason=reason, own=line.own, verdict=verdict)  # fmt: skip
+
+
+def _made(claim: Claim, line: Line, when: tuple[date, date]) -> Observed:
+    """Whether a close within the days named was the record of all closes before it."""
+    lowest = _lowest(claim)
+    first, last = (int(np.searchsorted(line.days, np.datetime64(d), side=side))
+                   for d, side in zip(when, ("left", "right"), strict=True))  # fmt: skip
+    record = _record(claim, line)
+    if first >= last or not first:
+        why = f"no closes from {when[0]} to {when[1]} on file"
+        return Observed("", None, reason=why)
+    turned = -line.levels if lowest else line.levels
+    at = first + int(np.argmax(turned[first:last]))
+    before = abs(float(np.max(turned[:at])))
+    off = (float(line.levels[at]) / before - 1.0) * (-1.0 if lowest else 1.0)
+    if off >= 0.0:
+        verdict: FindingVerdict = "supported" if line.own else "supported_under"
+    else:
+        verdict = (
+            "approximate" if -off <= WITHIN else "contradicted" if line.own else "not_checkable"
+        )
+    side = "lowest" if lowest else "highest"
+    done = "was the" if off >= 0.0 else f"was {-off * 100:.2f} % short of the"
+    reason = (
+        f"the {side} close from {when[0]} to {when[1]} {done} {side} by then:"
+        f" {line.levels[at]:,.2f}, of {line.days[at]}; {record.reason}"
+    )
+    level = float(line.levels[at])
+    value = _told(claim, level, level if off >= 0.0 else before)
+    return Observed(f"close of {line.symbol}, {line.basis}", value, line.days[at].item(),
+                    line.days[last - 1].item(), reason=reason, own=line.own, verdict=verdict)  # fmt: skip
+
+
+def _when(claim: Claim, day: date) -> tuple[date, date] | None:
+    """The days on which the record is said to have been made, as the claim's words have it; else None."""
+    found = HAPPENED.search(claim.quote)
+    if found is None:
+        return None
+    what, past = found["what"].lower(), found[0].lower().startswith("last")
+    if what == "week":
+        monday = day - timedelta(days=day.weekday() + 7 * past)
+        return monday, min(monday + timedelta(days=6), day)
+    if what == "year":
+        return date(day.year - past, 1, 1), date(day.year - 1, 12, 31) if past else day
+    if what == "quarter":
+        begin = day.year * 12 + (day.month - 1) // 3 * 3 - 3 * past
+        return _days(begin, 3, day)
+    if what == "month":
+        return _days(day.year * 12 + day.month - 1 - past, 1, day)
+    month = MONTHS.index(what)
+    year = int(found["year"]) if found["year"] else day.year - (month >= day.month)
+    return _days(year * 12 + month, 1, day) if year <= day.year else None
+
+
+def _days(begin: int, n: int, day: date) -> tuple[date, date]:
+    """First and last day of `n` months from a month counted from year 0, none after `day`."""
+    end = begin + n
+    last = date(end // 12, end % 12 + 1, 1) - timedelta(days=1)
+    return date(begin // 12, begin % 12 + 1, 1), min(last, day)
 
 
 def _told(claim: Claim, level: float, bound: float) -> float:

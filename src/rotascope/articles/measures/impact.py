@@ -30,6 +30,7 @@ ROUGHLY = 0.15
 """How far an estimated loss may miss a claimed one: the estimate itself is no better."""
 ALONE = "by their own weight alone"
 ALONG = f"if the rest falls along as over the past {WEEKS} weeks"
+ONLY = "only if the whole market falls along; not from their own weight"
 PAIR = re.compile(r"(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?")
 Ends = tuple[float, float]
 
@@ -137,28 +138,39 @@ def impact(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     alone, along = shock.direct, _fell_along(panel, claim, shock, day)
     said = f"{_range(*alone)} {ALONE}"
     said += f", {_range(*along)} {ALONG}" if along else ""
-    verdict = _verdict(shock, day, alone, along)
+    verdict = _of_weight(shock, alone)
     readings = [_observed(claim, shock, alone, ALONE, said)]
     if along:
-        readings.append(_observed(claim, shock, along, ALONG, said))
-    chosen = len(readings) - 1 if verdict == "supported_under" else 0
-    readings[chosen] = replace(readings[chosen], verdict=verdict)
+        with_it = f"{said}: {ONLY}" if verdict is None else said
+        readings.append(_observed(claim, shock, along, ALONG, with_it))
+    moved = _of_market(shock, along) if along and verdict is None else None
+    chosen = 1 if moved else 0
+    judged = verdict or moved or _failed(shock, day, alone)
+    readings[chosen] = replace(readings[chosen], verdict=judged)
     return tuple(readings)
 
 
-def _verdict(shock: Shock, day: date, alone: Ends, along: Ends | None) -> FindingVerdict:
-    """Supported by weight alone if that reaches both ends; under co-movement if that meets the range."""
+def _of_weight(shock: Shock, alone: Ends) -> FindingVerdict | None:
+    """Supported where weight alone reaches both ends, partial where it meets the range; else None."""
     low, high = shock.hit
     slack = 0.025 * high
     if alone[0] <= low + slack and alone[1] >= high - slack:
         return "supported"
-    if alone[1] >= low - slack and alone[0] <= high + slack:
-        return "partial"
-    near = ROUGHLY
-    if along is not None and along[1] >= low * (1.0 - near) and along[0] <= high * (1.0 + near):
-        return "supported_under"
+    return "partial" if alone[1] >= low - slack and alone[0] <= high + slack else None
+
+
+def _of_market(shock: Shock, along: Ends) -> FindingVerdict | None:
+    """With co-movement: `supported_under` where it reaches the range's top, partial where it meets it."""
+    low, high = shock.hit
+    if along[1] < low * (1.0 - ROUGHLY) or along[0] > high * (1.0 + ROUGHLY):
+        return None
+    return "supported_under" if along[1] >= high * (1.0 - ROUGHLY) else "partial"
+
+
+def _failed(shock: Shock, day: date, alone: Ends) -> FindingVerdict:
+    """Contradicted, unless the weights are of a file too old to tell."""
     # Weights change: those of an old file contradict only what twice as much would not reach.
-    doubtful = is_old(shock.file, day) and 2.0 * alone[1] >= low
+    doubtful = is_old(shock.file, day) and 2.0 * alone[1] >= shock.hit[0]
     return "not_checkable" if doubtful else "contradicted"
 
 
