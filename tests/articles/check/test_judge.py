@@ -197,3 +197,22 @@ def test_three_times_the_fee_is_not_the_fee() -> None:
     fee = printed(0.0059, measure="fee")
     assert about(fee) < 0.0002
     assert judged(fee, [seen(0.0019)]).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("value", "found", "likely", "verdict"),
+    [
+        (0.0655, 0.0838, 0.055, "approximate"),
+        (0.60, 1.3078, 0.3694, "not_checkable"),
+        (9.00, 9.40, 8.80, "approximate"),
+        (9.00, 10.12, 9.16, "not_checkable"),
+    ],
+)
+def test_a_price_far_below_its_total_return_is_not_called_near(
+    value: float, found: float, likely: float, verdict: str
+) -> None:
+    one = seen(found, likely=(min(likely, value), found), sure=(-0.9, found),
+               reason="only total return is on file for IWM")  # fmt: skip
+    answer = judged(printed(value), [one])
+    assert answer.verdict == verdict
+    assert ("may be a price return" in answer.reason) is (verdict == "not_checkable")

@@ -17,6 +17,7 @@ from rotascope.terms.articles import Claim, ClaimOp, Finding, FindingVerdict, Me
 __all__ = ["about", "accepted", "certain", "fits", "judged", "roughly"]
 
 SHOWN = 40
+FARTHEST_POINTS, FARTHEST_SHARE = 0.03, 0.05
 HAIR = 1e-9  # printed halves are not exact in binary
 SMALL: frozenset[Measure] = frozenset({"fee", "level", "threshold"})
 SCALE = {"fraction": 1.0, "pp": 100.0, "bp": 10_000.0}
@@ -72,6 +73,20 @@ def _meets(claim: Claim, where: Range | None) -> bool:
     return where[0] <= high + HAIR and low - HAIR <= where[1]
 
 
+def _close(claim: Claim, seen: Observed) -> bool:
+    """Whether a bounded number is near enough to the printed one to be called so.
+
+    Within three points or a twentieth of the figure: further off, what lies between may be payments,
+    or an error, and no one can tell. A direction without a number is not near anything.
+    """
+    if claim.digits is None or seen.value is None or seen.likely is None:
+        return True
+    least = FARTHEST_POINTS * SCALE.get(claim.unit, 0.0)
+    low, high = accepted(claim)
+    off = max(low - seen.value, seen.value - high, 0.0)
+    return off <= max(least, FARTHEST_SHARE * abs(claim.value or 0.0)) + HAIR
+
+
 def certain(claim: Claim, seen: Observed) -> bool:
     """Whether a reading fits to the printed digits, whatever is left open about its number."""
     if seen.value is None:
@@ -88,7 +103,7 @@ Judged = tuple[FindingVerdict, str, Sequence[Observed]]
 def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
     """The finding of a claim from every reading of it, likeliest first."""
     verdict, reason, chosen = _verdict(claim, _by_reading(claim, seen))
-    used = chosen[0] if chosen else None
+    used = _least(claim, chosen)
     tried = _tried(claim, seen)
     if used is None:
         return Finding(claim, verdict, None, "", reason, tried=tried)
@@ -97,6 +112,14 @@ def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
         claim, verdict, used.value, used.reading, reason, used.key, used.base_date, used.end_date,
         used.source, tried, needs,
     )  # fmt: skip
+
+
+def _least(claim: Claim, chosen: Sequence[Observed]) -> Observed | None:
+    """The part whose number is told: the first, of a direction against several the smallest gap."""
+    known = [one for one in chosen if one.value is not None]
+    if claim.measure == "relative_return" and claim.digits is None and len(claim.against) > 1 and known:
+        return min(known, key=lambda one: abs(one.value or 0.0))
+    return chosen[0] if chosen else None
 
 
 def _tried(claim: Claim, seen: Sequence[Observed]) -> tuple[Tried, ...]:
@@ -182,7 +205,7 @@ def _rough(
     """Near enough to say so, or true of some of its subjects; None for neither."""
     own = [parts for parts in valued if all(o.own and not o.late for o in parts)]
     for parts in own:
-        if all(_meets(claim, o.likely) or certain(claim, o) for o in parts):
+        if all((_meets(claim, o.likely) and _close(claim, o)) or certain(claim, o) for o in parts):
             return "approximate", _bounded(claim, parts), parts
     for parts in own:
         if all(roughly(claim, o.value or 0.0) for o in parts):
@@ -207,7 +230,7 @@ def _left(claim: Claim, readings: list[list[Observed]], valued: list[list[Observ
         return "not_checkable", said or "nothing on file answers it", []
     open_ = [p for p in own if all(_meets(claim, o.likely if o.late else o.sure) for o in p)]
     if open_:
-        return "not_checkable", _bounded(claim, open_[0]), open_[0]
+        return "not_checkable", f"{_may_be(claim, open_[0])}{_bounded(claim, open_[0])}", open_[0]
     first = own[0]
     nearest = min(own, key=lambda parts: abs((parts[0].value or 0.0) - (claim.value or 0.0)))
     reason = _told(claim, first)
@@ -247,6 +270,21 @@ def _bounded(claim: Claim, parts: Sequence[Observed]) -> str:
         gap = number(abs(first.value - claim.value), claim.unit, gap=True).lstrip("+")
         where = f", {gap} {side} the figure printed"
     return "; ".join([f"{_told(claim, parts)}{where}", *reasons])
+
+
+def _may_be(claim: Claim, parts: Sequence[Observed]) -> str:
+    """Of a return: that the printed figure may be on the basis that is not on file, and how far off."""
+    one = parts[0]
+    if claim.measure != "return" or len(parts) > 1 or not (one.value and one.likely and one.sure):
+        return ""
+    usual, most = (
+        number(one.value - way[0], claim.unit, gap=True).lstrip("+")
+        for way in (one.likely, one.sure)
+    )
+    return (
+        "may be a price return; only total return is on file, and a price return may lie up to"
+        f" {usual} below it (surely no more than {most}); "
+    )
 
 
 def _off(claim: Claim, one: Observed) -> str:

@@ -9,12 +9,15 @@ from typing import Final
 
 from rotascope.articles.claims import holdings, levels
 from rotascope.articles.claims.cells import barred
+from rotascope.articles.claims.early import early
 from rotascope.articles.claims.impacts import impact
 from rotascope.articles.claims.mirrors import mirrored
 from rotascope.articles.claims.moments import as_of, basis
+from rotascope.articles.claims.multiplied import multiplied
 from rotascope.articles.claims.numbers import Quantity
 from rotascope.articles.claims.phrases import phrases
-from rotascope.articles.claims.reading import Reading, own_windows, read
+from rotascope.articles.claims.pronouns import spoken_of, the_one
+from rotascope.articles.claims.reading import Place, Reading, own_windows, read
 from rotascope.articles.claims.relations import comparisons, multiples
 from rotascope.articles.claims.returns import returns
 from rotascope.articles.claims.speakers import speaker_of
@@ -47,7 +50,7 @@ def claims_of(
     In the order of the text, at most 2,000. Claims of one sentence and window share a group, a
     table's column too. It reads English; in another language numbers beside names are still found.
     """
-    readings = _readings(article, mentions)
+    readings = _readings(article, mentions, catalog)
     cells, taken = glued(readings)
     more, used = barred(readings)
     found = [*cells, *more]
@@ -72,20 +75,31 @@ def _cited(article: Article, sentence: Sentence) -> bool:
     return listed or not sentence.text.startswith(('"', "\u201c", "'", "\u2018"))
 
 
-def _readings(article: Article, mentions: tuple[Mention, ...]) -> list[Reading]:
+def _readings(article: Article, mentions: tuple[Mention, ...], catalog: Catalog) -> list[Reading]:
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
-    carried, last = "", None
+    carried, last, before = "", None, None
     found: list[Reading] = []
     for index in range(len(article.sentences)):
         reading = read(article, index, by_sentence[index], carried, last)
+        it = (
+            *spoken_of(reading.text, reading.names, before),
+            *early(reading.text, reading.published, reading.names, catalog),
+        )
+        if it:
+            reading = replace(reading, names=tuple(sorted((*reading.names, *it), key=_place)))
+        before = the_one(reading.names)
         found.append(reading)
         own = own_windows(reading)
         carried = own[0].name if own else carried
         indices = [name for name in reading.names if name.kind == "index"]
         last = indices[-1].symbol if indices else last
     return found
+
+
+def _place(name: Place) -> tuple[int, int]:
+    return name.start, -name.end
 
 
 def _sentence(reading: Reading, listed: bool, heading: bool) -> Iterator[Claim]:
@@ -138,7 +152,7 @@ def _checkable(reading: Reading) -> Iterator[Claim]:
     spent = list(used)
     beating = any(holdings.members(reading, number) for number in reading.numbers)
     relations = [] if beating else [*multiples(reading), *comparisons(reading)]
-    for claim, numbers in (*relations, *phrases(reading)):
+    for claim, numbers in (*relations, *phrases(reading), *multiplied(reading)):
         yield claim
         spent += numbers
     free = tuple(n for n in reading.numbers if n not in spent)[:_MOST_NUMBERS]

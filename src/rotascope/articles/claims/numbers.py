@@ -72,6 +72,7 @@ _OPS: Final[tuple[tuple[str, ClaimOp], ...]] = (
 _COMPILED: Final = tuple((re.compile(pattern, re.IGNORECASE), op) for pattern, op in _OPS)
 # "Well below the 22x of the index" says 22x of the index, and of something else that it is below.
 _GIVEN = re.compile(r"\b(?:the|its|their) $", re.IGNORECASE)
+_OR_SO = re.compile(r" (?:or so|or thereabouts|give or take)\b", re.IGNORECASE)
 _ABOUT = _COMPILED[-1][0]
 _SCALE: Final = {
     "trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6,
@@ -215,8 +216,17 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         # A number inside a name may have taken its neighbour for the second half of a range.
         position = max(quantity.end if quantity else _first_end(match), match.start() + 1)
         if quantity:
-            found.append(_with_year(text, quantity))
+            found.append(_or_so(text, _with_year(text, quantity)))
     return tuple(found)
+
+
+def _or_so(text: str, quantity: Quantity) -> Quantity:
+    """`80% or so` is about 80%."""
+    if quantity.op != "=" or not _OR_SO.match(text, quantity.end):
+        return quantity
+    scale = 0.01 if quantity.unit in ("fraction", "points") else 1.0
+    wide = _tolerance("~", quantity.value, quantity.digits, scale, True)
+    return replace(quantity, op="~", tolerance=wide)
 
 
 def _with_year(text: str, quantity: Quantity) -> Quantity:

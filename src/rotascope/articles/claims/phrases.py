@@ -39,7 +39,8 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r",? (?:(?:last|this) (?:week|month|quarter|year)|(?:in|last) (?:early |mid-|late )?(?:january"
+    r"(?: of [\d,.]{1,10})?,?"
+    r" (?:(?:last|this) (?:week|month|quarter|year)|(?:in|last) (?:early |mid-|late )?(?:january"
     r"|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?)\b",
     re.IGNORECASE,
 )

@@ -72,6 +72,7 @@ _SOME_YEARS = re.compile(
 _ELSE = re.compile(
     r"\b(?:which|that|while|and|but|as|rose|fell|gained|lost|declined|dropped|up|down)\b|[;(]", re.I
 )
+_BOTH = re.compile(r" both\b(?! of\b)(?=[ ]?(?:[.,;]|$|in\b|over\b|this\b))", re.IGNORECASE)
 _REACH: Final = 90
 
 
@@ -181,13 +182,22 @@ def comparisons(reading: Reading) -> Iterator[Found]:
         if _NEGATED.search(reading.text[max(0, match.start() - 24) : match.start()]):
             continue
         who, whom = sides(reading, match.start(), match.end())
+        whom = whom or _both(reading, match, who)
         if who and whom and not _counted(reading, who[0], whom[-1]):
             gap = _gap(reading, match.start(), whom[-1].end)
             sign = 1 if match["out"] else -1
-            span = (match.start(), _end(whom, match.end()))
+            span = (match.start(), max(_end(whom, match.end()), match.end()))
             yield from _compared(reading, span, who, symbols(whom), sign, "relative_return", gap)
     yield from _intransitive(reading)
     yield from _others(reading)
+
+
+def _both(reading: Reading, match: re.Match[str], who: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The two names before the subject, where it "trailed both"."""
+    if not who or match.start() - who[-1].end > 1 or not _BOTH.match(reading.text, match.end()):
+        return ()
+    named = [p for p in reading.names if p.named and p.end <= who[0].start]
+    return tuple(named) if len(symbols(named)) == 2 else ()
 
 
 def _counted(reading: Reading, who: Place, whom: Place) -> bool:

@@ -28,7 +28,7 @@ _UP: Final = (
     r"|deliver(?:s|ed|ing)?|post(?:s|ed|ing)?|increas(?:es|ed|ing)|grew|grows?|grown"
     r"|appreciated|higher|ahead"
     r"|rebound(?:s|ed)?|managed|achieved|eked out|popped|spiked|earned|advance|increase|jump"
-    r"|surge|rally|rise|performance)\b"
+    r"|surge|rally|rise|performance|made(?= (?:[\w~]{1,9} ){0,2}[~+]?$))(?:\b|(?= ))"
 )
 _DOWN: Final = (
     r"\b(?:down|fell|falls?|fallen|falling|los(?:es|t|ing|s)|losses|drop(?:s|ped|ping)?"
@@ -90,6 +90,7 @@ _CLAUSE = re.compile(r",\s+and\b", re.IGNORECASE)
 _AND = re.compile(
     r"^(?:,? (?:and|as well as|&|plus|or)(?: the| both)? |, (?:the )?|/| / )$", re.IGNORECASE
 )
+_MORE_OF = re.compile(r"^ (?:more|fewer|less|of)\b(?! than\b)", re.IGNORECASE)
 _A_YEAR = re.compile(
     r"^,? (?:(?:a|per|each|every) (?:year|annum)\b(?! (?:ago|earlier|before|later))|annually\b"
     r"|(?:compound(?:ed)? )?annuali[sz]ed\b)",
@@ -244,7 +245,8 @@ def returns(reading: Reading, number: Quantity) -> tuple[Claim, ...] | None:
     found = _respective(reading, number, owners(reading, number))
     if not found or _LEVEL.search(number.words) or _not_price(reading, found, number):
         return None
-    if _DENIED.search(reading.between(found[-1].end, number.start)):
+    said = reading.between(found[-1].end, number.start)
+    if _DENIED.search(said) or _MORE_OF.match(reading.text[number.end :]):
         return ()
     since = max([n.end for n in reading.numbers if n.end <= number.start], default=0)
     sign = direction(reading, number, since) or _inherited(reading, number)

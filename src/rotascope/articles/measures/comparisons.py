@@ -12,6 +12,7 @@ from datetime import date
 from itertools import product
 
 from rotascope.articles.measures import measure
+from rotascope.articles.measures.followed import unfit
 from rotascope.articles.measures.lately import lately
 from rotascope.articles.measures.lines import is_index
 from rotascope.articles.measures.observed import Observed, Range
@@ -62,7 +63,7 @@ def _compared(panel: Panel, claim: Claim, day: date, combine: Combine) -> tuple[
     found: list[Observed] = []
     for subject, other in product(claim.subject, against):
         sides = [
-            [o for o in line_readings(panel, name, over) if f"{rival} for " not in o.reading]
+            [o for o in _side(panel, name, over) if f"{rival} for " not in o.reading]
             for name, rival in ((subject, other), (other, subject))
         ]  # a fund is not set against its index as played by that fund
         part = subject if len(against) == 1 else f"{subject} against {other}"
@@ -71,6 +72,11 @@ def _compared(panel: Panel, claim: Claim, day: date, combine: Combine) -> tuple[
             pairs.append(_lacking(subject, other, sides))
         found += [replace(o, subject=part, own=o.own and bool(claim.against)) for o in pairs]
     return tuple(prefer(claim, unweighted(panel, claim, found)))
+
+
+def _side(panel: Panel, name: str, over: Iterable[Span]) -> tuple[Observed, ...]:
+    """The readings of one side; none of a fund from before it followed what it plays now."""
+    return unfit(panel, line_readings(panel, name, over))
 
 
 def _lacking(subject: str, other: str, sides: Sequence[Sequence[Observed]]) -> Observed:
@@ -151,9 +157,7 @@ def _lately(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
         return (Observed("", None, reason=why),)
 
     def over(span: Span) -> Observed | None:
-        tops, bottoms = (
-            line_readings(panel, names[0], [span]) for names in (claim.subject, claim.against)
-        )
+        tops, bottoms = (_side(panel, names[0], [span]) for names in (claim.subject, claim.against))
         return next(_pairs(panel, tops, bottoms, lambda a, b: a - b), None)
 
     return lately(claim, day, over)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.measures import measure
+from rotascope.articles.measures.followed import crosses, owned
 from rotascope.articles.measures.lately import lately
 from rotascope.articles.measures.lines import readings
 from rotascope.articles.measures.observed import Observed
 from rotascope.articles.measures.spans import RECENT, Span, spans
+from rotascope.articles.measures.turning import turning
 from rotascope.panel import Panel
 from rotascope.terms.articles import Claim
 
@@ -30,7 +32,7 @@ __all__ = [
 
 STAND_INS: dict[str, tuple[str, ...]] = {
     "^GSPC": ("SPY", "IVV"), "^RUT": ("IWM",), "^SP600": ("SPSM", "IJR"), "^NDX": ("QQQ",),
-    "OEX": ("OEF",), "MAG7": ("MAGS",), "MAGS": ("MAG7",),
+    "OEX": ("OEF",), "^SPXEW": ("RSP",), "MAG7": ("MAGS",), "MAGS": ("MAG7",),
 }  # fmt: skip
 """Who may speak for whom when its own series does not fit: support only, never contradiction."""
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -62,7 +64,8 @@ def returns(panel: Panel, claim: Claim, day: date) -> tuple[Observed, ...]:
     several = len(claim.subject) > 1
     found: list[Observed] = []
     for subject in claim.subject:
-        for one in line_readings(panel, subject, over):
+        seen = (*line_readings(panel, subject, over), *turning(panel, subject, claim.window, day))
+        for one in seen:
             found.append(replace(one, subject=subject if several else one.subject))
     if dict(claim.detail).get("per") == "year":
         found = [a_year(one) for one in found]
@@ -116,7 +119,7 @@ def line_readings(panel: Panel, subject: str, over: Iterable[Span]) -> tuple[Obs
     if subject in GROUPS:
         first, *rest = (played_by(panel, player, subject, spans_) for player in GROUPS[subject])
         return (*first, *(replace(o, standard=False) for others in rest for o in others))
-    own = tuple(o for span in spans_ for o in readings(panel, subject, span))
+    own = owned(panel, subject, (o for span in spans_ for o in readings(panel, subject, span)))
     others = [*STAND_INS.get(subject, ()), *siblings(panel, subject)]
     stood = [o for player in others for o in played_by(panel, player, subject, spans_)]
     return (*own, *(replace(o, own=False, standard=False) for o in stood))
@@ -125,12 +128,16 @@ def line_readings(panel: Panel, subject: str, over: Iterable[Span]) -> tuple[Obs
 def played_by(
     panel: Panel, player: str, subject: str, over: Iterable[Span]
 ) -> tuple[Observed, ...]:
-    """Readings of a subject through another line, said in the reading; absent ones are left out."""
+    """Readings of a subject through another line, said in the reading; absent ones are left out.
+
+    So is what a fund returned while it followed another index.
+    """
     if not any(len(panel.series(player, basis)) for basis in ("pr", "tr")):
         return ()
     return tuple(
         replace(o, reading=f"{o.reading}, {player} for {subject}", subject=subject)
         for span in over
+        if not crosses(panel.catalog, player, span.base)
         for o in readings(panel, player, span)
         if o.value is not None
     )

@@ -16,7 +16,7 @@ import numpy as np
 
 from rotascope import sessions
 
-__all__ = ["RECENT", "Base", "Span", "anchor", "bases", "closed", "ends", "spans"]
+__all__ = ["RECENT", "Base", "Span", "anchor", "bases", "closed", "ends", "month_end", "spans"]
 
 RECENT = 5
 """Sessions before publication whose close an article may still mean."""
@@ -141,7 +141,7 @@ def _since(found: re.Match[str], end: date) -> tuple[Base, ...]:
         return Base(inside.words, inside.day, True), Base(before.words, before.day, False)
     what = "month" if month else "year"
     made = _around(date(year, month or 1, 1), what)
-    last = sessions.last_session(_month_end(year, month or 12))
+    last = sessions.last_session(month_end(year, month or 12))
     return (*made, Base(f"last close of that {what}", last, False)) if last < end else made
 
 
@@ -192,7 +192,7 @@ def _months(year: int, first: int, length: int, what: str) -> _Period | None:
     last = first + length - 1
     if year < EARLIEST or not 1 <= first <= last <= 12:
         return None
-    return _Period(date(year, first, 1), _month_end(year, last), what)
+    return _Period(date(year, first, 1), month_end(year, last), what)
 
 
 def _between(window: str) -> _Period | None:
@@ -206,7 +206,8 @@ def _between(window: str) -> _Period | None:
     return _Period(first, last, "day") if first.year >= EARLIEST and first <= last else None
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """The last calendar day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
