@@ -44,6 +44,8 @@ def test_the_kind_is_in_the_bytes(content: bytes, kind: str) -> None:
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"some text\x00and more", "no text"),
         (bytes(range(128, 256)) * 40, "no text in any encoding"),
+        (b"\xff\xfe" + bytes(range(1, 256)) * 40, "no text in any encoding"),
+        (b"\x00\x00\xfe\xff" + bytes(range(1, 256)) * 40, "no text in any encoding"),
     ],
 )
 def test_what_is_no_text_is_named(tmp_path: Path, content: bytes, said: str) -> None:
@@ -105,3 +107,22 @@ def test_a_file_that_is_too_large_or_absent_is_refused(tmp_path: Path) -> None:
         document_at(path)
     with pytest.raises(BadFile):
         document_at(tmp_path / "absent")
+
+
+def test_what_a_page_declares_for_itself_is_neither_title_nor_text(tmp_path: Path) -> None:
+    dtd = b'<!DOCTYPE html [<!ENTITY k "boom">\n] >'
+    body = (
+        b"<html><title>&k; Small caps</title><body><p>&k; Small caps rose. R&amp;D fell; AT&amp;T"
+    )
+    read = document_at(written(tmp_path, dtd + body + b" rose with the rest of them.</p></body>"))
+    assert "]" not in read.title + read.text
+    assert "&k;" not in read.title + read.text
+    assert "R&D" in read.text
+
+
+def test_a_name_over_two_lines_is_told_on_one(tmp_path: Path) -> None:
+    named = tmp_path / "a\nb"
+    named.write_bytes(gzip.compress(b"x"))
+    with pytest.raises(BadFile) as trouble:
+        document_at(named)
+    assert "\n" not in str(trouble.value)

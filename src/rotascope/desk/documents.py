@@ -9,12 +9,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from rotascope.articles.intake.document import Document, DocumentKind
 from rotascope.errors import BadArgument, BadFile, NoAnswer
 from rotascope.ingest.limited import ask, frame_of
+from rotascope.plain import path_text
 from rotascope.providers.limits import plain_file
 
 __all__ = ["MOST_BYTES", "document_at", "kind_of"]
@@ -39,6 +41,7 @@ PAGE = re.compile(
     re.IGNORECASE,
 )
 FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
+ENTITY = re.compile(r"&[A-Za-z]\w{0,30};")
 EXPECTED = "plain text, a page of HTML, a PDF or a feed"
 
 
@@ -47,20 +50,20 @@ def document_at(path: Path, item: int = 0, url: str = "") -> Document:
 
     Raises BadFile for what is no text or takes more than a file may, NoAnswer for an empty one.
     """
-    size = plain_file(path)
+    size, name = plain_file(path), path_text(Path(path.name))
     if size > MOST_BYTES:
-        raise BadFile(f"{path.name}: {size:,} bytes", f"an article of at most {MOST_BYTES:,}",
+        raise BadFile(f"{name}: {size:,} bytes", f"an article of at most {MOST_BYTES:,}",
                       "the article alone")  # fmt: skip
     raw = path.read_bytes()
-    kind = kind_of(raw, path.name)
+    kind = kind_of(raw, name)
     if item and kind != "feed":
-        raise BadArgument(f"--item {item} of {path.name}", "a feed", "leave it out")
+        raise BadArgument(f"--item {item} of {name}", "a feed", "leave it out")
     if kind == "feed":
         return _item(path, item)
     if kind in ("html", "pdf"):
         told = ask("page" if kind == "html" else "pdf", path)[0]
         return _told(told, kind, url)
-    return Document(_decoded(raw, path.name), url=url)
+    return Document(_decoded(raw, name), url=url)
 
 
 def kind_of(raw: bytes, name: str) -> DocumentKind:
@@ -85,18 +88,27 @@ def _decoded(raw: bytes, name: str, *, whole: bool = True) -> str:
     """The text: by its mark, as UTF-8, else as Windows wrote it, if that makes sense of it."""
     for mark, encoding in MARKS:
         if raw.startswith(mark):
-            return raw.decode(encoding, "replace")
+            return _sensible(raw.decode(encoding, "replace"), name)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as trouble:
         if not whole and trouble.start > len(raw) - 4:
             return raw[: trouble.start].decode("utf-8")
-    said = raw.decode("cp1252", "replace")
+    return _sensible(raw.decode("cp1252", "replace"), name, most_foreign=3)
+
+
+def _sensible(said: str, name: str, most_foreign: int = 0) -> str:
+    """What was decoded, if it makes sense. Raises BadFile for a heap of signs, whatever its mark says.
+
+    At most one in a hundred may be none at all; `most_foreign`: at most one in so many beyond ASCII.
+    """
+    head = said[:TRIED]
     odd = sum(
-        not (char.isprintable() or char.isspace()) or char == "\ufffd" for char in said[:TRIED]
+        not (char.isprintable() or char.isspace() or char == "\ufeff") or char == "\ufffd"
+        for char in head
     )
-    foreign = sum(char > "\x7f" for char in said[:TRIED])
-    if odd * 100 > len(said[:TRIED]) or foreign * 3 > len(said[:TRIED]):
+    foreign = sum(char > "\x7f" for char in head)
+    if (odd > 1 and odd * 100 > len(head)) or foreign * most_foreign > len(head):
         raise BadFile(
             f"{name}: no text in any encoding that is tried", EXPECTED, "save it as UTF-8"
         )
@@ -106,8 +118,8 @@ def _decoded(raw: bytes, name: str, *, whole: bool = True) -> str:
 def _told(told: dict[str, Any], kind: DocumentKind, url: str) -> Document:
     """What the bounded process said of a page or a PDF."""
     return Document(
-        text=str(told["text"]),
-        title=str(told.get("title") or ""),
+        text=_expanded(str(told["text"])),
+        title=_expanded(str(told.get("title") or "")),
         source=str(told.get("source") or ""),
         author=str(told.get("author") or ""),
         url=url or _address(str(told.get("url") or "")),
@@ -115,6 +127,11 @@ def _told(told: dict[str, Any], kind: DocumentKind, url: str) -> Document:
         kind=kind,
         notes=tuple(str(note) for note in told.get("notes") or ()),
     )
+
+
+def _expanded(said: str) -> str:
+    """The text without names of entities that only its own page declared: they stand for nothing."""
+    return ENTITY.sub(lambda one: "" if unescape(one[0]) == one[0] else one[0], said)
 
 
 def _address(said: str) -> str:
@@ -125,7 +142,9 @@ def _item(path: Path, item: int) -> Document:
     """One entry of a feed, the first if nobody says which."""
     rows = frame_of("news", path, {}).to_dicts()
     if not rows:
-        raise NoAnswer(f"{path.name}: a feed without entries", "one entry", "try it later")
+        raise NoAnswer(
+            f"{path_text(Path(path.name))}: a feed without entries", "one entry", "try it later"
+        )
     if item > len(rows):
         raise BadArgument(f"--item {item}", f"1 to {len(rows)}", _listed(rows))
     row = rows[max(item, 1) - 1]
@@ -134,8 +153,8 @@ def _item(path: Path, item: int) -> Document:
         notes = (f"the first of {len(rows)} entries of the feed; --item N reads another",)
     published = str(row["published"] or "")
     return Document(
-        text=str(row["summary"] or row["title"] or ""),
-        title=str(row["title"] or ""),
+        text=_expanded(str(row["summary"] or row["title"] or "")),
+        title=_expanded(str(row["title"] or "")),
         source=str(row["source"] or ""),
         url=str(row["url"] or ""),
         dates=(("published", published),) if published else (),

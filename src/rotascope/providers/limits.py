@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 from rotascope.errors import BadFile
+from rotascope.plain import path_text
 from rotascope.providers.jobs import reading
 
 __all__ = [
@@ -76,9 +77,12 @@ def plain_file(path: Path) -> int:
         told = path.stat()
     except OSError as trouble:
         reason = (trouble.strerror or "cannot be opened").lower()
-        raise BadFile(f"{path}: {reason}", "a readable file", "check the path, or --root") from None
+        shown = path_text(path)
+        raise BadFile(f"{shown}: {reason}", "a readable file", "check the path") from None
     if not stat.S_ISREG(told.st_mode):
-        raise BadFile(f"{path}: not a plain file", "a file on disk", "save it as one first")
+        raise BadFile(
+            f"{path_text(path)}: not a plain file", "a file on disk", "save it as one first"
+        )
     return told.st_size
 
 

@@ -7,6 +7,7 @@ to have. Nothing of an article, or of a page, ever becomes an address here.
 from __future__ import annotations
 
 import asyncio
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -55,8 +56,10 @@ def ask(endpoint: Endpoint, rules: str, message: str, answer: type[Answer]) -> t
             "pydantic-ai-slim[openai]",
             "pip install 'rotascope[llm]', or --reader builtin",
         )
-    # A thread of its own: the caller may sit in a running event loop, as in a notebook.
-    with ThreadPoolExecutor(1) as alone:
+    # A thread of its own: the caller may sit in a running event loop, as in a notebook. Usage that is
+    # nonsense, a count below nought, is told by the client with a path of this machine.
+    with warnings.catch_warnings(), ThreadPoolExecutor(1) as alone:
+        warnings.filterwarnings("ignore", "Failed to extract usage")
         return alone.submit(asyncio.run, _asked(endpoint, rules, message, answer)).result()
 
 

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from rotascope.errors import RotascopeError
-from rotascope.plain import plain
+from rotascope.plain import one_line
 from rotascope.surfaces import (
     agenda,
     ask,
@@ -84,7 +84,7 @@ for command in (
 
 def say(sentence: str) -> None:
     """One sentence on stderr."""
-    typer.echo(f"rotascope: {plain(sentence)}", err=True)
+    typer.echo(f"rotascope: {one_line(sentence)}", err=True)
 
 
 def _mistake(kind: type[BaseException], raised: BaseException, trace: TracebackType | None) -> None:

@@ -21,10 +21,9 @@ __all__ = ["bound", "found", "refusal"]
 _KEY = re.compile(r"\{\{([^{}\n]{1,160})\}\}")
 _WORD = re.compile(r"[^\W\d_]+")
 _BARRED = frozenset("<>{}[]`|\\^~=#*_@$%€£¥₹‰")
-_ADDRESS = re.compile(r"://|www\.|\bhttps?\b|\bmailto\b|\b[a-z0-9-]{2,40}\.[a-z]{2,12}/", re.I)
-_DOMAIN = re.compile(
-    r"\b[a-z0-9-]{2,40}\.(?:com|org|net|io|ai|co|info|biz|xyz|app|dev|ru|cn)\b", re.I
-)
+_ADDRESS = re.compile(r"//|www\.|\bhttps?\b|\bmailto\b", re.I)
+# Two words parted by a dot alone: evil.shop is an address whatever its ending is; U.S. is none.
+_DOMAIN = re.compile(r"[^\W_]\.[^\W\d_]{2,40}")
 # Numbers without a digit, in the languages that an English article could smuggle in.
 _ENGLISH = """
 two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -32,7 +31,8 @@ seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninet
 thousand thousands million millions billion billions trillion trillions dozen dozens half double
 doubles doubled doubling triple triples tripled tripling quadruple quadrupled twice thrice twofold
 threefold fourfold tenfold percent percentage percents pct basis bps zero tenth third fifth
-twentieth quintuple
+twentieth quintuple score scores couple couples pair pairs decade decades century centuries quarter
+quarters mm mn mln bn bln tn trn k
 """
 _OTHERS = """
 zwei drei vier fünf sechs sieben acht neun zehn zwanzig dreißig dreissig vierzig fünfzig sechzig
@@ -151,8 +151,10 @@ def _spells(bare: str) -> bool:
     if any(_ROMAN.fullmatch(word) for word in said):
         return True
     small = {word.casefold() for word in said} - _PLAIN
-    pairs = {f"{one}{two}".casefold() for one, two in pairwise(apart)}
-    return bool((small | pairs) & _NUMBERS) or any(_WHOLE.fullmatch(word) for word in small)
+    near = {"".join(apart[at : at + n]).casefold() for n in (2, 3) for at in range(len(apart))}
+    cut = {f"{one}{two}".casefold() for one, two in pairwise(apart) if len(two) > 1}
+    whole_numbers = any(_WHOLE.fullmatch(word) for word in small | (cut - _PLAIN))
+    return whole_numbers or bool((small | near) & _NUMBERS)
 
 
 def _joined(text: str) -> str:
