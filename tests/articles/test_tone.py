@@ -230,3 +230,23 @@ def test_a_heap_of_names_is_listed_and_read_within_bounds() -> None:
     found = toned(*["AAPL MSFT NVDA TSLA SPY IWM " * 70] * 4, reader=reader)
     assert 0 < sum(asked) <= 500_000
     assert {one.symbol for one in found.by_symbol} >= {"AAPL", "MSFT", "NVDA", "TSLA", "SPY", "IWM"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("The VIX jumped.", -1), ("The VIX fell.", 1), ("Unemployment rose.", -1),
+        ("The 10-year Treasury yield rose.", -1), ("Inflation cooled.", 1),
+    ],
+)  # fmt: skip
+def test_what_is_bad_when_it_rises_is_turned(text: str, sign: int) -> None:
+    article = article_of(Document(text))
+    told = sentiment(article, mentions(article, load()))
+    assert told.score * sign > 0
+    assert all(one.score * sign > 0 for one in told.by_symbol)
+
+
+def test_whoever_is_quoted_is_not_spoken_of() -> None:
+    article = article_of(Document("Brokers at Goldman Sachs say small caps will rally."))
+    told = sentiment(article, mentions(article, load()))
+    assert {one.symbol: one.score for one in told.by_symbol} == {"small caps": 0.5, "GS": 0.0}

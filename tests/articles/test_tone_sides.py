@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rotascope.articles.tone_sides import Named, grain, sides
+from rotascope.articles.tone_sides import Named, grain, only_against, sides, turned
 
 
 def named(text: str, *pairs: tuple[str, str]) -> tuple[Named, ...]:
@@ -94,3 +94,31 @@ def test_a_sentence_without_rates_or_without_a_move_says_nothing_of_them() -> No
 
 def test_no_name_no_side() -> None:
     assert sides("Nothing here.", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Unemployment rose.", -1),
+        ("Initial jobless claims fell.", 1),
+        ("The odds of a recession climbed to 40%.", -1),
+        ("Jobless claims did not rise.", 1),
+    ],
+)
+def test_words_without_a_series_have_a_grain_too(text: str, sign: int) -> None:
+    value = grain(text, ())
+    assert value is not None
+    assert value * sign > 0
+
+
+def test_what_is_bad_when_it_rises_is_turned_and_nothing_else_is() -> None:
+    text = "Small caps rose while the VIX jumped."
+    names = named(text, ("small caps", "Small caps"), ("^VIX", "VIX"))
+    assert turned(text, names) == (None, -0.5)
+    assert turned("The VIX is 14.", named("The VIX is 14.", ("^VIX", "VIX"))) == (0.0,)
+
+
+def test_a_sentence_is_only_of_such_names_or_not() -> None:
+    vix, small = Named("^VIX", 4, 7), Named("IWM", 12, 15)
+    assert only_against((vix,))
+    assert not only_against((vix, small))

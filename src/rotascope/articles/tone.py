@@ -6,13 +6,14 @@ for rates stand above it (methods 17.1 to 17.3). A tone is not a forecast of any
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from rotascope.articles.tone_label import tally
 from rotascope.articles.tone_readers import Reader, reader_called
-from rotascope.articles.tone_sides import Named, grain, sides
+from rotascope.articles.tone_sides import Named, grain, only_against, sides, turned
 from rotascope.catalog import load
 from rotascope.terms.articles import (
     Article,
@@ -37,6 +38,14 @@ prose takes some 10,000; a heap of names without a full stop would take minutes.
 RULE_SHARE = 0.5
 """Share of a sentence's score that a plain rule on rates takes; the reader keeps the rest."""
 
+SOURCE_NEAR = 48
+SOURCE = re.compile(
+    r"(?:\b(?:analysts?|strategists?|brokers?|economists?|traders?|researchers?|team|desk)"
+    r" (?:at|from|of|with)"
+    r"|\baccording to) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Words right before a name that is quoted and not spoken of: brokers at it say."""
 
 _Names = dict[int, list[tuple[Mention, Named]]]
 
@@ -121,8 +130,10 @@ def _by_sentence(mentions: Sequence[Mention], article: Article) -> _Names:
 
 def _settled(text: str, score: float, names: Sequence[Named]) -> float:
     """The reader's score, pulled towards what a plain sentence on rates or the VIX says for shares."""
-    rule = grain(text, names) if names else None
+    rule = grain(text, names)
     mixed = score if rule is None else (1 - RULE_SHARE) * score + RULE_SHARE * rule
+    if rule is not None and rule * score < 0 and only_against(names):
+        mixed = rule  # the reader takes a jump of the VIX for a gain
     return round(max(-1.0, min(1.0, mixed)), 6)
 
 
@@ -164,10 +175,11 @@ def _said(article: Article, found: _Names, used: Reader) -> list[_Said]:
             continue
         sentence = article.sentences[number]
         text = article.text[sentence.start : sentence.end]
-        settled = sides(text, [named for _, named in pairs])
-        for (mention, named), side in zip(pairs, settled, strict=True):
-            if mention.kind in TONED:
-                asked.append((mention, named, text, side))
+        names = [named for _, named in pairs]
+        told = zip(pairs, sides(text, names), turned(text, names), strict=True)
+        for (mention, named), side, against in told:
+            if mention.kind in TONED and not SOURCE.search(text[: named.start][-SOURCE_NEAR:]):
+                asked.append((mention, named, text, side if against is None else against))
     taken = accumulate(len(text) if side is None else 0 for _, _, text, side in asked)
     asked = [one for one, size in zip(asked, taken, strict=True) if size <= MOST_READ]
     open_ones = [(text, (n.start, n.end)) for _, n, text, side in asked if side is None]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rotascope.articles.polarity_words import Word, words
 from rotascope.articles.tone_words import clauses, score, terms
 
-__all__ = ["Named", "grain", "sides"]
+__all__ = ["Named", "grain", "only_against", "sides", "turned"]
 
 FIRM, MOVE, DOUBTED = 0.6, 0.5, 0.5
 PLAIN = 0.2
@@ -266,18 +266,58 @@ def _sign(form: str, plus: str, minus: str) -> int:
 
 
 def grain(text: str, names: Sequence[Named]) -> float | None:
-    """What a sentence on rates, spreads, inflation or the VIX says for shares; None: nothing plain.
+    """What a sentence on rates, spreads, inflation, jobs or the VIX says for shares; None: nothing plain.
 
     Lower rates and a lower VIX are good, whatever "low" and "cut" mean elsewhere (methods 17.1).
     """
-    rules = terms().grain
-    read, found = _read(text, names), []
-    for at, name in enumerate(names):
+    rules, every = terms().grain, _with_words(text, names)
+    read = _read(text, every)
+    found = []
+    for at, name in enumerate(every):
         if name.symbol in rules["good"] or name.symbol in rules["bad"]:
             found.append(MOVE if name.symbol in rules["good"] else -MOVE)
         elif name.symbol in rules["symbols"]:
-            near = read.cut[max(0, read.first[at] - VERB_NEAR) : read.behind[at] + NEAR // 2]
-            forms = {word.form for word in near}
-            value = bool(forms & rules["fall"]) - bool(forms & rules["rise"])
-            found += [MOVE * value] if value else []
+            value = _against(read, at)
+            found += [value] if value else []
     return sum(found) / len(found) if found else None
+
+
+def turned(text: str, names: Sequence[Named]) -> tuple[float | None, ...]:
+    """For each name whose rise is bad for shares what its move says, 0 for none; None for the others."""
+    bad = [name.symbol in terms().grain["symbols"] for name in names]
+    read = _read(text, names) if any(bad) else None
+    return tuple(
+        _against(read, at) if read is not None and one else None for at, one in enumerate(bad)
+    )
+
+
+def only_against(names: Sequence[Named]) -> bool:
+    """Whether every name of a sentence is one whose rise is bad for shares, or none is named at all."""
+    return all(name.symbol in terms().grain["symbols"] for name in names)
+
+
+def _with_words(text: str, names: Sequence[Named]) -> tuple[Named, ...]:
+    """The names, and what no series stands for: unemployment, jobless claims, the odds of a recession."""
+    low, found = text.lower(), list(names)
+    for phrase in sorted(terms().grain["words"]):
+        at = low.find(phrase)
+        inside = any(name.start < at + len(phrase) and at < name.end for name in found)
+        whole = not text[at + len(phrase) : at + len(phrase) + 1].isalpha()
+        if at >= 0 and whole and not inside and not text[max(at - 1, 0) : at].isalpha():
+            found.append(Named("inflation", at, at + len(phrase)))
+    return tuple(sorted(found, key=lambda name: name.start))
+
+
+def _against(read: _Read, at: int) -> float:
+    """-MOVE for what rose, +MOVE for what fell: the first word of movement behind the name, or before."""
+    rules, words_of = terms().grain, read.cut
+    first, behind = read.first[at], read.behind[at]
+    last = min([behind + NEAR // 2, *(one for one in read.first if one >= behind)])
+    after = list(range(behind, min(last, len(words_of))))
+    before = list(range(first - 1, max(-1, first - 1 - VERB_NEAR), -1))
+    joined = {words_of[one].form for one in before[:2]} & {"in", "of"}
+    for place in (*before, *after) if joined else (*after, *before):
+        form = words_of[place].form
+        if form in rules["fall"] or form in rules["rise"]:
+            return (MOVE if form in rules["fall"] else -MOVE) * _scale(read, place)
+    return 0.0
