@@ -20,8 +20,9 @@ from rotascope.articles.intake.language import READS, language_name
 from rotascope.articles.library import Shelved, disagreements_of, related
 from rotascope.articles.names import mentions
 from rotascope.articles.remarks import Scene, remarks
+from rotascope.articles.remarks.synchrony import settled
 from rotascope.articles.takeaways import takeaways
-from rotascope.articles.theses import opened_on, theses_of
+from rotascope.articles.theses import as_foretold, opened_on, theses_of
 from rotascope.articles.tone import sentiment
 from rotascope.desk.library import decided
 from rotascope.desk.nearby import nearby
@@ -31,6 +32,7 @@ from rotascope.panel import Panel
 from rotascope.terms.articles import (
     FINDING_VERDICTS,
     Article,
+    Claim,
     Dating,
     Finding,
     FindingVerdict,
@@ -43,6 +45,7 @@ __all__ = ["FITS", "Panels", "checked", "unread"]
 
 Panels = Callable[[date], Panel]
 FITS = "the one day that its figures fit"
+ONE_LINE = ("return", "group_floor")
 NOT_LOOKED_UP = ("not_checkable", "check_failed")
 NEAR, SHOWN = 30, 5
 """Articles on file that are set against this one, and how many of them are shown as related."""
@@ -70,9 +73,13 @@ def checked(
     answers, dating = check_claims(panels, latest, article, claims)
     spoken = article.published.day or (dating.day if dating else None) or latest
     day = min(spoken, latest)
-    findings, ahead = _parted(_keyed(answers, article, day))
+    answers = tuple(_keyed(answers, article, day))
     scene = Scene(article, named, claims, answers, panels(day), known, dating)
     noticed = remarks(scene)
+    answers = settled(answers, noticed)
+    findings, ahead = _parted(answers)
+    ahead = _foretold(ahead, as_foretold(article, named, [one.claim for one in ahead]))
+    scene = replace(scene, findings=answers)
     own = tone, takeaways(article, tone, answers, named)
     tone, points, said = reread(article, named, answers, own, another)
     near, against = _beside(Shelved(article, claims, dating), stored)
@@ -115,9 +122,13 @@ def unread(article: Article, latest: date, reader: str = "builtin") -> Checked:
 
 
 def _keyed(answers: Iterable[Finding], article: Article, day: date) -> Iterable[Finding]:
-    """Findings whose number no other key opens get one of their own: the readings that were tried."""
+    """Findings whose number no other key opens get one of their own: the readings that were tried.
+
+    Performance opens one line's return; a difference, a count and a weight are opened by their claim.
+    """
     for one in answers:
-        own = one.observed is not None and not one.key
+        alone = one.claim.measure in ONE_LINE and one.key.startswith("performance/")
+        own = one.observed is not None and not alone
         yield replace(one, key=_key(article, day, f"/{one.claim.id}")) if own else one
 
 
@@ -129,6 +140,16 @@ def _parted(
     return (
         tuple(one for one in told if one.claim.kind not in NOT_CHECKED),
         tuple(one for one in told if one.claim.kind in NOT_CHECKED),
+    )
+
+
+def _foretold(ahead: Iterable[Finding], claims: Iterable[Claim]) -> tuple[Finding, ...]:
+    """What is registered, in the words that are scored: of an if-then, the then."""
+    said = {one.id: one for one in claims}
+    return tuple(
+        replace(one, claim=said[one.claim.id], reason=said[one.claim.id].kind)
+        for one in ahead
+        if one.claim.id in said
     )
 
 

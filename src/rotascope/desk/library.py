@@ -8,6 +8,7 @@ from datetime import date
 
 from rotascope.articles.check.engine import NOT_CHECKED
 from rotascope.articles.library import Shelved, disagreements, search
+from rotascope.articles.library.figures import MOST_CLAIMS, left_out
 from rotascope.articles.library.meaning import Embed
 from rotascope.articles.library.sketch import originals
 from rotascope.articles.library.topics import Topic, topics
@@ -49,7 +50,7 @@ def library(
         found=found,
         disagreements=decided(panel, disagreements(chosen)),
         as_of=panel.as_of,
-        notes=_notes(whole, later, until),
+        notes=(*_notes(whole, later, until), *_left(chosen)),
     )
 
 
@@ -57,6 +58,12 @@ def _notes(whole: int, later: int, until: date | None) -> tuple[str, ...]:
     if not whole:
         return ("no article is on file: `rotascope check FILE` keeps one",)
     return (f"left out, because published or kept later than {until}: {later}",) if later else ()
+
+
+def _left(chosen: Sequence[Shelved]) -> tuple[str, ...]:
+    many = left_out(chosen)
+    said = f"figures set against nothing, beyond the first {MOST_CLAIMS} of their article: {many}"
+    return (said,) if many else ()
 
 
 def _row(one: Shelved, times: int) -> OnShelf:
@@ -103,7 +110,8 @@ def _said(reading: Reading, topic: Topic) -> str:
     if not reading.text:
         return f"{reading.title}: {reading.status.replace('_', ' ')}, {reading.reason}"
     old = f" ({reading.status})" if reading.status != "ok" else ""
-    return f"{reading.text}{old}{_favours(reading, topic)}"
+    text = reading.text.replace("; filtered ", "; newest estimate ")
+    return f"{text}{old}{_favours(reading, topic)}"
 
 
 def _favours(reading: Reading, topic: Topic) -> str:
@@ -112,5 +120,5 @@ def _favours(reading: Reading, topic: Topic) -> str:
         return ""
     low, high = reading.interval.low, reading.interval.high
     if low <= 0 <= high:
-        return ", which favours nobody"
+        return "; its sign is open"
     return f", which favours: {topic.side(topic.scale if low > 0 else -topic.scale)}"

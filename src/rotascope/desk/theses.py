@@ -139,7 +139,8 @@ def _superseded(state: State) -> frozenset[str]:
     first = originals([one.text for one in shelf])
     if len(set(first)) == len(shelf):
         return frozenset()
-    of = {one.id: one.article for one in (*stored_theses(state), *stored_predictions(state))}
+    of = {one.id: one.article for one in stored_theses(state)}
+    of |= {one.id: one.article for one in stored_predictions(state)}
     ruled_on = {of.get(one.item, "") for one in rulings(state) if one.status in CLOSED}
     stands: dict[int, str] = {}
     for place, one in zip(first, shelf, strict=True):

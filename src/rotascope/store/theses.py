@@ -113,6 +113,7 @@ def _bare(thesis: Thesis) -> Thesis:
         reason="",
         line="",
         stands="",
+        seen=None,
     )
 
 

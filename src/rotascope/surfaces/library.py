@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rotascope.errors import WrongUse
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ def library(
     query: Annotated[
         str, typer.Argument(help="Words to look for; all articles if none.", metavar="[QUERY]")
     ] = "",
+    *,
+    forget: Annotated[
+        str,
+        typer.Option(help="Take an article off file, with its theses and forecasts.", metavar="ID"),
+    ] = "",
     as_of: AsOf = None,
     as_json: Json = False,
     store: Store = None,
@@ -33,12 +39,26 @@ def library(
 
     Copies of an article count once. A contradiction is two sentences to read, beside what the data say.
     """
+    if forget:
+        _forget(forget, query, as_json, store)
+        return
     from rotascope.surfaces.screen import screen
 
     told = desk_of(store).library(query, as_of, embed=_embed() if query else None)
     answer(told, as_json, lambda term: print_library(screen(), term))
     if not told.articles or (query and not told.found):
         raise typer.Exit(1)
+
+
+def _forget(name: str, query: str, as_json: bool, store: Store) -> None:
+    """Take one article off file and say what went with it."""
+    from rotascope.desk.keep_check import forget
+
+    if query or as_json:
+        raise WrongUse(
+            "--forget with a query or --json", "--forget ID alone", "`rotascope library`"
+        )
+    typer.echo(forget(desk_of(store).backend, name))
 
 
 def _embed() -> Embed | None:

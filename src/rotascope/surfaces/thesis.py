@@ -46,8 +46,8 @@ def thesis(
     `list` says where each stands, `show ID` gives every episode of its keys, `score` what came of theses
     and forecasts, by source, author, speaker and hedging word. A key that cannot be looked up is named.
     """
-    if (action is Action.show) != (name is not None):
-        what = f"`thesis {action.value}{' ' + name if name else ''}`"
+    if (action is Action.show) != (name is not None) or (name is not None and not name.strip()):
+        what = f"`thesis {action.value}{' ' + repr(name) if name is not None else ''}`"
         raise WrongUse(what, "an id behind show, and nowhere else", "`rotascope thesis list`")
     if action is Action.score:
         _score(keep, as_of, as_json, store)

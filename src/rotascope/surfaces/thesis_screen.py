@@ -37,7 +37,8 @@ def print_theses(console: Console, told: Sequence[Thesis]) -> None:
     """Two lines a thesis: what it says and where it stands; what it hangs on and until when."""
     counts = Counter(_status(one) for one in told)
     stand = ", ".join(f"{n} {word}" for word, n in counts.most_common())
-    say(console, f"{numbers.plural(len(told), 'thesis', 'theses')}: {stand}", "head")
+    day = f" as of {numbers.day(told[0].seen)}" if told and told[0].seen else ""
+    say(console, f"{numbers.plural(len(told), 'thesis', 'theses')}{day}: {stand}", "head")
     for one in told:
         ink = {"right": "broad", "wrong": "narrow", "falsified": "narrow"}.get(one.status, "head")
         came = f" {_moved(one.outcome)}" if one.outcome is not None else ""
@@ -54,7 +55,8 @@ def _hangs(one: Thesis) -> str:
     """'if “A” and “B” (1 of 2 holds now) · until 2027-05-26', in the article's words."""
     keys = _triggers(one)
     held = sum(key.holds is True for key in keys)
-    hold = f" ({held} of {len(keys)} {'hold' if held != 1 else 'holds'} now)" if keys else ""
+    day = f"on {numbers.day(one.seen)}" if one.seen else "now"
+    hold = f" ({held} of {len(keys)} {'hold' if held != 1 else 'holds'} {day})" if keys else ""
     said = " and ".join(shortened(key.words, WORDY) for key in keys)
     asked = f"if {said}{hold}" if keys else "a side taken outright"
     return joined((asked, f"until {numbers.day(one.expires)}"))
@@ -63,7 +65,8 @@ def _hangs(one: Thesis) -> str:
 def print_thesis(console: Console, told: Sequence[Thesis]) -> None:
     """What it says and who says it, every key with its state, and every time they held."""
     for one in told:
-        say(console, f"{_leads(one)}: {_status(one)}", "head")
+        day = f" as of {numbers.day(one.seen)}" if one.seen else ""
+        say(console, f"{_leads(one)}: {_status(one)}{day}", "head")
         if one.reason:
             say(console, one.reason, "warn" if one.status == "not_measurable" else "plain")
         say(console, f"“{one.statement}”", "plain")
@@ -73,6 +76,8 @@ def print_thesis(console: Console, told: Sequence[Thesis]) -> None:
         span = f"opened {numbers.day(one.opened)}, until {numbers.day(one.expires)}"
         score = f"Brier score {one.score:.2f}" if one.score is not None else ""
         say(console, joined((who, span, one.note, score)))
+        if one.stands:
+            say(console, f"stand-ins: {one.stands}")
         _keys(console, one)
         _episodes(console, one)
         say(console, METHOD + " · rotascope base-rate 'CONDITION' sets it beside all days")
@@ -164,7 +169,22 @@ def print_track(console: Console, told: Track) -> None:
         console.print(roomy(table))
     added = f"{numbers.plural(told.added, 'ruling')} added to the store" if told.added else ""
     say(console, joined((*told.notes, added)))
+    _unmeasured(console, told)
     say(console, BRIER)
+
+
+def _unmeasured(console: Console, told: Track) -> None:
+    """What can be scored by no line on file, and why; the first eight."""
+    words = {one.id: one.statement for one in told.theses}
+    words |= {one.id: one.claim.quote for one in told.predictions}
+    found = [one for one in told.rulings if one.status == "not_measurable"]
+    if found:
+        say(console, "not measurable, so never scored:", "head")
+    for one in found[:SHOWN]:
+        said = shortened(words.get(one.item, ""), WORDY)
+        say(console, f"{one.item} “{said}”: {shortened(one.reason, 2 * WORDY)}")
+    if len(found) > SHOWN:
+        say(console, f"the first {SHOWN} of {len(found)}; all of them with --json")
 
 
 def _record(one: Forecaster) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class Thesis:
     `opened` is the publication (or the day it was registered, if undated); nothing before it counts as
     watched. `score` is the Brier score of its stated probability once it is over, None before. `note`
     says where its horizon and its opening come from, `reason` why it stands where it stands, `stands`
-    what stands in for lines that are not on file, or were not yet.
+    what stands in for lines that are not on file, or were not yet; `seen` the day it was watched on.
     """
 
     id: str
@@ -105,6 +105,7 @@ class Thesis:
     note: str = ""
     line: str = ""
     stands: str = ""
+    seen: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

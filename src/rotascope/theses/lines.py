@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +16,10 @@ from rotascope.series import PairSeries, Vector
 from rotascope.sessions import Days, numbers
 from rotascope.terms import SIDES, Axis, Leader
 
-__all__ = ["Judge", "after", "index_of", "judge_of"]
+__all__ = ["Judge", "after", "asked", "index_of", "judge_of", "stands"]
 
 INDEX = "large_cap"
+_PAIR = re.compile(r'"([A-Z0-9^.:-]{1,12})/([A-Z0-9^.:-]{1,12})"')
 LATEST_ENTRY = 5
 
 
@@ -38,13 +41,53 @@ def judge_of(panel: Panel, axis: Axis, side: Leader, pair: str = "") -> Judge:
     """
     sign = 1.0 if side == SIDES[axis][0] else -1.0
     try:
-        found = typed(panel, pair) if pair else _longest(panel, axis)
+        found = typed(panel, _there(panel, pair)) if pair else _longest(panel, axis)
     except RotascopeError as trouble:  # an article may name what no file holds
         return _nothing(pair, str(trouble))
     if found is None or not len(found):
         return _nothing(pair, found.missing if found else f"no pair speaks for {axis}")
     turned = sign * (1 if pair else found.sign)
     return Judge(found.label, found.days, found.log_ratio * turned, found.note)
+
+
+def asked(panel: Panel, condition: str) -> str:
+    """The condition with pairs that are not on file asked by role, as the brief asks: IWM/SPY may be
+    SIZE/SPX500C where those stand for small and large caps. What is registered keeps its own words.
+    """
+    return _PAIR.sub(lambda one: f'"{_there(panel, one[0].strip(chr(34)))}"', condition)
+
+
+def stands(panel: Panel, pair: str, conditions: Iterable[str]) -> str:
+    """What stands in for the lines of a thesis: other lines by role, earlier baskets; "" for nothing."""
+    named = [f"{top}/{bottom}" for text in conditions for top, bottom in _PAIR.findall(text)]
+    told: dict[str, None] = {}
+    for one in dict.fromkeys((*([pair] if pair else ()), *named)):
+        there = _there(panel, one)
+        if there != one:
+            told[f"{there} stands in for {one}, which is not on file here"] = None
+        try:
+            note = typed(panel, there).note
+        except RotascopeError:  # an article may name what no file holds
+            continue
+        if note:
+            told[note] = None
+    return "; ".join(told)
+
+
+def _there(panel: Panel, pair: str) -> str:
+    """The pair itself, each leg without rows replaced by the line that plays its role here."""
+    return "/".join(_played(panel, symbol.strip()) for symbol in pair.split("/"))
+
+
+def _played(panel: Panel, symbol: str) -> str:
+    for name, entries in panel.catalog.roles.items():
+        if any(entry.symbol == symbol for entry in entries):
+            if len(panel.series(symbol)):
+                return symbol
+            line = panel.role(name)
+            if len(line):
+                return line.symbol
+    return symbol
 
 
 def index_of(panel: Panel) -> Judge:

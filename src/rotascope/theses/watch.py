@@ -21,7 +21,7 @@ from rotascope.panel import Panel
 from rotascope.sessions import Days
 from rotascope.terms import Thesis, ThesisStatus, Trigger
 from rotascope.theses.episodes import Judged, episodes
-from rotascope.theses.lines import after, judge_of
+from rotascope.theses.lines import after, asked, judge_of, stands
 
 __all__ = ["watched"]
 
@@ -59,7 +59,9 @@ def watched(panel: Panel, thesis: Thesis) -> Thesis:
     found = zip(thesis.triggers, truths, strict=True)
     keys = tuple(_state(panel, key, truth, on, thesis.horizon_days) for key, truth in found)
     line = judge_of(panel, *on).label
-    made = replace(thesis, triggers=keys, score=None, line=line)
+    read = [key.condition for key, truth in zip(keys, truths, strict=True) if truth is not None]
+    said = stands(panel, thesis.pair, read)
+    made = replace(thesis, triggers=keys, score=None, line=line, stands=said, seen=panel.as_of)
     every = _all_of(panel, thesis.triggers, truths)
     both = episodes(panel, every, on, thesis.horizon_days) if every is not None else ()
     if made.opened is None:
@@ -76,7 +78,7 @@ def _truth(panel: Panel, key: Trigger) -> Truth | None:
     if not key.condition:
         return None
     try:
-        return evaluate(panel, parse(key.condition))
+        return evaluate(panel, parse(asked(panel, key.condition)))
     except RotascopeError:
         return None
 
@@ -86,7 +88,8 @@ def _all_of(panel: Panel, keys: Sequence[Trigger], truths: Sequence[Truth | None
     found = [(k, t) for k, t in zip(keys, truths, strict=True) if k.role == "trigger"]
     if not found or any(truth is None for _, truth in found):
         return None
-    return evaluate(panel, parse(" and ".join(f"({key.condition})" for key, _ in found)))
+    every = " and ".join(f"({key.condition})" for key, _ in found)
+    return evaluate(panel, parse(asked(panel, every)))
 
 
 def _state(panel: Panel, key: Trigger, truth: Truth | None, on: Judged, horizon: int) -> Trigger:

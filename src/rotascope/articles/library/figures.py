@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,16 @@ from rotascope.articles.measures.observed import Range
 from rotascope.articles.measures.spans import closed
 from rotascope.terms import Claim, Disagreement
 
-__all__ = ["UNDATED", "figures"]
+__all__ = ["MOST_CLAIMS", "UNDATED", "figures", "left_out"]
 
 UNDATED = "undated figures"
 
 ROWS = {"weight": "C24", "sector_weight": "C24", "largest_weight": "C19", "holdings_count": "C19"}
+RETURNS = ("return", "relative_return")
+YIELD = 0.05
+"""A year's distributions, at most: two returns no farther apart may be price and total return."""
+MOST_CLAIMS, MOST_ALIKE = 60, 40
+"""Figures of one article, and of one subject on the whole shelf, that are set against one another."""
 APART = 3
 """Days by which two articles may differ and still mean one day's figures."""
 
@@ -36,20 +42,33 @@ def figures(shelf: Sequence[Shelved]) -> tuple[Disagreement, ...]:
 
     Of known and equal days, or of one fixed window (2022): a conflict if no value fits both. Of other
     or unknown days: resolved, for both may be right. Weights, counts and fees printed twice in one
-    article without a day: raised as undated (C24, C19), even where a value fits both.
+    article without a day: raised as undated (C24, C19), even where a value fits both. Returns that a
+    yield's gap parts may be price and total return: resolved. The first 60 figures of an article and the
+    first 40 of one subject are set against one another.
     """
     groups: dict[tuple[object, ...], list[_Printed]] = defaultdict(list)
     for one in shelf:
-        for claim in one.claims:
-            if claim.digits is not None and claim.kind not in ("opinion", "forecast"):
-                day = claim.as_of or one.day
-                groups[_subject(claim)].append(_Printed(claim, one.article.id, day))
+        for claim in _printed(one)[:MOST_CLAIMS]:
+            group = groups[_subject(claim)]
+            if len(group) < MOST_ALIKE:
+                group.append(_Printed(claim, one.article.id, claim.as_of or one.day))
     found = []
     for group in groups.values():
         pair = _first_pair(group)
         if pair is not None:
             found.append(_told(*pair))
     return tuple(found)
+
+
+def left_out(shelf: Sequence[Shelved]) -> int:
+    """Printed figures that are set against nothing, because their article has too many of them."""
+    return sum(max(len(_printed(one)) - MOST_CLAIMS, 0) for one in shelf)
+
+
+def _printed(one: Shelved) -> list[Claim]:
+    """The claims that print a number and could be looked up."""
+    told = (claim for claim in one.claims if claim.digits is not None)
+    return [claim for claim in told if claim.kind not in ("opinion", "forecast")]
 
 
 def _subject(claim: Claim) -> tuple[object, ...]:
@@ -76,9 +95,35 @@ def _how(one: _Printed, other: _Printed) -> str:
         return _within(one, other, apart)
     if not apart:
         return ""
+    if _bases(one, other) or _other_years(one.claim, other.claim):
+        return "resolved"
     if closed(one.claim.window, date.max) or _same_day(one.day, other.day):
         return "conflict"
     return "resolved"
+
+
+def _bases(one: _Printed, other: _Printed) -> bool:
+    """Whether price against total return can be all that parts two returns: a gap that a yield fits."""
+    a, b = one.claim, other.claim
+    if a.measure not in RETURNS or a.value is None or b.value is None:
+        return False
+    return abs(a.value - b.value) <= YIELD * _years(a.window, one.day)
+
+
+def _years(window: str, day: date | None) -> float:
+    """Years that a window spans, one at least."""
+    number = re.match(r"(?:since:)?(\d{1,4})(y?)", window)
+    if number is None:
+        return 1.0
+    if window.startswith("since:"):
+        return max(float(day.year - int(number[1])), 1.0) if day is not None else 1.0
+    return max(float(number[1]), 1.0) if number[2] else 1.0
+
+
+def _other_years(one: Claim, other: Claim) -> bool:
+    """Whether the two sentences name years, and none in common: each speaks of its own."""
+    a, b = (set(re.findall(r"\b(?:19|20)\d\d\b", claim.quote)) for claim in (one, other))
+    return bool(a and b) and not a & b
 
 
 def _within(one: _Printed, other: _Printed, apart: bool) -> str:

@@ -20,7 +20,7 @@ from rotascope.articles.wording import hedge_of, middle_of
 from rotascope.terms.articles import Article, Claim, Mention
 from rotascope.terms.theses import Prediction
 
-__all__ = ["NO_SPAN", "predictions_of"]
+__all__ = ["NO_SPAN", "as_foretold", "predictions_of"]
 
 NO_SPAN = "it names no span, so that no day decides it"
 NO_SIDE = "it speaks of no side that an index could show"
@@ -63,14 +63,32 @@ def predictions_of(
     return tuple(found.values())
 
 
+def as_foretold(
+    article: Article, mentions: Sequence[Mention], claims: Iterable[Claim]
+) -> tuple[Claim, ...]:
+    """Forecasts as they are registered: the then of an if-then, no window of another paragraph's.
+
+    What somebody should do is handed back as an opinion, every other claim as it is.
+    """
+    given = tuple(claims)
+    foretold = [one for one in given if one.kind == "forecast"]
+    told = {one.claim.id: one.claim for one in _told(article, mentions, foretold)}
+    kept = (told.get(one.id) if one.kind == "forecast" else one for one in given)
+    return tuple(
+        replace(one, kind="opinion") if one.kind == "forecast" and _wish(one) else one
+        for one in kept
+        if one is not None
+    )
+
+
 def _told(
     article: Article, mentions: Sequence[Mention], claims: Sequence[Claim]
 ) -> Iterator[_Told]:
     """Each forecast; where it is read from the if of an if-then, the then in its place, once."""
     ifs: dict[int, Conditional] = {}
-    for one in conditionals(article):
-        if one.kind in ("if", "unless"):
-            ifs.setdefault(one.sentence, one)
+    for told in conditionals(article):
+        if told.kind in ("if", "unless"):
+            ifs.setdefault(told.sentence, told)
     for claim in claims:
         sentence, one = article.sentences[claim.sentence], ifs.get(claim.sentence)
         if one is None:
@@ -105,8 +123,8 @@ def _timed(claim: Claim, text: str) -> Claim:
 
 def _wish(claim: Claim) -> bool:
     """Whether it says what somebody should do, and nothing that a figure could show."""
-    should = claim.hedge is not None and claim.hedge.word.lower() in ("should", "ought to")
-    return should and claim.measure == "statement" and not claim.subject
+    said = claim.hedge.word.lower() if claim.hedge is not None else ""
+    return said in ("should", "ought to") and claim.measure == "statement" and not claim.subject
 
 
 def _span(text: str, opened: date | None) -> _Span | None:
