@@ -12,13 +12,15 @@ from rotascope.terms.articles import Article, Claim
 __all__ = ["MOST_SHOWN", "unread_figures"]
 
 MOST_SHOWN: Final = 200
-_SIGN = re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE)
+_SIGN = re.compile(r"%|\bper ?cent|\bpct\b|\bpoints?\b|\bbps?\b", re.IGNORECASE)
+_UNITS: Final = ("fraction", "points", "bp")
 
 
 def unread_figures(article: Article, claims: Sequence[Claim]) -> tuple[str, ...]:
     """Each as `36.2% (sentence 4)`, in order, at most 200; sentences are counted from 1.
 
-    A figure is taken up if it stands within a claim, an opinion's or a forecast's sentence included.
+    Percentages, points and basis points. What stands in a sentence that is registered as an opinion
+    or a forecast as a whole is taken up by that.
     """
     taken: dict[int, list[tuple[int, int]]] = {}
     for claim in claims:
@@ -31,7 +33,7 @@ def unread_figures(article: Article, claims: Sequence[Claim]) -> tuple[str, ...]
         for one in quantities(text):
             at = sentence.start + one.at
             inside = any(first <= at < last for first, last in taken.get(number, ()))
-            if one.unit == "fraction" and not inside:
+            if one.unit in _UNITS and not inside:
                 found.append(f"{text[one.at : one.end]} (sentence {number + 1})")
         if len(found) >= MOST_SHOWN:
             break
