@@ -30,7 +30,7 @@ def test_the_key_opens_every_claim_with_its_own_key(kept: tuple[Desk, Checked]) 
     desk, told = kept
     why = desk.why(told.key)
     assert why.title == told.article.title
-    assert why.value == told.sentiment.score
+    assert why.value == round(told.sentiment.score, 4)
     assert len(why.rows) == len(told.findings)
     assert why.columns[1] == "verdict"
     keys = [row[5] for row in why.rows if row[5]]
@@ -75,3 +75,22 @@ def test_a_claim_opens_with_every_reading_that_was_tried(kept: tuple[Desk, Check
     assert why.convention.startswith("contradicted")
     with pytest.raises(NoAnswer, match="no claim"):
         desk.why(f"article/{told.article.id[:12]}/none@{told.as_of}")
+
+
+def test_what_is_no_single_line_is_opened_by_its_claim(kept: tuple[Desk, Checked]) -> None:
+    desk, told = kept
+    for one in told.findings:
+        if one.observed is not None and one.claim.measure not in ("return", "group_floor"):
+            assert one.key.startswith(f"article/{told.article.id[:12]}/{one.claim.id}@")
+            assert desk.why(one.key).value == one.observed
+    alone = [one for one in told.findings if one.key.startswith("performance/")]
+    assert alone
+    assert all(desk.why(one.key).value == pytest.approx(one.observed) for one in alone)
+
+
+def test_a_key_without_a_day_is_told_so(kept: tuple[Desk, Checked]) -> None:
+    desk, told = kept
+    with pytest.raises(BadArgument, match="it names no day"):
+        desk.why(f"article/{told.article.id[:12]}")
+    with pytest.raises(NoAnswer, match="--no-keep"):
+        desk.why("article/ffffffffffff@2022-06-14")

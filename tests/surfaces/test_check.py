@@ -191,3 +191,17 @@ def test_without_a_store_it_says_so(own: Path, tmp_path: Path) -> None:
 def test_a_document_may_come_from_python_too(sample_store: Path) -> None:
     told = rotascope.open(sample_store).check(Document(OWN, title="Of my own", source="me"))
     assert (told.article.title, told.article.source) == ("Of my own", "me")
+
+
+def test_no_key_is_shown_of_what_is_not_kept(own: Path, sample_store: Path) -> None:
+    shown = asked(str(own), "--no-keep", "--as-of", "2022-06-15", store=sample_store).stdout
+    assert "why article/" not in shown
+    assert "not kept: `rotascope why` opens no key" in shown
+
+
+def test_what_is_typed_wrongly_is_told_without_inner_words(own: Path, sample_store: Path) -> None:
+    for option in ("--published", "--fetched"):
+        said = asked(str(own), option, "15.12.2022", store=sample_store).stderr
+        assert "15.12.2022" in said
+        assert "isoformat" not in said
+    assert "standard input is empty" in asked("-", store=sample_store, typed=b"").stderr

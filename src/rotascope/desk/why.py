@@ -39,11 +39,13 @@ def why(panel_of: Callable[[date], Panel], key: str) -> Why:
     head, _, day = key.strip().partition("@")
     kind, *parts = head.split("/")
     if kind not in KINDS:
-        raise UnknownName.among("kind of key", kind, KINDS, "rotascope why --help")
+        told = UnknownName.among("kind of key", kind, KINDS, "")
+        raise UnknownName(told.what, f"one of {', '.join(KINDS)}", FORM)
     try:
         as_of = date.fromisoformat(day)
-    except ValueError as trouble:
-        raise BadArgument(f"no key '{key}' ({trouble})", FORM) from trouble
+    except ValueError:
+        said = f"'{day}' is no day" if day else "it names no day"
+        raise BadArgument(f"no key '{key}': {said}", FORM) from None
     return KINDS[kind](panel_of(as_of), parts, key.strip())
 
 

@@ -28,15 +28,21 @@ def why_article(
     if not isinstance(panel.backend, StoreBackend):
         raise NoAnswer("no article is kept in memory", "a store", "`rotascope check FILE`")
     state = panel.backend.market.state
-    article = article_named(state, parts[0])
+    try:
+        article = article_named(state, parts[0])
+    except NoAnswer as trouble:
+        said = f"{trouble.what}: what is checked with --no-keep is not kept"
+        raise NoAnswer(
+            said, "an article on file", "`rotascope check FILE`, which keeps it"
+        ) from None
     found = _of_day(stored_judged(state, article.id), key)
     if len(parts) == 2:
         return _claim(found, parts[1], key, versions)
     return Why(
         key=key,
         title=article.title or f"article {article.id[:12]}",
-        value=found.sentiment.score if found.sentiment else None,
-        unit="points",
+        value=round(found.sentiment.score, 4) if found.sentiment else None,
+        unit="",
         as_of=found.as_of,
         formula=(
             "the value is the tone: the mean score of its sentences, the title twice; a row is a claim,"
@@ -116,5 +122,5 @@ def _figure(value: float, claim: Claim) -> str:
 
 def _notes(article: Article) -> tuple[str, ...]:
     told = article.published
-    day = told.day.isoformat() if told.day else "undated"
-    return (f"text sha256 {article.id}", f"published: {day} ({told.how})", *article.notes)
+    day = f"published: {told.day} ({told.how})" if told.day else "undated"
+    return (f"text sha256 {article.id}", day, *article.notes)

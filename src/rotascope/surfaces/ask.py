@@ -206,8 +206,8 @@ def why(
     key: Annotated[
         str,
         typer.Argument(
-            help="A printed key, such as signal/rs.small_large@2026-06-12; kinds: brief,"
-            " performance, reaction, signal, verdict."
+            help="A printed key, such as signal/rs.small_large@2026-06-12; kinds: article,"
+            " brief, performance, reaction, signal, verdict."
         ),
     ],
     as_json: Json = False,

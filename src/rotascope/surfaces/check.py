@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rotascope.errors import BadArgument, DataTrouble, NoAnswer, Refused
+from rotascope.errors import BadArgument, DataTrouble, NoAnswer, NoData, Refused
 from rotascope.surfaces.options import AsOf, Json, Store, answer, arriving, day_of, desk_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "Reader", "check"]
 
 WEB = ("http://", "https://")
+NOT_KEPT = "not kept: `rotascope why` opens no key of this article or of its claims"
 PAGE_BYTES = 6_000_000
 ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/rss+xml,text/plain;q=0.9"
 
@@ -96,12 +98,22 @@ def check(
         told = desk.check(
             document, day, reader.value, as_of, fetched=had, another=_another(reader.value)
         )
+    shown = told if as_json or (keep and told.sentiment.n) else _without_keys(told)
     # Shown first: an answer does not wait for a disk, and is no less true on one that is full.
-    answer(told, as_json, lambda term: print_check(screen(), term, every=every))
+    answer(shown, as_json, lambda term: print_check(screen(), term, every=every))
     if keep:
         _keep(desk, told, quiet=as_json)
     if told.sentiment.n == 0 and not told.findings:
         raise typer.Exit(1)
+
+
+def _without_keys(told: Checked) -> Checked:
+    """What is not kept has no key of its own: no key is shown that nothing opens."""
+    own = f"article/{told.article.id[:12]}"
+    findings = tuple(
+        replace(one, key="") if one.key.startswith(own) else one for one in told.findings
+    )
+    return replace(told, key="", findings=findings, notes=(*told.notes, NOT_KEPT))
 
 
 def _another(reader: str) -> Another | None:
@@ -136,7 +148,7 @@ def _document(
 
     if named.casefold().startswith(WEB):
         content, url, had = _page(named)
-        with _written(content) as path:
+        with _written(content, "the page") as path:
             yield document_at(path, item, url), had
     elif "://" in named:
         from rotascope.net.urls import redacted
@@ -144,7 +156,7 @@ def _document(
         shown = redacted(named)[:80]  # a password that was typed stays out of what is printed
         raise Refused(f"'{shown}' is no address that is fetched", "http or https", "save it first")
     elif named == "-":
-        with _written(sys.stdin.buffer.read(MOST_BYTES + 1)) as path:
+        with _written(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input") as path:
             yield document_at(path, item), fetched
     else:
         yield document_at(Path(named).expanduser(), item), fetched
@@ -157,17 +169,21 @@ def _page(url: str) -> tuple[bytes, str, datetime]:
     from rotascope.surfaces.sync import seam_of
 
     manners = Manners(tries=2, cap=PAGE_BYTES, wire=PAGE_BYTES, headers={"Accept": ACCEPT})
-    body = seam_of(Settings()).get(url, manners)
+    try:
+        body = seam_of(Settings()).get(url, manners)
+    except NoData as trouble:  # nothing on file stands in for a page
+        hint = "check the address, or save the page and check the file"
+        raise NoData(trouble.what, trouble.expected, hint) from None
     if not body.content:
         raise NoAnswer(f"{body.url} is empty", "an article", "check the address")
     return body.content, body.final, body.fetched_at
 
 
 @contextmanager
-def _written(content: bytes) -> Iterator[Path]:
+def _written(content: bytes, name: str) -> Iterator[Path]:
     """Bytes as a file of our own: parsers take files, and its name says where it came from."""
     with tempfile.TemporaryDirectory(prefix="rotascope-article-") as folder:
-        path = Path(folder) / "article"
+        path = Path(folder) / name
         path.write_bytes(content)
         yield path
 
@@ -185,8 +201,8 @@ def _moment(text: str | None) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as trouble:
-        raise BadArgument(f"no moment '{text}' ({trouble})", "YYYY-MM-DDTHH:MM") from None
+    except ValueError:
+        raise BadArgument(f"no moment '{text}'", "YYYY-MM-DDTHH:MM") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -88,8 +88,8 @@ def day_of(text: str | None) -> date | None:
         return None
     try:
         return date.fromisoformat(text)
-    except ValueError as trouble:
-        raise BadArgument(f"no date '{text}' ({trouble})", "YYYY-MM-DD") from None
+    except ValueError:
+        raise BadArgument(f"no date '{text}'", "YYYY-MM-DD") from None
 
 
 def arriving() -> date:
