@@ -251,7 +251,7 @@ class Panel:
             alone = entry.partner and entry.symbol == legs[0].symbol
             if alone and entry.partner != legs[1].symbol:
                 first = self.catalog.role(top)[0].symbol
-                why = f"{first} is not on file, and {entry.symbol} is set against {entry.partner} only"
+                why = f"{first} is not on file; its stand-in is compared with its own counterpart only"
                 return _empty(top, "tr", why), legs[1]
         return legs
 

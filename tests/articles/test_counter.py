@@ -8,11 +8,12 @@ from datetime import date
 import numpy as np
 import pytest
 
+from rotascope.articles import counter
 from rotascope.articles.counter import Fact, counter_case
 from rotascope.articles.remarks.scene import Scene
 from rotascope.panel import Panel
 from rotascope.sessions import all_sessions
-from rotascope.terms.articles import Remark
+from rotascope.terms.articles import Finding, Remark
 from tests.articles.remarks import scenes
 
 FIRST, DAY = date(2018, 1, 2), date(2025, 12, 23)
@@ -95,3 +96,21 @@ def test_there_are_six_points_at_most_and_none_twice() -> None:
     assert len(points) == 6
     assert len({point.text for point in points}) == 6
     assert points[-1].base_rate
+
+
+def test_a_remark_without_a_key_carries_that_of_the_claim_behind_it() -> None:
+    asked = scenes.claim("IWM", "return", 0.1, window="ytd")
+    scene = replace(_scene(_market(0.05)), findings=(
+        Finding(asked, "supported", 0.1, "", "", key="performance/IWM/ytd"),
+    ))  # fmt: skip
+    behind = replace(WRONG, key="", claims=(asked.id,))
+    assert counter_case(scene, (), [behind])[0].key == "performance/IWM/ytd"
+    unknown = counter_case(replace(scene, findings=()), (), [behind])[0].key
+    assert unknown == f"article/aaaaaaaaaaaa/{asked.id}@2025-12-23"
+    alone = counter_case(scene, (), [replace(WRONG, key="")])[0].key
+    assert alone == "article/aaaaaaaaaaaa@2025-12-23"
+
+
+def test_a_rate_near_a_half_is_said_to_be_no_better_than_a_coin() -> None:
+    assert counter._coin(23, 45) == ", no better than a coin"
+    assert counter._coin(15, 15) == ""

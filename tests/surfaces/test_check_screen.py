@@ -63,20 +63,31 @@ def test_every_line_fits_and_nothing_is_cut_off(
 def test_what_fails_stands_first(told: Checked, capsys: pytest.CaptureFixture[str]) -> None:
     out = shown(told, 110, capsys)
     table = out[out.index("Claims:") :]
-    assert table.index("JPM 2021") < table.index("S&P 500, 2021")
+    assert table.index("JPM in 2021") < table.index("S&P 500 in 2021")
     whole = out[out.index("Of the article as a whole") :]
-    assert whole.index("headline") < whole.index("share classes") < whole.index("strong words")
+    assert whole.index("headline") < whole.index("share classes")
     assert out.index("against it") < out.index("published") < out.index("Takeaways")
 
 
-def test_what_is_open_is_said_once_a_kind(
+def test_what_is_open_is_counted_and_named_by_kind(
     told: Checked, capsys: pytest.CaptureFixture[str]
 ) -> None:
     thrice = replace(
         told, remarks=told.remarks[1:2] * 2 + (replace(told.remarks[1], text="again"),)
     )
-    assert "and 2 more of strong words: --all" in shown(thrice, 110, capsys)
+    few = shown(thrice, 110, capsys)
+    assert "3 open remarks (strong words): --all" in few
+    assert "strong words, not checkable" not in few
     assert "strong words, not checkable: again" in shown(thrice, 110, capsys, every=True)
+
+
+def test_what_opens_a_contradicted_claim_stands_below_the_table_in_one_line(
+    told: Checked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = next(one for one in told.findings if one.verdict == "contradicted")
+    key = f"article/{'0' * 90}@2022-06-14"
+    keyed = replace(told, findings=(replace(wrong, key=key),))
+    assert f"  why {key}" in shown(keyed, 80, capsys)
 
 
 def test_no_row_of_our_own_list_is_printed(

@@ -57,7 +57,7 @@ def test_what_was_printed_reads_as_it_was_printed(change: dict[str, object], sai
          "top 10 weight in S&P 500"),
         ({"measure": "weight", "window": ""}, "NVDA weight"),
         ({"measure": "extreme", "window": "since:--09"}, "NVDA at its extreme since September"),
-        ({"subject": ("^GSPC",), "window": "2022"}, "S&P 500, 2022"),
+        ({"subject": ("^GSPC",), "window": "2022"}, "S&P 500 in 2022"),
         ({"measure": "statement"}, "\u201cNvidia rose 36.80%\u201d"),
     ],
 )  # fmt: skip
@@ -137,3 +137,11 @@ def test_a_side_has_its_glyph_and_few_mentions_are_grey() -> None:
     )
     assert claim_words.side(one) == ("\u25bc IWM \u22120.31 (4)", "narrow")
     assert claim_words.side(replace(one, firm=False, mentions=1))[1] == "muted"
+
+
+def test_a_number_for_several_gaps_says_how_it_is_formed() -> None:
+    asked = replace(CLAIM, measure="relative_return", against=("^GSPC", "IWM"), op="<", value=0.0,
+                    digits=None)  # fmt: skip
+    found = Finding(asked, "supported", -0.2348, "price", "")
+    assert claim_words.formed(found) == "at least 23.5 points behind each"
+    assert claim_words.formed(replace(found, claim=replace(asked, against=("IWM",)))) == ""

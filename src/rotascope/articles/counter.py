@@ -16,9 +16,10 @@ from rotascope.articles.remarks import figures as own
 from rotascope.articles.remarks.registry import remarks
 from rotascope.articles.remarks.scene import Scene
 from rotascope.articles.sides import sides_taken
+from rotascope.maths.stats import wilson
 from rotascope.series import PairSeries
 from rotascope.terms import Axis, Leader
-from rotascope.terms.articles import Finding, Remark
+from rotascope.terms.articles import Remark
 from rotascope.terms.theses import CounterPoint
 from rotascope.terms.words import OPPOSITE
 
@@ -27,6 +28,7 @@ __all__ = ["Fact", "counter_case"]
 SPLIT = re.compile(r"; (?![^()]*\))")
 """Between half-sentences, and not inside a bracket."""
 WINDOW, MOST, FEWEST, PARTS = 63, 6, 8, 3
+LEVEL = 0.9
 PAIRS: dict[Axis, str] = {"size": "small_large", "concentration": "rest_few"}
 LONG: dict[Axis, tuple[str, ...]] = {
     "size": ("small_large",),
@@ -59,7 +61,7 @@ def counter_case(
     """
     taken = sides_taken(scene)
     made = remarks(scene) if noticed is None else noticed
-    points = [*_failing(made, scene.findings)]
+    points = [*_failing(made, scene)]
     points += [p for axis, side in taken.items() if (p := _market(scene, axis, side)) is not None]
     points += [
         CounterPoint(fact.text, fact.key, fact.base_rate)
@@ -72,21 +74,37 @@ def counter_case(
     return tuple(chosen) or (_nothing(scene),)
 
 
-def _failing(made: Sequence[Remark], findings: Sequence[Finding]) -> list[CounterPoint]:
+def _failing(made: Sequence[Remark], scene: Scene) -> list[CounterPoint]:
     """What fails in the article itself: remarks first, then single claims that are contradicted."""
     ranked = sorted(
         (r for r in made if r.verdict in ("contradicted", "selective") and r.kind in WEIGHTY),
         key=lambda r: WEIGHTY.index(r.kind),
     )
     points = [
-        CounterPoint(_sentence("; ".join(SPLIT.split(r.text)[:PARTS])), r.key) for r in ranked[:3]
+        CounterPoint(_sentence("; ".join(SPLIT.split(r.text)[:PARTS])), _key(r, scene))
+        for r in ranked[:3]
     ]
-    wrong = [f for f in findings if f.verdict == "contradicted" and f.observed is not None]
+    wrong = [f for f in scene.findings if f.verdict == "contradicted" and f.observed is not None]
     points += [
-        CounterPoint(f'"{f.claim.quote[:80].strip()}" is not what is on file: {f.reason}', f.key)
+        CounterPoint(
+            f'"{f.claim.quote[:80].strip()}" is not what is on file: {f.reason}',
+            f.key or _of(scene, f.claim.id),
+        )
         for f in wrong[:2]
     ]
     return points
+
+
+def _key(one: Remark, scene: Scene) -> str:
+    """What opens a remark: its own key, else that of the first claim behind it, else the article's."""
+    behind = (f.key for f in scene.findings if f.claim.id in one.claims and f.key)
+    return one.key or next(behind, "") or _of(scene, *one.claims[:1])
+
+
+def _of(scene: Scene, claim: str = "") -> str:
+    """The key of the article, or of a claim of it, on the day that it is read."""
+    parts = ("article", scene.article.id[:12], claim)
+    return f"{'/'.join(part for part in parts if part)}@{scene.panel.as_of}"
 
 
 def _market(scene: Scene, axis: Axis, side: Leader) -> CounterPoint | None:
@@ -127,10 +145,16 @@ def _usual(scene: Scene, axis: Axis, side: Leader) -> CounterPoint | None:
                 f" {failed} of {n} cases since {pair.days[0]} ({pair.label}, total return, quarters of"
                 f" {WINDOW} sessions)"
             )
-            rate = f"{failed / n * 100:.0f} % of {n} independent cases"
+            rate = f"{failed / n * 100:.0f} % of {n} independent cases{_coin(failed, n)}"
             return CounterPoint(text, f"signal/rs.{name}@{scene.panel.as_of}", rate)
     text = f"there are fewer than {FEWEST} quarters on file in which {WORDS[side]} led: no odds are given"
     return CounterPoint(text, "", f"n < {FEWEST}")
+
+
+def _coin(failed: int, n: int) -> str:
+    """That it is no better than a coin, where a half lies within the 90 % interval of the share."""
+    low, high = wilson(failed, n, LEVEL)
+    return ", no better than a coin" if low <= 0.5 <= high else ""
 
 
 def _nothing(scene: Scene) -> CounterPoint:

@@ -36,6 +36,7 @@ from rotascope.terms.articles import (
     Dating,
     Finding,
     FindingVerdict,
+    Remark,
     Sentiment,
 )
 from rotascope.terms.theses import Checked, Disagreement, Related, Thesis
@@ -73,29 +74,29 @@ def checked(
     answers, dating = check_claims(panels, latest, article, claims)
     spoken = article.published.day or (dating.day if dating else None) or latest
     day = min(spoken, latest)
-    answers = tuple(_keyed(answers, article, day))
-    scene = Scene(article, named, claims, answers, panels(day), known, dating)
-    noticed = remarks(scene)
-    answers = settled(answers, noticed)
-    findings, ahead = _parted(answers)
+    keyed = tuple(_keyed(answers, article, day))
+    noticed, scene = _noticed(Scene(article, named, claims, keyed, panels(day), known, dating))
+    findings, ahead = _parted(scene.findings)
     ahead = _foretold(ahead, as_foretold(article, named, [one.claim for one in ahead]))
-    scene = replace(scene, findings=answers)
-    own = tone, takeaways(article, tone, answers, named)
-    tone, points, said = reread(article, named, answers, own, another)
+    own = tone, takeaways(article, tone, scene.findings, named)
+    tone, points, said = reread(article, named, scene.findings, own, another)
     near, against = _beside(Shelved(article, claims, dating), stored)
     return Checked(
         article=article, sentiment=tone, takeaways=points, findings=findings, remarks=noticed,
-        forecasts=ahead,
-        counter_case=counter_case(scene, verdict_facts(scene.panel), noticed),
+        forecasts=ahead, counter_case=counter_case(scene, verdict_facts(scene.panel), noticed),
         theses=_theses(panels(day), article, theses_of(article, named, claims), dating),
-        related=near,
-        disagreements=decided(panels(day), against),
-        dating=dating,
-        coverage=_coverage(findings), counts=_counts(findings),
+        related=near, disagreements=decided(panels(day), against),
+        dating=dating, coverage=_coverage(findings), counts=_counts(findings),
         as_of=day, key=_key(article, day),
         notes=(*_notes(article, spoken, latest), *said),
         unread=unread_figures(article, claims),
     )  # fmt: skip
+
+
+def _noticed(scene: Scene) -> tuple[tuple[Remark, ...], Scene]:
+    """The remarks, and the scene with the findings that they settle."""
+    made = remarks(scene)
+    return made, replace(scene, findings=settled(scene.findings, made))
 
 
 def _theses(

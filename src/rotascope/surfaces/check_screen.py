@@ -17,7 +17,7 @@ from rotascope.surfaces.layout import (
     say,
     wrapped,
 )
-from rotascope.terms.articles import Finding, Remark
+from rotascope.terms.articles import Finding
 from rotascope.terms.theses import Checked, Thesis, Trigger
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["print_check"]
 
 WIDE, WIDEST = 100, 130
-FEW, NEEDS, TITLE = 6, 2, 90
+FEW, NEEDS, TITLE, BESIDE = 6, 2, 90, 2
 ROOM, SPARE = (26, 32, 36), 104
 """Columns of a claim's name by size of screen; what its own words leave to the rest on the widest."""
 TOLD = {
@@ -46,12 +46,13 @@ def print_check(console: Console, told: Checked, *, every: bool = False) -> None
     _print_takeaways(console, told)
     _print_findings(console, told, every)
     _print_remarks(console, told, every)
-    _print_against(console, told)
+    _print_against(console, told, every)
     _print_ahead(console, told, every)
-    _print_beside(console, told)
+    _print_beside(console, told, every)
     for note in (*told.article.notes, *told.notes):
         say(console, note)
-    say(console, f"as known on {told.as_of} \u00b7 why {told.key}")
+    opened = f" \u00b7 why {told.key}" if told.key else ""
+    say(console, f"as known on {told.as_of}{opened}")
 
 
 def _print(console: Console, line: Text) -> None:
@@ -79,6 +80,7 @@ def _print_findings(console: Console, told: Checked, every: bool) -> None:
     """What could be looked up as a table, worst first; what could not, by its reason."""
     if not told.findings:
         say(console, "Claims: none that a table could answer", "head")
+        _print_unread(console, told, every)
         return
     looked = [one for one in told.findings if one.verdict != "not_checkable"]
     unread = claim_words.unread(told)
@@ -90,7 +92,25 @@ def _print_findings(console: Console, told: Checked, every: bool) -> None:
         console.print(_table(console, looked, notes, every, told.as_of))
         for text, mark in notes.items():
             _item(console, f"[{mark}]", claim_words.plain(text, told.as_of), "muted")
+        _print_keys(console, looked)
     _print_unchecked(console, told, every)
+    _print_unread(console, told, every)
+
+
+def _print_unread(console: Console, told: Checked, every: bool) -> None:
+    """The figures that no claim takes up, so that what was not checked is seen."""
+    said = claim_words.unread_said(told, every)
+    if said:
+        _item(console, "\u00b7", said, "muted")
+
+
+def _print_keys(console: Console, findings: Sequence[Finding]) -> None:
+    """What opens each claim that is contradicted, on a line of its own that can be copied."""
+    for one in findings:
+        if one.verdict == "contradicted" and one.key:
+            name = claim_words.name(one.claim)
+            console.print(inked(("  why ", "muted"), (one.key, "plain"), (f"  {name}", "muted")),
+                          soft_wrap=True)  # fmt: skip
 
 
 def _table(
@@ -129,7 +149,8 @@ def _table(
             row.append(claim_words.shortened(one.claim.quote, console.width - SPARE))
         table.add_row(*row)
         for need in one.needs if every else one.needs[:1]:
-            table.add_row(Text("  needs", style=INKS["muted"]), "", "",
+            label = "" if need.startswith("would need") else "  needs"
+            table.add_row(Text(label, style=INKS["muted"]), "", "",
                           claim_words.plain(need, as_of), *[""] * (size == 2))  # fmt: skip
     return roomy(table)
 
@@ -140,7 +161,8 @@ def _convention(one: Finding, notes: Mapping[str, str], every: bool) -> str:
     if mark:
         return f"{one.reading_used} [{mark}]".strip()
     told = claim_words.reason(one, whole=every)
-    return ": ".join(part for part in (one.reading_used, told) if part)
+    parts = (one.reading_used, claim_words.formed(one), told)
+    return ": ".join(part for part in parts if part)
 
 
 def _print_unchecked(console: Console, told: Checked, every: bool) -> None:
@@ -180,41 +202,33 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
     _print(console, inked())
     say(console, "Of the article as a whole", "head")
     ranked = sorted(told.remarks, key=lambda one: claim_words.ORDER[one.verdict])
-    folded = [] if every else _folded(ranked)
+    folded = [] if every else [one for one in ranked if one.verdict == "not_checkable"]
     for one in (one for one in ranked if one not in folded):
         glyph, words, ink = claim_words.VERDICTS[one.verdict]
-        open_ended = one.verdict == "not_checkable"
         text = f"{kind_of(one)}, {words}: {claim_words.plain(one.text, told.as_of)}"
-        _item(console, glyph, text, ink, most=2 if open_ended and not every else 0)
-        needs = one.needs if every else one.needs[: 0 if open_ended else NEEDS]
-        for need in needs:
+        _item(console, glyph, text, ink)
+        for need in one.needs if every else one.needs[:NEEDS]:
             said = claim_words.plain(need, told.as_of)
-            _item(console, " ", f"needs: {said}", "muted", most=0 if every else 2)
+            label = "" if said.startswith("would need") else "needs: "
+            _item(console, " ", f"{label}{said}", "muted", most=0 if every else 2)
 
     if folded:
         kinds = ", ".join(dict.fromkeys(map(kind_of, folded)))
-        say(console, f"  and {len(folded)} more of {kinds}: --all")
+        text = f"{numbers.plural(len(folded), 'open remark')} ({kinds}): --all"
+        _item(console, "\u00b7", text, "muted")
 
 
-def _folded(ranked: Sequence[Remark]) -> list[Remark]:
-    """What is open and of a kind that was shown once already."""
-    seen: set[str] = set()
-    left = []
-    for one in ranked:
-        if one.verdict == "not_checkable":
-            if one.kind in seen:
-                left.append(one)
-            seen.add(one.kind)
-    return left
-
-
-def _print_against(console: Console, told: Checked) -> None:
+def _print_against(console: Console, told: Checked, every: bool) -> None:
     if not told.counter_case:
         return
     _print(console, inked())
     say(console, "The strongest case against it", "head")
+    stated = [one.text.casefold() for one in told.remarks]
     for one in told.counter_case:
-        text = claim_words.plain(one.text, told.as_of)
+        again = any(text.startswith(one.text.casefold()) for text in stated)
+        # What stands above in full is named here, and not said twice.
+        part = one.text.split("; ", 1)[0] if again and not every else one.text
+        text = claim_words.plain(part, told.as_of)
         _item(console, "\u2022", joined((text[:1].upper() + text[1:], one.base_rate)))
 
 
@@ -233,12 +247,10 @@ def _print_ahead(console: Console, told: Checked, every: bool) -> None:
         kinds = [one.claim.kind for one in told.forecasts]
         forecasts = numbers.plural(kinds.count("forecast"), "forecast")
         opinions = numbers.plural(kinds.count("opinion"), "opinion")
-        say(console, f"{forecasts} and {opinions}, unchecked", "head")
-        shown = told.forecasts if every else told.forecasts[:FEW]
-        for finding in shown:
+        more = "" if every else ": --all"
+        say(console, f"{forecasts} and {opinions}, unchecked{more}", "head")
+        for finding in told.forecasts if every else ():
             _item(console, "\u00b7", _forecast(finding), "muted", most=2)
-        if len(shown) < len(told.forecasts):
-            say(console, f"  and {len(told.forecasts) - len(shown)} more: --all")
 
 
 def _key(one: Trigger, opened: date | None) -> str:
@@ -265,16 +277,21 @@ def _forecast(finding: Finding) -> str:
     return f"{who}{claim_words.shortened(claim.quote, 150)}{band}"
 
 
-def _print_beside(console: Console, told: Checked) -> None:
+def _print_beside(console: Console, told: Checked, every: bool) -> None:
+    """What other articles say otherwise: two of them in two lines each, all with `every`."""
     raised = [one for one in told.disagreements if not one.resolved]
     if raised or told.related:
         _print(console, inked())
         say(console, "Beside other articles on file", "head")
-    for one in raised:
-        _item(console, "\u2260", joined((one.text, one.decided)), "warn")
-    for other in told.related:
+    most = 0 if every else BESIDE
+    for one in raised if every else raised[:BESIDE]:
+        _item(console, "\u2260", joined((one.text, one.decided)), "warn", most=most)
+    left = 0 if every else max(len(raised) - BESIDE, 0) + max(len(told.related) - BESIDE, 0)
+    for other in told.related if every else told.related[:BESIDE]:
         title = other.title or other.article[:12]
         what = f"{other.stance}: {shorten(title, TITLE, placeholder=' …')}"
         near = f"similarity {other.similarity:.2f}"
         day = str(other.day or "undated")
         _item(console, "\u00b7", joined((what, near, day)), "muted", most=2)
+    if left:
+        say(console, f"  and {left} more: --all")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +15,7 @@ __all__ = [
     "ORDER",
     "VERDICTS",
     "called",
+    "formed",
     "found",
     "general",
     "name",
@@ -26,6 +26,7 @@ __all__ = [
     "shortened",
     "side",
     "unread",
+    "unread_said",
     "verdict",
 ]
 
@@ -83,7 +84,7 @@ LESS = re.compile(r"(?<![\w\-./:])-(?=\d)")
 FILE = re.compile(r"\bfile of (\d{4}-\d\d-\d\d)")
 OLD, MONTH_DAYS = 45, 30.4
 """Days from which a file's age is said, and the mean length of a month."""
-FIGURE = re.compile(r"\d[\d.,]{0,12}\s?(?:%|bps?\b|percentage points\b)")
+SHOWN_UNREAD = 8
 QUOTED, ALIKE = 46, 3
 MONTH = re.compile(r"--(\d\d)")
 MONTHS = "January February March April May June July August September October November December"
@@ -101,6 +102,9 @@ def name(claim: Claim) -> str:
         word = word.rpartition(" ")[0]
     window = MONTH.sub(_month, claim.window.replace("since:", "since "))
     said = " ".join(part for part in (subject, word, against) if part)
+    day, _, end = window.partition(":")
+    if (day and day == end) or (window.isdigit() and len(window) == 4):
+        return f"{said} {'on' if end else 'in'} {day}"
     comma = "," if window and said[-1:].isdigit() and window[:1].isdigit() else ""
     return f"{said}{comma} {window}".strip()
 
@@ -130,13 +134,16 @@ def _month(found: re.Match[str]) -> str:
 
 
 def unread(told: Checked) -> int:
-    """Percentages, points and basis points of the text that stand in no claim, opinion or forecast."""
-    stands = [found.start() for found in FIGURE.finditer(told.article.text)]
-    read: set[int] = set()
-    for one in (*told.findings, *told.forecasts):
-        first, last = (bisect_left(stands, at) for at in (one.claim.start, one.claim.end))
-        read.update(range(first, last))
-    return len(stands) - len(read)
+    """How many printed figures of the text no claim takes up."""
+    return len(told.unread)
+
+
+def unread_said(told: Checked, every: bool = False) -> str:
+    """The printed figures that no claim takes up, the first eight unless `every`; "" for none."""
+    shown = told.unread if every else told.unread[:SHOWN_UNREAD]
+    more = len(told.unread) - len(shown)
+    listed = ", ".join(shown) + (f" and {more} more" if more else "")
+    return f"Figures printed that were not read as claims: {listed}" if shown else ""
 
 
 def shortened(text: str, most: int = QUOTED) -> str:
@@ -205,11 +212,23 @@ def verdict(finding: Finding) -> tuple[str, str]:
     return f"{glyph} {words}", ink
 
 
+def formed(finding: Finding) -> str:
+    """How a number that stands for several gaps is formed; "" for one of a single gap."""
+    claim = finding.claim
+    if claim.measure != "relative_return" or len(claim.against) < 2 or claim.digits is not None:
+        return ""
+    if finding.observed is None:
+        return ""
+    side = "ahead of" if finding.observed > 0 else "behind"
+    return f"at least {_number(abs(finding.observed), claim).replace('pts', 'points')} {side} each"
+
+
 def reason(finding: Finding, *, whole: bool = False) -> str:
     """Why a verdict is not a plain yes: its first half-sentence, or all of it; "" for a plain yes.
 
     What only repeats the number found is left to `whole`.
     """
+    whole = whole or finding.verdict == "partial"
     parts = finding.reason.split("; ") if finding.verdict != "supported" else []
     again = bool(finding.reading_used) and parts and parts[0].endswith(f"({finding.reading_used})")
     if not whole and parts and (again or (len(parts) > 1 and SIGNED.match(parts[0]))):

@@ -52,7 +52,9 @@ def test_a_whole_per_cent_that_one_of_many_readings_fits_is_called_weak() -> Non
     assert judged(asked, seen).verdict == "supported_under"
     (found,) = together([(asked, tuple(seen))])
     assert found.verdict == "supported_under"
-    assert "weak: 4 readings were tried, and 40 % of such figures" in found.reason
+    assert found.reason == (
+        "weak: one in two figures near it would have fitted one of the four readings tried"
+    )
 
 
 def test_printed_digits_the_usual_reading_and_directions_are_not_weak() -> None:

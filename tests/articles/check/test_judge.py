@@ -122,7 +122,7 @@ def test_what_is_wrong_shows_the_number_and_the_nearest_reading() -> None:
 
 def test_a_wrong_return_says_what_would_have_to_be_true() -> None:
     found = judged(printed(0.32), [seen(0.10, subject="IWM")])
-    assert found.needs == ("IWM 20.0 % higher on None than it was",)
+    assert found.needs == ("would need a close 20.0 % higher (IWM)",)
 
 
 def test_a_late_close_counts_only_to_the_digits() -> None:

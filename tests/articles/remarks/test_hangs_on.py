@@ -10,7 +10,7 @@ def test_drivers_are_named_with_a_signal_and_those_without_one_say_why() -> None
     (made,) = hangs_on(scenes.scene(scenes.article(
         "If the Fed turns hawkish the trade fails.",
         "Hidden dependencies include open interest in a few names.")))  # fmt: skip
-    assert "rates (`rotascope signals macro.ffr_2y`)" in made.text
+    assert made.text.endswith("More: rotascope signals macro.ffr_2y")
     assert "open interest in options (nothing watches it)" in made.text
     assert made.needs[0].startswith("open interest in options: no open interest by day")
     assert made.key == "signal/macro.ffr_2y@2025-12-23"

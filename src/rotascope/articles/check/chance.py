@@ -14,6 +14,9 @@ __all__ = ["chance", "with_chance"]
 SPAN = {"fraction": 0.05, "pp": 5.0}
 """A figure that errs is taken to lie anywhere within five points of the usual reading."""
 WORTH_SAYING = 0.2
+COUNTS = {
+    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
+}  # fmt: skip
 
 
 def chance(claim: Claim, seen: Sequence[Observed]) -> tuple[float, int]:
@@ -41,6 +44,15 @@ def _length(spans: Sequence[Range]) -> float:
     return covered
 
 
+def _one_in(share: float) -> str:
+    """A share of figures as it is said: 'one in five figures', from two thirds 'two in three'."""
+    if share >= 0.9:
+        return "nearly every figure"
+    if share >= 0.58:
+        return "two in three figures" if share < 0.71 else "three in four figures"
+    return f"one in {COUNTS[max(round(1.0 / share), 2)]} figures"
+
+
 def with_chance(finding: Finding, seen: Sequence[Observed]) -> Finding:
     """The finding, with what chance would give where a fifth of all figures near would fit a reading.
 
@@ -52,7 +64,7 @@ def with_chance(finding: Finding, seen: Sequence[Observed]) -> Finding:
     if share < WORTH_SAYING:
         return finding
     odds = (
-        f"weak: {tried} readings were tried, and {share * 100:.0f} % of such figures within five points"
-        " of the usual one fit one of them"
+        f"weak: {_one_in(share)} near it would have fitted one of the"
+        f" {COUNTS.get(tried, str(tried))} readings tried"
     )
     return replace(finding, reason="; ".join(text for text in (finding.reason, odds) if text))

@@ -117,7 +117,12 @@ def judged(claim: Claim, seen: Sequence[Observed]) -> Finding:
 def _least(claim: Claim, chosen: Sequence[Observed]) -> Observed | None:
     """The part whose number is told: the first, of a direction against several the smallest gap."""
     known = [one for one in chosen if one.value is not None]
-    if claim.measure == "relative_return" and claim.digits is None and len(claim.against) > 1 and known:
+    if (
+        claim.measure == "relative_return"
+        and claim.digits is None
+        and len(claim.against) > 1
+        and known
+    ):
         return min(known, key=lambda one: abs(one.value or 0.0))
     return chosen[0] if chosen else None
 
@@ -142,7 +147,8 @@ def _needs(claim: Claim, seen: Observed) -> tuple[str, ...]:
         return ()
     move = (1.0 + claim.value) / (1.0 + seen.value) - 1.0
     side = "higher" if move > 0 else "lower"
-    return (f"{seen.subject} {abs(move) * 100:.1f} % {side} on {seen.end_date} than it was",)
+    who = ", ".join(str(part) for part in (seen.subject, seen.end_date) if part)
+    return (f"would need a close {abs(move) * 100:.1f} % {side}{f' ({who})' if who else ''}",)
 
 
 def _by_reading(claim: Claim, seen: Sequence[Observed]) -> list[list[Observed]]:
@@ -281,8 +287,9 @@ def _may_be(claim: Claim, parts: Sequence[Observed]) -> str:
         number(one.value - way[0], claim.unit, gap=True).lstrip("+")
         for way in (one.likely, one.sure)
     )
+    may_be = "may be a price return; " if _meets(claim, one.likely) else ""
     return (
-        "may be a price return; only total return is on file, and a price return may lie up to"
+        f"{may_be}only total return is on file, and a price return may lie up to"
         f" {usual} below it (surely no more than {most}); "
     )
 

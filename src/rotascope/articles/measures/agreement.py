@@ -67,8 +67,9 @@ def _gap(claim: Claim, span: Span, earned: dict[str, float]) -> Observed:
     )
     words = "together" if together else f"{gap * 100:.1f} points apart, no synchrony"
     stands = "" if own else "; funds stand for their indices"
-    return Observed(f"{span.words}, total return", gap, span.base, span.end, own=own,
-                    reason=f"{said}: {words}{stands}", verdict=verdict)  # fmt: skip
+    basis = f"{span.words}, total return"
+    return Observed(basis, gap, span.base, span.end, own=own,
+                    reason=f"{said} ({basis}): {words}{stands}", verdict=verdict)  # fmt: skip
 
 
 @measure("beat_count")

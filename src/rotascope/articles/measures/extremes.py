@@ -185,8 +185,8 @@ def _record(claim: Claim, line: Line) -> Observed:
 def _made(claim: Claim, line: Line, when: tuple[date, date]) -> Observed:
     """Whether a close within the days named was the record of all closes before it."""
     lowest = _lowest(claim)
-    first, last = (int(np.searchsorted(line.days, np.datetime64(d), side=side))
-                   for d, side in zip(when, ("left", "right"), strict=True))  # fmt: skip
+    first = int(np.searchsorted(line.days, np.datetime64(when[0])))
+    last = int(np.searchsorted(line.days, np.datetime64(when[1]), side="right"))
     record = _record(claim, line)
     if first >= last or not first:
         why = f"no closes from {when[0]} to {when[1]} on file"
@@ -275,6 +275,8 @@ def _ends(levels: Vector, last: int, lowest: bool) -> tuple[float, float]:
 def _month(claim: Claim, day: date) -> np.datetime64 | None:
     """The month or year named, a yearless month before the day's own. None: of all time."""
     told = dict(claim.detail).get("since", "") or claim.window.removeprefix("since:")
+    if told == "ytd":
+        return np.datetime64(f"{day.year - 1}-12", "M")
     found = SINCE.fullmatch(told)
     if found is None:
         return None

@@ -22,6 +22,8 @@ def hangs_on(scene: Scene) -> tuple[Remark, ...]:
     text = "the view hangs on " + "; ".join(_said(node) for node in shown)
     if len(nodes) > len(shown):
         text += f"; and {len(nodes) - len(shown)} more"
+    watch = [monitor for n in shown for monitor in n.driver.monitor[:1]]
+    text += f". More: rotascope signals {' '.join(dict.fromkeys(watch))}" if watch else ""
     needs = tuple(f"{n.driver.name}: {n.driver.why}" for n in shown if not n.driver.monitor)
     watched = next((n.driver.monitor[0] for n in shown if n.driver.monitor), "")
     key = f"signal/{watched}@{scene.panel.as_of}" if watched else ""
@@ -29,5 +31,4 @@ def hangs_on(scene: Scene) -> tuple[Remark, ...]:
 
 
 def _said(node: Dependency) -> str:
-    watched = next(iter(node.driver.monitor), "")
-    return f"{node.driver.name} ({f'`rotascope signals {watched}`' if watched else 'nothing watches it'})"
+    return f"{node.driver.name}{'' if node.driver.monitor else ' (nothing watches it)'}"

@@ -41,7 +41,7 @@ def lasting(scene: Scene) -> tuple[Remark, ...]:
         f" {_odds(moves, now)}"
     )
     needs = (
-        f"a figure of what lasted: `rotascope signals persistence.{PAIR} false_starts.{PAIR}`",
+        f"a figure of what lasted. More: rotascope signals persistence.{PAIR} false_starts.{PAIR}",
     )
     return (Remark("", "not_checkable", text, (), needs, key, "", sentence.start, sentence.end),)
 

@@ -30,8 +30,8 @@ def shift(scene: Scene) -> tuple[Remark, ...]:
     first, found = said[0]
     many = f"{len(said)} sentences say" if len(said) > 1 else "one sentence says"
     text = f'{many} that money moves ("{found[0][:QUOTED]}"): {NO_FLOWS}'
-    needs = ("shares outstanding of the funds on both sides, by day: `rotascope signals"
-             " structure.flow_size structure.flow_concentration`",)  # fmt: skip
+    needs = ("shares outstanding of the funds on both sides, by day. More: rotascope"
+             " signals structure.flow_size structure.flow_concentration",)  # fmt: skip
     key = ""
     if {"IWM", "SPY"} <= set(on_file):
         text = f"{many} that money moves: see the flows of the funds on file"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rotascope.articles.measures.agreement import APART
 from rotascope.articles.measures.extremes import record_of
 from rotascope.articles.remarks import figures as own
 from rotascope.articles.remarks.registry import remark
 from rotascope.articles.remarks.scene import Scene
-from rotascope.terms.articles import Claim, FindingVerdict, Remark
+from rotascope.terms.articles import Claim, Finding, FindingVerdict, Remark
 
-__all__ = ["synchrony"]
+__all__ = ["settled", "synchrony"]
 
 AS_ONE = re.compile(
     r"\b(?:synchroni[sz]ed|in unison|in lockstep|in tandem|across the board)\b", re.I
 )
+
+OWN = "the article's own figures"
 
 
 @remark("synchrony", row="C17")
@@ -29,6 +33,27 @@ def synchrony(scene: Scene) -> tuple[Remark, ...]:
             if len(small) > 1:
                 return (_told(scene, said[0], small, window, sentence.start, sentence.end),)
     return ()
+
+
+def settled(findings: Sequence[Finding], noticed: Sequence[Remark]) -> tuple[Finding, ...]:
+    """The findings, a claim of agreement that funds leave open judged by the article's own figures.
+
+    Where no synchrony remark was made the article prints none, and the finding stays as it was.
+    """
+    told = next((one for one in noticed if one.kind == "synchrony"), None)
+    if told is None:
+        return tuple(findings)
+    values = [f.claim.value for f in findings
+              if f.claim.id in told.claims and f.claim.value is not None]  # fmt: skip
+    gap = max(values, default=0.0) - min(values, default=0.0)
+    return tuple(
+        replace(one, verdict=told.verdict, needs=told.needs, observed=gap, reading_used=OWN,
+                reason=f"{told.text.split('; ')[0]}; {one.reason}")
+        if one.claim.measure == "agreement" and one.verdict == "not_checkable"
+        and one.claim.start < told.end and told.start < one.claim.end
+        else one
+        for one in findings
+    )  # fmt: skip
 
 
 def _told(
