@@ -20,8 +20,14 @@ WINDOW = "2020-02-01:2020-03-31"
 
 
 def test_only_a_window_from_month_to_month_is_read_so() -> None:
-    assert months_of(WINDOW) == (date(2020, 2, 1), date(2020, 3, 1))
-    assert months_of("2017-01-01:2021-12-31") is None
+    assert months_of(WINDOW) == (
+        (date(2020, 2, 1), date(2020, 2, 29), "February 2020"),
+        (date(2020, 3, 1), date(2020, 3, 31), "March 2020"),
+    )
+    years = months_of("2007-01-01:2009-12-31")
+    assert years
+    assert [one[2] for one in years] == ["2007", "2009"]
+    assert months_of("2020-01-01:2020-12-31") is None
     assert months_of("2020-02-01:2020-02-29") is None
     assert months_of("2020") is months_of("2020-02-03:2020-03-31") is None
 
@@ -32,7 +38,7 @@ def test_only_a_window_from_month_to_month_is_read_so() -> None:
         (-0.10, "supported", "last close before that day, price"),
         (-0.35, "supported_under",
          "highest close of February 2020 to the lowest of March 2020, price"),
-        (-0.30, "not_checkable", "some close of the first month to some close of the last"),
+        (-0.30, "not_checkable", "some close at its beginning to some close at its end"),
         (-0.60, "contradicted", "last close before that day, price"),
     ],
 )  # fmt: skip

@@ -30,6 +30,12 @@ _SHARE = re.compile(
 )
 _DOWN: Final = ("lost", "fell", "fallen", "dropped", "shed", "down", "declined")
 _DENIED = re.compile(r"(?:\bnot|\bnever|n['\u2019]t|\bfailed to)\b[ \w]{0,12}$", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"^(?:['\u2019]s?)?(?:,? (?:shares?|stock|price|fund|itself|has|have|had|is|was|were|are|been"
+    r"|already|now|also|then|still|both|all|since|more|than|nearly|almost|about|roughly)){0,7} ?$",
+    re.IGNORECASE,
+)
+"""What may stand between a line and what it did: of its revenue or its dividend nothing is read."""
 _SHARE_OF: Final = 0.1
 """A word is meant to a tenth of itself: "a third" is 30 to 37 %, "doubled" +90 % at least."""
 
@@ -42,7 +48,7 @@ def multiplied(reading: Reading) -> tuple[Found, ...]:
             continue
         number = _number(match)
         who = [p for p in owners(reading, number) if p.kind != "macro"]
-        if not who or match.start() - who[-1].end > 40:
+        if not who or not _ITSELF.match(reading.text[who[-1].end : match.start()][:60]):
             continue
         window = nearest_window(reading, match.start(), match.end())
         span = (who[0].start, match.end())

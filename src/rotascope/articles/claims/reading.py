@@ -251,6 +251,8 @@ def _unit(measure: Measure, number: Quantity | None) -> Unit:
         if number is None or number.unit in ("fraction", "bp"):
             return "fraction"
         return "count" if measure == "beat_count" else "index"
+    if measure == "extreme" and number is None:
+        return "index"  # a record is of the level itself
     return _UNITS.get(measure, "fraction")
 
 

@@ -32,12 +32,13 @@ __all__ = [
 
 STAND_INS: dict[str, tuple[str, ...]] = {
     "^GSPC": ("SPY", "IVV"), "^RUT": ("IWM",), "^SP600": ("SPSM", "IJR"), "^NDX": ("QQQ",),
-    "OEX": ("OEF",), "^SPXEW": ("RSP",), "MAG7": ("MAGS",), "MAGS": ("MAG7",),
+    "OEX": ("OEF",), "^SPXEW": ("RSP",), "equal weight": ("RSP",), "MAG7": ("MAGS",), "MAGS": ("MAG7",),
 }  # fmt: skip
 """Who may speak for whom when its own series does not fit: support only, never contradiction."""
+PLAYED = ("OEX", "equal weight")
 GROUPS: dict[str, tuple[str, ...]] = {
     "small caps": ("IWM", "SPSM", "IJR", "^RUT"), "large caps": ("SPY", "^GSPC"),
-    "mega caps": ("MAGS", "MAG7"), "big tech": ("MAGS", "MAG7"), "equal weight": ("RSP",),
+    "mega caps": ("MAGS", "MAG7"), "big tech": ("MAGS", "MAG7"),
     "mid caps": ("MDY", "IJH"),
     "technology": ("XLK",), "financials": ("XLF",), "industrials": ("XLI",),
     "health care": ("XLV",), "energy": ("XLE",), "staples": ("XLP",), "utilities": ("XLU",),
@@ -49,7 +50,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 def fund_of(name: str) -> str:
     """The one fund that plays an index or a group, as it can be bought; other names play themselves."""
-    index = STAND_INS.get(name, ()) if name.startswith("^") or name == "OEX" else ()
+    index = STAND_INS.get(name, ()) if name.startswith("^") or name in PLAYED else ()
     return next(iter((*GROUPS.get(name, ()), *index)), name)
 
 

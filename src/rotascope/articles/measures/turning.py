@@ -25,20 +25,29 @@ from rotascope.terms import Basis
 __all__ = ["months_of", "turning"]
 
 Closes = tuple[Days, Vector]
+Stretch = tuple[date, date, str]
+"""First day, last day and what a sentence calls it."""
 BASES: tuple[Basis, ...] = ("pr", "tr")
 STRETCH = re.compile(r"(\d{4})-(\d\d)-01:(\d{4})-(\d\d)-(\d\d)")
 
 
-def months_of(window: str) -> tuple[date, date] | None:
-    """The first days of the two months that a window runs between; None for any other window."""
+def months_of(window: str) -> tuple[Stretch, Stretch] | None:
+    """The two months, or years, that a window runs between, each from its first day to its last."""
     found = STRETCH.fullmatch(window)
     if found is None or not (1 <= int(found[2]) <= 12 and 1 <= int(found[4]) <= 12):
         return None
-    first, last = date(int(found[1]), int(found[2]), 1), date(int(found[3]), int(found[4]), 1)
-    whole_years = first.month == 1 and last.month == 12
-    if whole_years or first >= last or month_end(last.year, last.month).day != int(found[5]):
+    (year, month), (last, until) = ((int(found[a]), int(found[a + 1])) for a in (1, 3))
+    if (year, month) >= (last, until) or month_end(last, until).day != int(found[5]):
         return None
-    return first, last
+    if (month, until) == (1, 12):
+        both = tuple((date(y, 1, 1), date(y, 12, 31), f"{y}") for y in (year, last))
+        return (both[0], both[1]) if year < last else None
+    return _month(year, month), _month(last, until)
+
+
+def _month(year: int, month: int) -> Stretch:
+    first = date(year, month, 1)
+    return first, month_end(year, month), f"{first:%B %Y}"
 
 
 def turning(panel: Panel, symbol: str, window: str, day: date) -> tuple[Observed, ...]:
@@ -59,16 +68,16 @@ def turning(panel: Panel, symbol: str, window: str, day: date) -> tuple[Observed
     return (*found, *_any(found, starts[1], finishes[1]))
 
 
-def _closes(series: Series, month: date, day: date) -> Closes:
-    """The days and closes of a month, up to `day`."""
-    last = min(month_end(month.year, month.month), day)
-    inside = (series.days >= np.datetime64(month)) & (series.days <= np.datetime64(last))
+def _closes(series: Series, stretch: Stretch, day: date) -> Closes:
+    """The days and closes of a month or a year, up to `day`."""
+    last = min(stretch[1], day)
+    inside = (series.days >= np.datetime64(stretch[0])) & (series.days <= np.datetime64(last))
     return series.days[inside], series.levels[inside]
 
 
-def _spans(months: tuple[date, date], starts: Closes, finishes: Closes) -> Iterator[Span]:
+def _spans(months: tuple[Stretch, Stretch], starts: Closes, finishes: Closes) -> Iterator[Span]:
     for (first, base), (second, end) in product(_named(starts), _named(finishes)):
-        words = f"{first} close of {months[0]:%B %Y} to the {second} of {months[1]:%B %Y}"
+        words = f"{first} close of {months[0][2]} to the {second} of {months[1][2]}"
         yield Span(words, base, end, False)
 
 
@@ -88,6 +97,7 @@ def _any(found: list[Observed], bases: Vector, ends: Vector) -> Iterator[Observe
     high = float(np.max(ends) / np.min(bases) - 1.0)
     valued = [one for one in found if one.value is not None]
     for one in valued[-1:]:
-        why = f"from one close of the two months to another {low * 100:+.1f} to {high * 100:+.1f} %"
-        yield replace(one, reading="some close of the first month to some close of the last",
+        why = "from any close of its first month or year to any of its last,"
+        why += f" {low * 100:+.1f} to {high * 100:+.1f} %"
+        yield replace(one, reading="some close at its beginning to some close at its end",
                       sure=(low, high), likely=None, reason=why, convention="")  # fmt: skip
