@@ -11,8 +11,8 @@ import pytest
 import rotascope
 from rotascope.articles.intake import Document
 from rotascope.desk import Desk
-from rotascope.desk.keep_check import stored
-from rotascope.errors import WrongUse
+from rotascope.desk.keep_check import forget, known_on, stored
+from rotascope.errors import NoAnswer, WrongUse
 from rotascope.store.articles import stored_judged
 from rotascope.store.memory import MemoryBackend
 from tests.desk.articles import GERMAN, OWN
@@ -85,3 +85,24 @@ def test_memory_keeps_nothing(planted_backend: MemoryBackend) -> None:
     with pytest.raises(WrongUse, match="in memory"):
         desk.keep_check(told, TODAY, AT)
     assert stored(planted_backend) == ()
+
+
+def test_a_look_back_sees_only_what_was_kept_by_then(desk: Desk) -> None:
+    desk.keep_check(desk.check(Document(OWN)), TODAY, AT)
+    assert known_on("2026-06-13T09:00:00+00:00") == date(2026, 6, 15)
+    assert len(stored(desk.backend)) == 1, "the present sees what was kept after its last session"
+    assert stored(desk.backend, date(2026, 6, 12)) == ()
+    assert len(stored(desk.backend, TODAY)) == 1
+    copy = Document(OWN.replace("Strong Year", "Very Strong Year"))
+    assert len(desk.check(copy).related) == 1
+    assert desk.check(copy, as_of="2022-06-20").related == ()
+
+
+def test_an_article_is_forgotten_with_all_that_was_made_of_it(desk: Desk) -> None:
+    told = desk.check(Document(OWN))
+    desk.keep_check(told, TODAY, AT)
+    said = forget(desk.backend, told.article.id[:8])
+    assert said.startswith(f"article {told.article.id[:12]} forgotten")
+    assert stored(desk.backend) == ()
+    with pytest.raises(NoAnswer, match="no article on file"):
+        forget(desk.backend, told.article.id[:8])

@@ -13,10 +13,13 @@ import rotascope
 from rotascope.desk import Desk
 from rotascope.desk.theses import CLOSED, one, open_theses, track
 from rotascope.errors import BadArgument, NoAnswer
+from rotascope.store.articles import keep_article
 from rotascope.store.memory import MemoryBackend
-from rotascope.store.theses import keep_rulings, rulings
+from rotascope.store.theses import keep_predictions, keep_rulings, keep_theses, rulings
 from rotascope.terms import Ruling
+from tests.desk.kept_theses import one as made
 from tests.desk.kept_theses import shelf_of_theses
+from tests.store.kept_articles import made_article, made_prediction
 
 AT = datetime(2026, 6, 13, 9, 0, tzinfo=UTC)
 
@@ -101,3 +104,38 @@ def test_a_store_without_theses_says_how_to_get_one(sample_store: Path) -> None:
 def test_rows_in_memory_hold_no_theses(desk: Desk) -> None:
     with pytest.raises(NoAnswer, match="rows in memory hold no theses"):
         open_theses(MemoryBackend({}), desk.panel())
+
+
+def test_of_two_copies_the_last_is_scored_unless_one_was_ruled_upon(desk: Desk) -> None:
+    state = desk.backend.market.state  # type: ignore[attr-defined]
+    text = " ".join(f"Word {at} of the text follows another." for at in range(60))
+    for digit, words, day in (("a", text, "2022-01-03"), ("b", f"{text} End.", "2022-01-04")):
+        keep_article(state, made_article(digit, words), f"{day}T10:00:00+00:00")
+    assert len(desk.track().rulings) == 0, "all were registered from the older copy"
+    ruled = Ruling("aa01aa01aa01", date(2020, 1, 2), "falsified", reason="as was known then")
+    keep_rulings(state, [ruled], "2020-01-02T00:00:00+00:00")
+    assert len(desk.track().rulings) == 5
+
+
+def test_what_was_registered_later_is_not_known_on_an_earlier_day(desk: Desk) -> None:
+    state = desk.backend.market.state  # type: ignore[attr-defined]
+    late = made("ee05ee05ee05", date(2019, 1, 2), "rs.small_large > 0")
+    keep_theses(state, [late], "2022-12-01T10:00:00+00:00")
+    assert "ee05ee05ee05" not in {one.id for one in desk.theses(as_of="2019-06-03")}
+    assert "ee05ee05ee05" in {one.id for one in desk.theses()}
+
+
+def test_a_forecast_asked_for_as_a_thesis_is_named(desk: Desk) -> None:
+    with pytest.raises(NoAnswer, match="p-0001 is a forecast"):
+        desk.theses("p-0001")
+
+
+def test_articles_without_a_thesis_are_counted_beside_their_forecasts(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    desk = rotascope.open(shutil.copytree(sample_store, tmp_path / "bare"))
+    state = desk.backend.market.state  # type: ignore[attr-defined]
+    keep_article(state, made_article(), "2022-01-03T10:00:00+00:00")
+    keep_predictions(state, [made_prediction()], "2022-01-03T10:00:00+00:00")
+    with pytest.raises(NoAnswer, match=r"1 article is on file; none has an if-then .*; 1 forecast"):
+        desk.theses()

@@ -9,13 +9,24 @@ from rotascope.errors import BadArgument, IntegrityError, NoAnswer
 from rotascope.store.articles import (
     article_named,
     check,
+    first_kept,
+    forget_article,
     keep_article,
     keep_judged,
     stored_articles,
+    stored_claims,
     stored_judged,
 )
 from rotascope.store.market import Market
-from tests.store.kept_articles import AT, made_article, made_judged
+from rotascope.store.theses import keep_predictions, keep_rulings, keep_theses, rulings
+from tests.store.kept_articles import (
+    AT,
+    made_article,
+    made_judged,
+    made_prediction,
+    made_ruling,
+    made_thesis,
+)
 
 
 def changed(market: Market, command: str) -> None:
@@ -90,3 +101,27 @@ def test_keeping_an_article_changes_nothing_that_is_kept_of_the_market(market: M
     market.refresh()
     assert market.fingerprint() == before
     assert market.verify() == ()
+
+
+def test_claims_are_read_without_what_was_found_of_them(market: Market) -> None:
+    keep_judged(market.state, made_judged(), AT)
+    keep_judged(market.state, made_judged(as_of=date(2026, 1, 2)), AT)
+    whole = stored_judged(market.state)[-1]
+    told = stored_claims(market.state)[whole.article]
+    assert told.claims == tuple(one.claim for one in whole.findings)
+    assert told.as_of == date(2026, 1, 2)
+    assert stored_claims(market.state, date(2025, 12, 31))[whole.article].as_of < told.as_of
+    assert stored_claims(market.state, date(2020, 1, 1)) == {}
+
+
+def test_a_forgotten_article_takes_all_that_was_made_of_it_along(market: Market) -> None:
+    keep_article(market.state, made_article(), AT)
+    keep_judged(market.state, made_judged(), AT)
+    keep_theses(market.state, [made_thesis()], AT)
+    keep_predictions(market.state, [made_prediction()], AT)
+    keep_rulings(market.state, [made_ruling()], AT)
+    assert first_kept(market.state) == {made_article().id: AT}
+    gone = forget_article(market.state, made_article().id)
+    assert gone == {"findings": 1, "theses": 1, "forecasts": 1, "articles": 1}
+    assert (stored_articles(market.state), stored_judged(market.state)) == ((), ())
+    assert rulings(market.state) == ()

@@ -76,3 +76,13 @@ def test_a_store_without_articles_says_how_to_keep_one(sample_store: Path) -> No
     typed = ran([], sample_store)
     assert typed.exit_code == 1
     assert "rotascope check FILE" in " ".join(typed.output.split())
+
+
+def test_an_article_is_forgotten_by_its_id(shelf: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(shelf, tmp_path / "own"))
+    name = rotascope.open(own).library().articles[0].article
+    typed = ran(["--forget", name[:10]], own)
+    assert (typed.exit_code, typed.output[:21]) == (0, f"article {name[:12]} ")
+    assert name not in {one.article for one in rotascope.open(own).library().articles}
+    assert ran(["--forget", name[:10]], own).exit_code == 1
+    assert ran(["rates", "--forget", name[:10]], own).exit_code == 2

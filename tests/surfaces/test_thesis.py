@@ -55,7 +55,7 @@ def kept(store: Path) -> int:
     return found
 
 
-@pytest.mark.parametrize("words", [["show"], ["list", "aa01"], ["score", "aa01"]])
+@pytest.mark.parametrize("words", [["show"], ["show", ""], ["list", "aa01"], ["score", "aa01"]])
 def test_an_id_belongs_behind_show_alone(shelf: Path, words: list[str]) -> None:
     typed = ran(words, shelf)
     assert typed.exit_code == 2
@@ -74,3 +74,22 @@ def test_what_is_not_there_is_said(shelf: Path, words: list[str], code: int) -> 
 def test_a_store_without_any_has_no_answer(sample_store: Path) -> None:
     assert ran([], sample_store).exit_code == 1
     assert ran(["score", "--no-keep"], sample_store).exit_code == 1
+
+
+def test_every_screen_says_its_day_and_what_cannot_be_scored(shelf: Path) -> None:
+    assert "as of 2022-" in ran(["list"], shelf).output
+    scored = " ".join(ran(["score", "--no-keep"], shelf).output.split())
+    assert "not measurable, so never scored: bb02bb02bb02" in scored
+
+
+def test_the_example_yields_one_thesis_that_the_sample_can_watch(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    example = Path(__file__).parents[2] / "examples" / "articles" / "giants_fade.txt"
+    (told,) = rotascope.open(sample_store).check(example).theses
+    assert (told.status, told.line, told.triggers[0].holds) == (
+        "triggered", "SIZE / SPX500C", True,
+    )  # fmt: skip
+    assert "SIZE/SPX500C stands in for IWM/SPY" in told.stands
+    assert told.seen == told.opened, "watched as of its own day"
+    assert max(key.last for key in told.triggers[0].episodes) <= told.seen

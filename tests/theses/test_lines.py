@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rotascope.theses.lines import after, index_of, judge_of
+from rotascope.theses.lines import after, asked, index_of, judge_of, stands
 from tests.evidence.markets import market
 from tests.theses.worlds import DAYS, N, world
 
@@ -41,3 +41,11 @@ def test_the_index_is_the_large_cap_fund() -> None:
     without = index_of(market({"IWM": np.zeros(N)}))
     assert len(without.days) == 0
     assert np.isnan(after(without, DAYS[[5]], 5)).all()
+
+
+def test_a_pair_that_is_not_on_file_is_asked_by_role_and_that_is_said() -> None:
+    panel = world()
+    assert asked(panel, 'rs("SPSM/SPY").relative > 0') == 'rs("IWM/SPY").relative > 0'
+    assert asked(panel, 'rs("IWM/SPY").relative > 0') == 'rs("IWM/SPY").relative > 0'
+    assert stands(panel, "SPSM/SPY", ()).startswith("IWM/SPY stands in for SPSM/SPY")
+    assert stands(panel, "", ["vix.level > 20"]) == ""

@@ -12,6 +12,7 @@ from rotascope.errors import WrongUse
 from rotascope.ingest.judged import Score, keep_scores
 from rotascope.panel import Backend
 from rotascope.store.articles import (
+    ClaimsOf,
     Judged,
     article_named,
     first_kept,
@@ -19,7 +20,7 @@ from rotascope.store.articles import (
     keep_article,
     keep_judged,
     stored_articles,
-    stored_judged,
+    stored_claims,
 )
 from rotascope.store.backend import StoreBackend
 from rotascope.store.theses import keep_predictions, keep_theses
@@ -40,7 +41,7 @@ def stored(backend: Backend, by: date | None = None) -> tuple[Shelved, ...]:
     if not isinstance(backend, StoreBackend):
         return ()
     state = backend.market.state
-    judged = {one.article: one for one in stored_judged(state) if by is None or one.as_of <= by}
+    judged = stored_claims(state, by)
     kept = first_kept(state)
     shelf = (_shelved(one, judged.get(one.id), kept[one.id]) for one in stored_articles(state))
     return tuple(one for one in shelf if by is None or one.known_by(by))
@@ -67,12 +68,11 @@ def forget(backend: Backend, begins: str) -> str:
     )
 
 
-def _shelved(article: Article, judged: Judged | None, at: str) -> Shelved:
+def _shelved(article: Article, judged: ClaimsOf | None, at: str) -> Shelved:
     day = known_on(at)
     if judged is None:
         return Shelved(article, kept=day)
-    claims = tuple(one.claim for one in (*judged.findings, *judged.forecasts))
-    return Shelved(article, claims, judged.dating, day)
+    return Shelved(article, judged.claims, judged.dating, day)
 
 
 def keep(backend: Backend, told: Checked, today: date, at: datetime) -> str:

@@ -144,7 +144,7 @@ def _superseded(state: State) -> frozenset[str]:
     ruled_on = {of.get(one.item, "") for one in rulings(state) if one.status in CLOSED}
     stands: dict[int, str] = {}
     for place, one in zip(first, shelf, strict=True):
-        if stands.get(place, "") not in ruled_on:
+        if stands.get(place) not in ruled_on:
             stands[place] = one.id
     return frozenset(one.id for one in shelf) - frozenset(stands.values())
 

@@ -120,7 +120,8 @@ def _found(console: Console, told: Library) -> None:
     table = plain_table(("article", ""), ("day", ""), ("near", "right"), ("what it says", "fold"))
     for one in told.found:
         said = Text(shorten(one.title, TITLE, placeholder=" …"), style="bold")
-        said.append(f"\n{one.quote}", style="not bold")
+        if " ".join(one.quote.split()) != " ".join(one.title.split()):  # a title is told once
+            said.append(f"\n{one.quote}", style="not bold")
         table.add_row(one.article[:SHORT], str(one.day or "undated"), f"{one.similarity:.2f}", said)
     console.print(roomy(table))
 

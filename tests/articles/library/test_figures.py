@@ -11,7 +11,7 @@ from rotascope import catalog
 from rotascope.articles.claims import claims_of
 from rotascope.articles.intake import Document, article_of
 from rotascope.articles.library import disagreements, disagreements_of
-from rotascope.articles.library.figures import figures
+from rotascope.articles.library.figures import MOST_CLAIMS, figures, left_out
 from rotascope.articles.library.shelf import Shelved
 from rotascope.articles.names import mentions
 from rotascope.terms import Dating
@@ -136,3 +136,27 @@ def test_the_weights_of_an_article_that_gives_no_day_are_raised(five: dict[str, 
 @pytest.mark.shared
 def test_no_figure_of_the_five_is_in_conflict(five: dict[str, Shelved]) -> None:
     assert [one.text for one in disagreements(five.values()) if one.kind == "figures"] == []
+
+
+def test_price_and_total_return_are_no_contradiction_and_nor_are_other_years() -> None:
+    def two(a: float, b: float, *said: str) -> tuple[str, ...]:
+        quotes = said or ("IWM fell", "IWM fell")
+        shelf = [
+            texts.shelved(text, texts.claim(quote, "IWM", "return", "=", value, window="2022"))
+            for text, quote, value in zip(
+                (texts.RATES_HELP_SMALL, texts.ABOUT_BREAD), quotes, (a, b), strict=True
+            )
+        ]
+        return tuple("resolved" if one.resolved else "conflict" for one in figures(shelf))
+
+    assert two(-0.41, -0.362) == ("resolved",)
+    assert two(-0.41, -0.29) == ("conflict",)
+    assert two(-0.41, -0.29, "IWM fell in 2008", "IWM fell in 2022") == ("resolved",)
+
+
+def test_an_article_with_too_many_figures_is_cut_and_that_is_counted() -> None:
+    many = [
+        texts.claim("IWM", "IWM", "return", "=", at / 100, id=str(at)) for at in range(MOST_CLAIMS)
+    ]
+    assert left_out([texts.shelved(texts.ABOUT_BREAD, *many)]) == 0
+    assert left_out([texts.shelved(texts.ABOUT_BREAD, *many, *many[:7])]) == 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from rotascope.articles.library.shelf import Shelved, shelf_of
@@ -27,3 +28,11 @@ def test_without_a_title_the_first_whole_sentence_names_it() -> None:
 def test_one_text_stands_once_with_or_without_claims() -> None:
     article = texts.article(texts.RATES_HELP_SMALL)
     assert [one.article.id for one in shelf_of([article, Shelved(article)])] == [article.id]
+
+
+def test_what_was_kept_later_is_not_known_earlier() -> None:
+    one = texts.shelved(texts.ABOUT_BREAD, published=date(2022, 3, 1))
+    assert one.known_by(date(2022, 3, 1))
+    assert not one.known_by(date(2022, 2, 28))
+    assert not replace(one, kept=date(2026, 1, 5)).known_by(date(2022, 3, 1))
+    assert replace(one, kept=date(2026, 1, 5)).known_by(date(2026, 1, 5))

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from rotascope.articles.theses.predictions import predictions_of
+from rotascope.articles.theses.predictions import as_foretold, predictions_of
 from rotascope.articles.theses.propose import due_after
-from rotascope.articles.wording import PLAIN
-from rotascope.terms import Claim, Prediction
+from rotascope.articles.wording import PLAIN, hedge_of, middle_of
+from rotascope.terms import Claim, Hedge, Prediction
 from tests.articles.theses.texts import DAY, read
 from tests.store.kept_articles import made_claim
 
@@ -61,3 +61,44 @@ def test_only_forecasts_are_registered_and_each_once() -> None:
     claims = [claim(), claim(), claim(id="c2"), replace(claim(), kind="opinion", id="c3")]
     found = predictions_of(article, names, claims)
     assert len(found) == len({one.id for one in found}) == 2
+
+
+def of(text: str, words: str, *, day: date = date(2022, 6, 15), **more: object) -> Prediction:
+    article, names = read(text, day)
+    start = text.index(words)
+    made = claim(quote=words, start=start, end=start + len(words), **more)
+    (one,) = predictions_of(article, names, [made])
+    return one
+
+
+def test_of_an_if_then_the_then_is_scored_and_the_if_is_kept_beside_it() -> None:
+    one = of("If Apple closes below $120, Microsoft will follow.", "Apple closes below $120")
+    assert one.claim.quote == "Microsoft will follow"
+    assert one.given == "if Apple closes below $120"
+    assert one.claim.value is None
+    assert one.probability == middle_of(hedge_of("Microsoft will follow"))
+
+
+def test_a_company_price_is_on_no_side() -> None:
+    one = of("Microsoft could fall another 20% in 2023.", "Microsoft", subject=("MSFT",))
+    assert (one.axis, one.side, one.status) == (None, None, "not_measurable")
+
+
+def test_a_year_of_the_calendar_is_a_span_that_begins_with_it() -> None:
+    one = of("Small caps will beat large caps in 2023.", "Small caps")
+    assert (one.begins, one.due, one.status) == (date(2023, 1, 1), date(2023, 12, 29), "waiting")
+    assert of("Small caps will beat large caps through 2023.", "Small caps").begins is None
+    assert of("Small caps will beat large caps, as in 2021.", "Small caps").due is None
+
+
+def test_a_window_of_another_paragraph_does_not_stick() -> None:
+    assert of("Small caps will beat large caps.", "Small caps", window="2021").claim.window == ""
+    named = of("Small caps will beat large caps in 2023.", "Small caps", window="2023")
+    assert named.claim.window == "2023"
+
+
+def test_what_somebody_should_do_is_an_opinion() -> None:
+    article, names = read("Congress should act on tariffs.")
+    wish = claim(subject=(), measure="statement", hedge=Hedge("should", 0.5, 0.8))
+    assert predictions_of(article, names, [wish]) == ()
+    assert [one.kind for one in as_foretold(article, names, [wish])] == ["opinion"]
