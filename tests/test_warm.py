@@ -46,8 +46,11 @@ def test_the_first_brief_and_article_after_installation_compile_nothing(sample_s
     said: list[str] = []
     warm.warm(said.append)
     assert any("sample" in sentence for sentence in said)
-    ask = f"import rotascope; rotascope.open({str(sample_store)!r}).brief()"
-    assert kernels_after(ask)["misses"] == {}
+    for asked in ("brief()", "check(Document(warm.ARTICLE))"):
+        ask = "import rotascope\nfrom rotascope import warm"
+        ask += "\nfrom rotascope.articles.intake import Document"
+        ask += f"\nrotascope.open({str(sample_store)!r}).{asked}"
+        assert kernels_after(ask)["misses"] == {}
     read = (
         "from rotascope.articles import bulk, polarity\n"
         "polarity.entity_polarity(['Acme falls 3%'], [(0, 4)])\n"

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from rotascope import sessions
+from rotascope.articles.intake import Document
 from rotascope.desk import Desk, open_store
 from rotascope.store.market import Batch, Market
 
@@ -25,6 +26,15 @@ __all__ = ["main", "warm"]
 TODAY = date(
     2026, 1, 2
 )  # the day the two stores say they were filled; they are gone a moment later
+
+ARTICLE = """Small caps beat large caps
+
+The Russell 2000 rose 5% in 2021, and IWM outperformed SPY by 2% in 2021. SPY is 3% below its high, and
+IWM closed at its highest level since 2021. SPY trades above its 200-day moving average. The top 10
+holdings make up 34% of the S&P 500, and a 10-25% fall in any 1-2 names takes 3-8% off it. If the
+2-year yield falls below the fed funds rate and IWM/SPY rises above 0.40, small caps will outperform.
+"""
+"""Of our own making: it asks what articles ask, so that the first that is read waits for no compiler."""
 
 
 def _planted(market: Market) -> None:
@@ -46,6 +56,7 @@ def _sample(market: Market) -> None:
 def _ask(desk: Desk) -> None:
     """The questions whose answers need kernels; their answers are of no interest here."""
     desk.brief()
+    desk.check(Document(ARTICLE))
 
 
 def _read() -> None:
