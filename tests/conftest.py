@@ -174,7 +174,8 @@ LATER = ("tests/net/", "tests/replay/", "tests/ingest/test_planted_faults.py",
          "tests/surfaces/test_history.py",
          "tests/evidence/", "tests/providers/", "tests/brokers/", "tests/articles/llm/",
          "tests/desk/test_brief.py", "tests/desk/test_keep_check.py", "tests/desk/test_theses.py",
-         "tests/surfaces/test_check.py", "tests/surfaces/test_thesis.py", "tests/surfaces/test_library.py")  # fmt: skip
+         "tests/surfaces/test_check.py", "tests/surfaces/test_thesis.py",
+         "tests/surfaces/test_library.py")  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
