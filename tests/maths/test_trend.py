@@ -136,11 +136,12 @@ TABLE = [
 ]
 
 
-def within(found: tuple[float, ...], table: tuple[float, ...] | None) -> None:
-    """Shares within 4 points, returns within 1."""
-    if table is not None:
-        assert found[:3] == pytest.approx(table[:3], abs=0.04)
-        assert found[3] == pytest.approx(table[3], abs=0.01)
+def within(found: tuple[float, ...], table: tuple[float, ...] | None) -> bool:
+    """Shares within 4 points, returns within 1; the handbook may have no line."""
+    if table is None:
+        return True
+    shares = bool(found[:3] == pytest.approx(table[:3], abs=0.04))
+    return shares and bool(found[3] == pytest.approx(table[3], abs=0.01))
 
 
 @pytest.mark.slow
@@ -149,8 +150,8 @@ def test_noise_breaks_its_trend_line_as_often_as_the_handbook_says(
     kind: str, drift: float, first: tuple[float, ...] | None, sure: tuple[float, ...]
 ) -> None:
     r = trend.false_break_rates(NOISE, block=1, kind=kind, frozen=True, drift=drift)
-    within((r.broke, r.failed, r.first_lower, r.first_moved), first)
-    within((r.confirmed, r.confirmed_failed, r.lower, r.moved), sure)
+    assert within((r.broke, r.failed, r.first_lower, r.first_moved), first)
+    assert within((r.confirmed, r.confirmed_failed, r.lower, r.moved), sure)
 
 
 @pytest.mark.slow

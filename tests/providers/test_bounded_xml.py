@@ -48,26 +48,34 @@ def test_records_come_whole_in_order_without_namespaces_and_blanks_may_lead(tmp_
     )
 
 
-def refused(folder: Path, content: bytes, why: str) -> None:
-    with pytest.raises(BadFile, match=why):
+def refused(folder: Path, content: bytes) -> str:
+    """What is said of the file."""
+    with pytest.raises(BadFile) as raised:
         list(records(file(folder, content), ("r",)))
+    return str(raised.value)
 
 
 def test_what_is_no_plain_xml_is_refused(tmp_path: Path) -> None:
     laughs = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]><a>&c;</a>'
     for content in (laughs, b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'):
-        refused(tmp_path, content, "declares a document type")
-    refused(tmp_path, b"<a>&unknown;</a>", "not a readable XML file")
-    refused(tmp_path, b"<a><r></a>", "not a readable XML file")
-    refused(tmp_path, b"", "not a readable XML file")
-    refused(tmp_path, b'<?xml version="1.0" encoding="rot13"?><a/>', "not a readable XML file")
+        assert "declares a document type" in refused(tmp_path, content)
+    assert "not a readable XML file" in refused(tmp_path, b"<a>&unknown;</a>")
+    assert "not a readable XML file" in refused(tmp_path, b"<a><r></a>")
+    assert "not a readable XML file" in refused(tmp_path, b"")
+    assert "not a readable XML file" in refused(
+        tmp_path, b'<?xml version="1.0" encoding="rot13"?><a/>'
+    )
 
 
 def test_depth_number_and_size_are_bounded(tmp_path: Path) -> None:
-    refused(tmp_path, b"<a>" * (DEPTH + 1), f"more than {DEPTH} elements inside one another")
-    refused(tmp_path, b"<a>" + b"<b/>" * ELEMENTS, f"more than {ELEMENTS:,} elements")
-    refused(tmp_path, b"<r>" + b"<b/>" * RECORD, f"more than {RECORD:,} elements in one record")
-    refused(tmp_path, b"<a " + b'b="1" ' * 20_000 + b"/>", "100,000 bytes in one tag")
+    deep = refused(tmp_path, b"<a>" * (DEPTH + 1))
+    assert f"more than {DEPTH} elements inside one another" in deep
+    many = refused(tmp_path, b"<a>" + b"<b/>" * ELEMENTS)
+    assert f"more than {ELEMENTS:,} elements" in many
+    wide = refused(tmp_path, b"<r>" + b"<b/>" * RECORD)
+    assert f"more than {RECORD:,} elements in one record" in wide
+    long = refused(tmp_path, b"<a " + b'b="1" ' * 20_000 + b"/>")
+    assert "100,000 bytes in one tag" in long
     with (tmp_path / "large.xml").open("wb") as stream:
         stream.write(b"<a>")
         stream.truncate(51_000_000)
