@@ -1,0 +1,1 @@
+"""One file a page: a `PAGE`, and what it asks the desk."""
