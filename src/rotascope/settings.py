@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -19,7 +19,9 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-__all__ = ["Settings"]
+from rotascope.errors import BadArgument
+
+__all__ = ["Settings", "settings"]
 
 
 class Settings(BaseSettings):
@@ -98,3 +100,20 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line over environment over file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def settings() -> Settings:
+    """The settings of this machine. Raises BadArgument for a value that a setting cannot take.
+
+    The value is not repeated: it may be a secret.
+    """
+    try:
+        return Settings()
+    except ValidationError as trouble:
+        first = trouble.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]) if first["loc"] else "settings"
+        raise BadArgument(
+            f"the setting {name} has a value it cannot take",
+            first["msg"][0].lower() + first["msg"][1:],
+            f"ROTASCOPE_{name.upper()}, or {name} in {Settings.model_config['toml_file']}",
+        ) from None

@@ -123,9 +123,9 @@ def _another(reader: str) -> Another | None:
     from platformdirs import user_state_path
 
     from rotascope.desk.second_reader import another
-    from rotascope.settings import Settings
+    from rotascope.settings import settings
 
-    return another(reader, Settings(), user_state_path("rotascope"), datetime.now(UTC).date())
+    return another(reader, settings(), user_state_path("rotascope"), datetime.now(UTC).date())
 
 
 def _keep(desk: Desk, told: Checked, *, quiet: bool) -> None:
@@ -165,12 +165,12 @@ def _document(
 def _page(url: str) -> tuple[bytes, str, datetime]:
     """What stands at an address, through the seam that dials public hosts only."""
     from rotascope.net.body import Manners
-    from rotascope.settings import Settings
+    from rotascope.settings import settings
     from rotascope.surfaces.sync import seam_of
 
     manners = Manners(tries=2, cap=PAGE_BYTES, wire=PAGE_BYTES, headers={"Accept": ACCEPT})
     try:
-        body = seam_of(Settings()).get(url, manners)
+        body = seam_of(settings()).get(url, manners)
     except NoData as trouble:  # nothing on file stands in for a page
         hint = "check the address, or save the page and check the file"
         raise NoData(trouble.what, trouble.expected, hint) from None

@@ -63,9 +63,9 @@ def _forget(name: str, query: str, as_json: bool, store: Store) -> None:
 
 def _embed() -> Embed | None:
     """The vectors that the settings name, if they name any."""
-    from rotascope.settings import Settings
+    from rotascope.settings import settings
 
-    folder = Settings().embeddings
+    folder = settings().embeddings
     if folder is None:
         return None
     from rotascope.articles.library.meaning import embed_from

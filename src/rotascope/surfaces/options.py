@@ -57,9 +57,9 @@ def folder(store: Path | None) -> Path:
     """The store's folder; settings are read only when the command line does not say."""
     if store is not None:
         return store.expanduser()
-    from rotascope.settings import Settings  # pydantic: 0.1 s
+    from rotascope.settings import settings  # pydantic: 0.1 s
 
-    return Settings().store.expanduser()
+    return settings().store.expanduser()
 
 
 def desk_of(store: Path | None) -> Desk:

@@ -90,9 +90,9 @@ def sync(
     """
     if probe and dry_run:
         raise WrongUse("--probe asks the network and --dry-run does not", "one of them", "")
-    from rotascope.settings import Settings
+    from rotascope.settings import settings as read
 
-    specs, settings = _specs(sources), Settings()
+    specs, settings = _specs(sources), read()
     needs = needs_of(settings, SystemClock().now(), day_of(since), day_of(until))
     if dry_run:
         _show_outlook(specs, needs, as_json, store)
