@@ -54,5 +54,5 @@ def test_two_lines_of_one_issuer_weigh_together() -> None:
 
 
 def test_groups_and_indices_are_played_by_their_funds_and_a_fund_by_itself() -> None:
-    assert fund_files.funds_for(("small caps",)) == ("IWM", "IJR")
+    assert fund_files.funds_for(("small caps",)) == ("IWM", "SPSM", "IJR")
     assert fund_files.funds_for(("QQQ", "^NDX")) == ("QQQ",)

@@ -8,9 +8,6 @@ from datetime import date
 import pytest
 
 from rotascope.articles.measures.returns import (
-    GROUPS,
-    STAND_INS,
-    fund_of,
     line_readings,
     played_by,
     returns,
@@ -19,6 +16,7 @@ from rotascope.articles.measures.returns import (
 )
 from rotascope.articles.measures.spans import spans
 from rotascope.articles.names_book import Node, Phrase, book
+from rotascope.articles.standing import GROUPS, STAND_INS, fund_of
 from rotascope.catalog import load
 from tests.articles.tape import claim, closes, tape
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from rotascope.articles.measures import measure
 from rotascope.articles.measures.observed import Observed
-from rotascope.articles.measures.returns import fund_of
 from rotascope.articles.measures.spans import Span, spans
+from rotascope.articles.standing import fund_of
 from rotascope.members import Members, members
 from rotascope.panel import Panel
 from rotascope.series import Series

@@ -15,6 +15,7 @@ import numpy as np
 from rotascope.articles.measures import measure
 from rotascope.articles.measures.followed import plays_from
 from rotascope.articles.measures.observed import Observed
+from rotascope.articles.standing import INDEX_OF, TRACKERS
 from rotascope.catalog import FAR_PAST
 from rotascope.panel import Panel
 from rotascope.series import Vector
@@ -45,7 +46,6 @@ MONTHS = (
     "november", "december",
 )  # fmt: skip
 SINCE = re.compile(r"(\d{4}|-)(?:-(\d{2}))?(?:-\d{2})?")
-STANDS_IN = {"^SP600": "SPSM", "OEX": "OEF", "small caps": "^RUT", "large caps": "^GSPC"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +78,8 @@ def line_of(panel: Panel, name: str, day: date) -> Line | None:
     Closes that ended long before the day are no answer for it. A word in small letters is no ticker.
     """
     bases: tuple[tuple[Basis, str], ...] = (("pr", "price"), ("tr", "total return"))
-    for symbol in (name, STANDS_IN.get(name, "")):
+    spoken = INDEX_OF.get(name) or next(iter(TRACKERS.get(name, ())), "")
+    for symbol in (name, spoken):
         for basis, words in bases if symbol and not symbol.islower() else ():
             series = panel.series(symbol, basis)
             # A fund that followed another index before stands in only since.

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotascope.articles.measures.observed import Observed
+from rotascope.articles.standing import funds_of
 from rotascope.catalog import Catalog
 from rotascope.panel import Panel
 from rotascope.series import FundFile
@@ -25,23 +26,13 @@ __all__ = [
     "with_age",
 ]
 
-FUNDS: dict[str, tuple[str, ...]] = {
-    "^GSPC": ("SPY", "IVV"),
-    "large caps": ("SPY", "IVV"),
-    "^RUT": ("IWM",),
-    "small caps": ("IWM", "IJR"),
-    "^SP600": ("SPSM", "IJR"),
-    "OEF": ("OEF",),
-    "OEX": ("OEF",),
-    "^NDX": ("QQQ",),
-}
 HALF_YEAR = 190
 SIGNAL_ROLE = {"SPY": "large_cap", "IVV": "large_cap", "IWM": "small_cap", "IJR": "small_cap"}
 
 
 def funds_for(subject: Sequence[str]) -> tuple[str, ...]:
     """The funds whose files may speak for an index, a group or a fund, best first."""
-    named = [fund for name in subject for fund in FUNDS.get(name, (name,))]
+    named = [fund for name in subject for fund in funds_of(name)]
     return tuple(dict.fromkeys(named))
 
 

@@ -12,8 +12,8 @@ import numpy as np
 from rotascope.articles.measures import measure
 from rotascope.articles.measures.extremes import Line, line_of
 from rotascope.articles.measures.observed import Observed
-from rotascope.articles.measures.returns import fund_of
 from rotascope.articles.measures.spans import Span, spans
+from rotascope.articles.standing import fund_of
 from rotascope.maths import etf
 from rotascope.maths.highs import distance_to_high
 from rotascope.maths.trend import upper_line

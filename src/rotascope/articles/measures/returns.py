@@ -13,14 +13,12 @@ from rotascope.articles.measures.lines import readings
 from rotascope.articles.measures.observed import Observed
 from rotascope.articles.measures.spans import RECENT, Span, spans
 from rotascope.articles.measures.turning import turning
+from rotascope.articles.standing import GROUPS, STAND_INS
 from rotascope.panel import Panel
 from rotascope.terms.articles import Claim
 
 __all__ = [
-    "GROUPS",
-    "STAND_INS",
     "a_year",
-    "fund_of",
     "line_readings",
     "no_window",
     "played_by",
@@ -29,29 +27,6 @@ __all__ = [
     "unweighted",
     "window_spans",
 ]
-
-STAND_INS: dict[str, tuple[str, ...]] = {
-    "^GSPC": ("SPY", "IVV"), "^RUT": ("IWM",), "^SP600": ("SPSM", "IJR"), "^NDX": ("QQQ",),
-    "OEX": ("OEF",), "^SPXEW": ("RSP",), "equal weight": ("RSP",), "MAG7": ("MAGS",), "MAGS": ("MAG7",),
-}  # fmt: skip
-"""Who may speak for whom when its own series does not fit: support only, never contradiction."""
-PLAYED = ("OEX", "equal weight")
-GROUPS: dict[str, tuple[str, ...]] = {
-    "small caps": ("IWM", "SPSM", "IJR", "^RUT"), "large caps": ("SPY", "^GSPC"),
-    "mega caps": ("MAGS", "MAG7"), "big tech": ("MAGS", "MAG7"),
-    "mid caps": ("MDY", "IJH"),
-    "technology": ("XLK",), "financials": ("XLF",), "industrials": ("XLI",),
-    "health care": ("XLV",), "energy": ("XLE",), "staples": ("XLP",), "utilities": ("XLU",),
-    "materials": ("XLB",), "real estate": ("XLRE",), "consumer discretionary": ("XLY",),
-    "communication services": ("XLC",), "semiconductors": ("SMH",), "biotech": ("XBI",),
-}  # fmt: skip
-"""Groups in words and the lines that may play them; no one line is the group."""
-
-
-def fund_of(name: str) -> str:
-    """The one fund that plays an index or a group, as it can be bought; other names play themselves."""
-    index = STAND_INS.get(name, ()) if name.startswith("^") or name in PLAYED else ()
-    return next(iter((*GROUPS.get(name, ()), *index)), name)
 
 
 @measure("return")

@@ -8,6 +8,7 @@ from typing import Literal
 from rotascope.articles.measures.lines import line_return
 from rotascope.articles.measures.spans import spans
 from rotascope.articles.remarks.scene import Scene
+from rotascope.articles.standing import leads
 from rotascope.catalog import Catalog
 from rotascope.terms.articles import Claim
 
@@ -28,10 +29,6 @@ __all__ = [
 ]
 
 Side = Literal["small", "large", "few", "rest", ""]
-SMALL = {"^RUT", "^SP600", "IWM", "SPSM", "IJR", "VB", "SCHA", "small caps"}
-LARGE = {"^GSPC", "SPY", "IVV", "OEF", "OEX", "large caps"}
-FEW = {"MAGS", "MAG7", "mega caps", "big tech", "technology", "ai complex", "^NDX", "QQQ"}
-REST = {"XMAG", "RSP", "equal weight", "cyclicals"}
 BENCHMARKS = ("MAGS", "MAG7")
 """A fund or basket of the few, taken before the mean of its names."""
 MOST_WINDOWS = 12
@@ -45,11 +42,8 @@ WINDOWS = {
 
 def side_of(symbol: str, catalog: Catalog) -> Side:
     """On which side of a rotation a name stands; "" for one that stands on none."""
-    sides: tuple[tuple[Side, set[str]], ...] = (
-        ("small", SMALL), ("few", FEW), ("large", LARGE), ("rest", REST),
-    )  # fmt: skip
-    found: Side = "few" if catalog.belongs(symbol, "MAG7") else ""
-    return next((side for side, names in sides if symbol in names), found)
+    found = leads(symbol, catalog)
+    return "" if found is None or found == "neither" else found
 
 
 def printed(scene: Scene, window: str) -> dict[str, Claim]:

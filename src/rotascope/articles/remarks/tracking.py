@@ -8,12 +8,10 @@ from rotascope.articles.measures.fees import fee_on
 from rotascope.articles.remarks import figures as own
 from rotascope.articles.remarks.registry import remark
 from rotascope.articles.remarks.scene import Scene
+from rotascope.articles.standing import TRACKED
 from rotascope.terms.articles import Claim, Remark
 
 __all__ = ["tracking"]
-
-TRACKS = {"IWM": "^RUT", "SPSM": "^SP600", "IJR": "^SP600", "SPY": "^GSPC", "IVV": "^GSPC",
-          "QQQ": "^NDX"}  # fmt: skip
 
 
 @remark("tracking", row="C18")
@@ -23,7 +21,7 @@ def tracking(scene: Scene) -> tuple[Remark, ...]:
     for window in own.windows(scene):
         figures = own.printed(scene, window)
         gaps = {fund: (figures[fund].value or 0.0) - (figures[index].value or 0.0)
-                for fund, index in TRACKS.items() if fund in figures and index in figures}  # fmt: skip
+                for fund, index in TRACKED.items() if fund in figures and index in figures}  # fmt: skip
         if gaps and any(gap > 0.0 for gap in gaps.values()):
             made.append(_told(scene, figures, gaps, window))
     return tuple(made)
@@ -31,7 +29,7 @@ def tracking(scene: Scene) -> tuple[Remark, ...]:
 
 def _told(scene: Scene, figures: dict[str, Claim], gaps: dict[str, float], window: str) -> Remark:
     day = scene.day or scene.panel.as_of
-    parts = [f"{fund} {own.percent(gap)} against {own.called(scene, TRACKS[fund])}{_fee(fund, day)}"
+    parts = [f"{fund} {own.percent(gap)} against {own.called(scene, TRACKED[fund])}{_fee(fund, day)}"
              for fund, gap in gaps.items()]  # fmt: skip
     signs = {gap > 0.0 for gap in gaps.values()}
     told = "of opposite signs, " if len(signs) > 1 else ""
@@ -39,7 +37,7 @@ def _told(scene: Scene, figures: dict[str, Claim], gaps: dict[str, float], windo
         f"{own.worded(window)} {own.listed(parts)}: {told}and no fee puts a fund ahead of its index;"
         " one is on total return or taken at another time than the other"
     )
-    used = [figures[s] for fund in gaps for s in (fund, TRACKS[fund])]
+    used = [figures[s] for fund in gaps for s in (fund, TRACKED[fund])]
     first = used[0]
     return Remark("", "approximate", text, own.ids(used), (
         "fund and index on one basis (price or total return) and at one close",

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rotascope.articles.standing import LINES, leads, line_of
 from rotascope.articles.tone_sides import Named, sides
 from rotascope.catalog import load
 from rotascope.terms.articles import Article, Mention
@@ -29,20 +30,6 @@ __all__ = [
     "within",
 ]
 
-STANDS = {
-    "^SP600": "SPSM", "^RUT": "IWM", "small caps": "IWM", "MAG7": "MAGS", "mega caps": "MAGS",
-    "big tech": "MAGS", "ai complex": "MAGS", "^GSPC": "SPY", "large caps": "SPY", "OEX": "OEF",
-    "equal weight": "RSP",
-}  # fmt: skip
-"""Which line on file speaks for a name that has none: a fund for its index or its group."""
-LINES: dict[str, Leader] = {
-    "IWM": "small", "SPSM": "small", "IJR": "small", "VB": "small", "SCHA": "small",
-    "XMAG": "rest", "RSP": "rest", "MAGS": "few", "SPY": "large", "OEF": "large",
-}  # fmt: skip
-REST = frozenset(
-    ("cyclicals", "financials", "industrials", "health care", "energy", "staples", "value")
-)
-FEW = frozenset(("technology", "semiconductors", "growth"))
 LONGEST = 1_500
 OWN = 12
 """Characters before a name that speak of it: "long IWM, short NVDA"."""
@@ -126,12 +113,7 @@ def _near(text: str, spoken: Sequence[tuple[int, Leader]], start: int) -> str:
 
 
 def _leads(symbol: str) -> Leader | None:
-    line = STANDS.get(symbol, symbol)
-    if line in LINES:
-        return LINES[line]
-    if symbol in FEW or load().belongs(symbol, "MAG7"):
-        return "few"
-    return "rest" if symbol in REST else None
+    return leads(symbol, load())
 
 
 def opposed(one: Side, other: Side) -> bool:
@@ -152,7 +134,7 @@ def pair_in(start: int, end: int, mentions: Sequence[Mention]) -> str:
 
     X is the small or the rest, Y the large or the few, whichever was named first.
     """
-    lines = [STANDS.get(m.symbol, m.symbol) for m in within(mentions, start, end)]
+    lines = [line_of(m.symbol) for m in within(mentions, start, end)]
     known = [line for line in dict.fromkeys(lines) if line in LINES]
     top = next((line for line in known if LINES[line] in ("small", "rest")), "")
     bottom = next((line for line in known if LINES[line] in ("few", "large")), "")
