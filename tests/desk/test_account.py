@@ -64,7 +64,7 @@ def book(*positions: Position, as_of: date | None = None) -> Book:
 
 
 def at(desk: Desk, *positions: Position) -> tuple[Account, tuple[Holding, ...]]:
-    made = account(book(*positions), desk._any_panel(LAST))
+    made = account(book(*positions), desk._panels.any(LAST))
     return made, made.holdings
 
 
@@ -85,7 +85,7 @@ def test_a_position_is_worth_its_quantity_at_the_last_close(desk: Desk) -> None:
 
 
 def test_a_close_that_was_not_known_yet_values_nothing(desk: Desk) -> None:
-    made = account(book(Position("NVDA", "", 1, "USD")), desk._any_panel(SESSIONS[10]))
+    made = account(book(Position("NVDA", "", 1, "USD")), desk._panels.any(SESSIONS[10]))
     assert made.holdings[0].value == 110.0
     assert made.as_of == SESSIONS[10]
 
@@ -120,9 +120,9 @@ def test_an_isin_has_a_symbol_only_through_the_identifiers_on_file(desk: Desk) -
 
 
 def test_a_file_later_than_the_closes_is_told(desk: Desk) -> None:
-    made = account(book(as_of=date(2024, 6, 28)), desk._any_panel(LAST))
+    made = account(book(as_of=date(2024, 6, 28)), desk._panels.any(LAST))
     assert made.note.startswith("the file is of 2024-06-28, later than the closes")
-    assert account(book(as_of=LAST), desk._any_panel(LAST)).note == ""
+    assert account(book(as_of=LAST), desk._panels.any(LAST)).note == ""
 
 
 def test_without_a_store_nothing_is_valued_and_it_says_so() -> None:
@@ -135,6 +135,6 @@ def test_the_desk_reads_the_file_and_values_it(desk: Desk, tmp_path: Path) -> No
     path = tmp_path / "b.csv"
     path.write_text("symbol,quantity\niwm,10\nIWM,5\n")
     made = desk.book(path, LAST)
-    assert made == account(read_book(path), desk._any_panel(LAST))
+    assert made == account(read_book(path), desk._panels.any(LAST))
     assert made.value == 3000.0
     assert desk.book(str(path)).as_of == LAST

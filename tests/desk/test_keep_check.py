@@ -44,18 +44,18 @@ def test_an_article_is_kept_once_with_its_findings(desk: Desk) -> None:
 
 def test_signals_see_its_scores_from_the_session_that_knows_them(desk: Desk) -> None:
     desk.keep_check(desk.check(Document(OWN)), TODAY, AT)
-    panel = desk._panel(TODAY)
+    panel = desk._panels.at(TODAY)
     assert "market" in panel.ids("sentiment")
     assert len(panel.dated("sentiment", "market")["date"]) == 1
     assert panel.dated("sentiment", "market")["date"][0].item() == date(2022, 6, 14)
-    assert len(desk._panel(date(2026, 6, 12)).dated("sentiment", "market").get("date", ())) == 0
+    assert len(desk._panels.at(date(2026, 6, 12)).dated("sentiment", "market").get("date", ())) == 0
 
 
 def test_an_undated_article_is_kept_but_no_signal_counts_it(desk: Desk) -> None:
     undated = desk.check(Document(OWN.replace("June 14, 2022\n", "")))
     assert undated.article.published.day is None
     assert "undated: its tone is not counted" in desk.keep_check(undated, TODAY, AT)
-    assert "market" not in desk._panel(TODAY).ids("sentiment")
+    assert "market" not in desk._panels.at(TODAY).ids("sentiment")
     assert len(stored(desk.backend)) == 1
 
 

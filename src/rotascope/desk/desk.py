@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
-from rotascope import sessions
 from rotascope.desk import brief as briefs
-from rotascope.desk import on_file
+from rotascope.desk import data, on_file
 from rotascope.desk.account import account
-from rotascope.desk.dates import Span, asked, known_span, span_of
+from rotascope.desk.dates import Span
+from rotascope.desk.panels import Panels, When
 from rotascope.desk.performance import performance
 from rotascope.desk.replayed import abstained, drifted, replay, span_asked
-from rotascope.desk.sources import source_ages
 from rotascope.desk.why import why
-from rotascope.errors import NoAnswer, UnknownName, WrongUse
+from rotascope.errors import UnknownName, WrongUse
 from rotascope.panel import Panel
 from rotascope.registry import SIGNALS
 from rotascope.signals import kept
@@ -57,8 +55,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Desk"]
 
-When = str | date | None
-
 
 class Desk:
     """Answers as frozen objects from `terms`; the same question on the same store, the same object.
@@ -68,41 +64,31 @@ class Desk:
     """
 
     def __init__(self, backend: on_file.Spanning) -> None:
-        self.backend = backend
-        self._panels: dict[date, Panel] = {}
+        self._panels = Panels(backend)
 
-    @cached_property
-    def _span(self) -> Span:
-        return known_span(self.backend)
+    @property
+    def backend(self) -> on_file.Spanning:
+        """Where the rows come from."""
+        return self._panels.backend
 
     def default_as_of(self) -> date:
         """The last session with returns of the primary pairs. Raises NoAnswer without prices."""
-        return self._span[1]
+        return self._panels.span[1]
+
+    def span(self, as_of: When = None) -> Span:
+        """First and last session of the primary pairs, as known on a day; NoAnswer without prices."""
+        return self._panels.asked(as_of)[2]
 
     def panel(self, as_of: When = None) -> Panel:
         """The market as known on a date."""
-        return self._panel(self._asked(as_of)[0])
-
-    def _asked(self, as_of: When) -> tuple[date, tuple[str, ...], Span]:
-        """(session, notes, span known on it): what comes on file later takes no day away."""
-        whole = self._span
-        day, notes = asked(as_of, (sessions.all_sessions()[0].item(), whole[1]))
-        known = span_of(self._panel(day))
-        if known is None:
-            asked(as_of, whole)  # refuses a day before the prices, and says when they begin
-        return day, notes, known or whole
-
-    def _panel(self, day: date) -> Panel:
-        if day not in self._panels:
-            self._panels[day] = Panel(self.backend, day)
-        return self._panels[day]
+        return self._panels.at(self._panels.asked(as_of)[0])
 
     def brief(self, as_of: When = None) -> Brief:
         """Who leads on both axes, how sure, since when, what changed since a month earlier."""
-        day, notes, (first, last) = self._asked(as_of)
+        day, notes, (first, last) = self._panels.asked(as_of)
         before = briefs.earlier(day, first)
-        then = self._panel(before) if before else None
-        return briefs.brief(self._panel(day), then, min(last, day), notes)
+        then = self._panels.at(before) if before else None
+        return briefs.brief(self._panels.at(day), then, min(last, day), notes)
 
     def performance(
         self,
@@ -112,7 +98,7 @@ class Desk:
         as_of: When = None,
     ) -> tuple[Performance, ...]:
         """Returns over a window, one answer per symbol. A basis not on file is refused, with why."""
-        return performance(self._any_panel(as_of), symbols, window, basis)
+        return performance(self._panels.any(as_of), symbols, window, basis)
 
     def signals(
         self,
@@ -154,29 +140,21 @@ class Desk:
         `vintages` lists the versions of a series' newest values with the day each became known;
         `period` (2013Q4, 2013-10) those about one period. Raises UnknownName, BadArgument or WrongUse.
         """
-        panel, listed = self._any_panel(as_of), vintages or bool(period)
+        listed = vintages or bool(period)
         if listed and not series:
             raise WrongUse(
                 "vintages of no series", "the name of one", "rotascope data GDP --vintages"
             )
-        found = (
-            on_file.with_held(
-                on_file.series_on_file(panel, series, listed=listed, period=period),
-                panel,
-                self.backend,
-            )
-            if series
-            else on_file.datasets_on_file(panel, self.backend)
-        )
-        ages = () if series else source_ages(self.backend, panel.as_of)
-        later = "" if series or as_of is not None else on_file.later_rows(panel, self.backend)
-        return Data(panel.as_of, briefs.store_name(panel), series or "", found, ages, later)
+        panel, present = self._panels.any(as_of), as_of is None
+        if series:
+            return data.of_series(panel, self.backend, series, listed=listed, period=period)
+        return data.of_store(panel, self.backend, present=present)
 
     def frame(self, series: str, as_of: When = None, *, basis: Basis = "tr") -> pl.DataFrame:
         """A series as a Polars table, as known; `.to_pandas()` works. Raises UnknownName."""
         from rotascope.desk.frames import series_frame
 
-        return series_frame(self._any_panel(as_of), series, basis)
+        return series_frame(self._panels.any(as_of), series, basis)
 
     def book(self, path: Path | str, as_of: When = None) -> Account:
         """A broker's export, or a plain table, at the last closes known. Nothing of it is stored.
@@ -185,7 +163,7 @@ class Desk:
         """
         from rotascope.book import read_book  # doors are not opened for the other questions
 
-        return account(read_book(Path(path)), self._any_panel(as_of))
+        return account(read_book(Path(path)), self._panels.any(as_of))
 
     def replay(
         self,
@@ -201,11 +179,10 @@ class Desk:
         From 1995 to the last complete session if nobody says. `where`: 'local', or the address of a
         Dask scheduler. Raises BadArgument, WrongUse, DataTrouble.
         """
-        low, high, notes = span_asked(first, last, self._span)
+        low, high, notes = span_asked(first, last, self._panels.span)
         told, backend = replay(self.backend, (low, high), every, where, workers, progress)
-        self.backend = cast(on_file.Spanning, backend)
-        self._panels.clear()  # what they read has more rows now
-        return replace(told, notes=notes, abstained=abstained(self._panel(told.last)))
+        self._panels.renew(cast(on_file.Spanning, backend))
+        return replace(told, notes=notes, abstained=abstained(self._panels.at(told.last)))
 
     def base_rate(
         self, condition: str, horizon: str = "3m", axis: Axis | None = None, as_of: When = None
@@ -242,27 +219,13 @@ class Desk:
         """Recorded readings beside what today's histories say of their days."""
         return drifted(self.panel(as_of))
 
-    def _any_panel(self, as_of: When) -> Panel:
-        """A store without a pair that speaks for an axis still answers for what it holds."""
-        try:
-            whole = self._span
-        except NoAnswer:
-            held = on_file.newest(self.backend)
-            return self._panel(asked(as_of, (sessions.all_sessions()[0].item(), held))[0])
-        return self.panel(as_of if as_of is not None else whole[1])
-
-    def _look_back(self, as_of: When) -> date | None:
-        """The day asked for where it lies before the newest on file; None for the present."""
-        day, newest = (self._any_panel(one).as_of for one in (as_of, None))
-        return day if day < newest else None
-
     def reaction(
         self, symbol: str, day: str, market: str = "", peers: Sequence[str] = (), as_of: When = None
     ) -> Reaction:
         """What a line did around an event beyond the market. Raises UnknownName or BadArgument."""
         from rotascope.desk.reaction import day_of, reaction
 
-        return reaction(self._any_panel(as_of), symbol, day_of(day), market, peers)
+        return reaction(self._panels.any(as_of), symbol, day_of(day), market, peers)
 
     def agenda(
         self, book: Path | str | None = None, themes: Path | str | None = None, as_of: When = None
@@ -271,7 +234,9 @@ class Desk:
         from rotascope.desk.agenda import agenda
 
         account = self.book(book, as_of) if book is not None else None
-        return agenda(self._any_panel(as_of), account, Path(themes) if themes is not None else None)
+        return agenda(
+            self._panels.any(as_of), account, Path(themes) if themes is not None else None
+        )
 
     def check(
         self,
@@ -298,9 +263,12 @@ class Desk:
         document = document_at(Path(article)) if isinstance(article, Path | str) else article
         day = day_of(published) if isinstance(published, str) else published
         read = article_of(document, published=day, fetched=fetched)
-        latest, shelf = self._any_panel(as_of).as_of, stored(self.backend, self._look_back(as_of))
+        latest, shelf = (
+            self._panels.any(as_of).as_of,
+            stored(self.backend, self._panels.look_back(as_of)),
+        )
         return checked(
-            lambda one: self._panel(min(one, latest)), latest, read, shelf, reader, another
+            lambda one: self._panels.at(min(one, latest)), latest, read, shelf, reader, another
         )
 
     def library(
@@ -313,8 +281,8 @@ class Desk:
         from rotascope.desk.keep_check import stored
         from rotascope.desk.library import library
 
-        panel, shelf = self._any_panel(as_of), stored(self.backend)
-        return library(panel, shelf, query, embed, self._look_back(as_of))
+        panel, shelf = self._panels.any(as_of), stored(self.backend)
+        return library(panel, shelf, query, embed, self._panels.look_back(as_of))
 
     def keep_check(self, told: Checked, today: date, at: datetime) -> str:
         """Keep what `check` found, known from `today` on; a sentence on what is new."""
@@ -323,22 +291,23 @@ class Desk:
 
         said = keep(self.backend, told, today, at)
         if isinstance(self.backend, StoreBackend):
-            self.backend = StoreBackend(self.backend.market)
-            self._panels.clear()  # what they read has more rows now
+            self._panels.renew(StoreBackend(self.backend.market))
         return said
 
     def theses(self, begins: str = "", as_of: When = None) -> tuple[Thesis, ...]:
         """Theses of the articles on file, or the one whose id begins so, as watched on a day."""
         from rotascope.desk.theses import theses
 
-        back = self._look_back(as_of) is not None
-        return theses(self.backend, self._any_panel(as_of), back, begins)
+        back = self._panels.look_back(as_of) is not None
+        return theses(self.backend, self._panels.any(as_of), back, begins)
 
     def track(self, as_of: When = None, at: datetime | None = None) -> Track:
         """What became of theses and forecasts, and who was how good; with `at` rulings are kept."""
         from rotascope.desk.theses import track
 
-        return track(self.backend, self._any_panel(as_of), at, self._look_back(as_of) is not None)
+        return track(
+            self.backend, self._panels.any(as_of), at, self._panels.look_back(as_of) is not None
+        )
 
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""

@@ -1,0 +1,28 @@
+"""The answer to what is on file: every dataset with its age, or one series wherever it is."""
+
+from __future__ import annotations
+
+from rotascope.desk import on_file
+from rotascope.desk.brief import store_name
+from rotascope.desk.sources import source_ages
+from rotascope.panel import Panel
+from rotascope.terms import Data
+
+__all__ = ["of_series", "of_store"]
+
+
+def of_series(
+    panel: Panel, backend: on_file.Spanning, series: str, *, listed: bool, period: str
+) -> Data:
+    """One series in every dataset that holds it; `listed` with the versions of its values."""
+    found = on_file.series_on_file(panel, series, listed=listed, period=period)
+    held = on_file.with_held(found, panel, backend)
+    return Data(panel.as_of, store_name(panel), series, held)
+
+
+def of_store(panel: Panel, backend: on_file.Spanning, *, present: bool) -> Data:
+    """Every dataset and network source; of the present also what is known only later."""
+    found = on_file.datasets_on_file(panel, backend)
+    ages = source_ages(backend, panel.as_of)
+    later = on_file.later_rows(panel, backend) if present else ""
+    return Data(panel.as_of, store_name(panel), "", found, ages, later)
