@@ -1,43 +1,100 @@
-"""One entry: `draw(term)` is a Plotly figure, `picture(term)` the same as plain data for a page."""
+"""One entry: `draw(term)` is a Plotly figure, `picture(term)` the same as plain data for a page.
+
+`pictures(term)` is every picture of an answer that has several. What has no picture is refused with the
+reason; a page that knows which picture it wants calls that function itself (`figures.ratio`, ...).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import WrongUse
-from rotascope.figures.frame import Picture, label
+from rotascope.figures.bars import performance, tone
+from rotascope.figures.chapters import chapter, hypotheses
+from rotascope.figures.claims import printed_and_found, verdicts
+from rotascope.figures.concentration import concentration
+from rotascope.figures.events import agenda, reaction
+from rotascope.figures.evidence import evidence
+from rotascope.figures.frame import Picture
+from rotascope.figures.heat import base_rates, yield_heat
 from rotascope.figures.lines import TREND_LINE, ratio, series
 from rotascope.figures.reliability import reliability_diagram
 from rotascope.figures.rotation import MOMENTUM, rotation_map
+from rotascope.figures.said import wrapped
+from rotascope.figures.spans import data
 from rotascope.figures.strip import strip
 from rotascope.figures.theme import Mode, dress
+from rotascope.figures.tracks import drift, thesis, track
 from rotascope.figures.yields import yields
-from rotascope.terms import Brief, Reading, Reliability, YieldSigns
+from rotascope.terms import (
+    Agenda,
+    AxisVerdict,
+    BaseRate,
+    Brief,
+    Chapter,
+    Checked,
+    Data,
+    Drift,
+    Hypothesis,
+    Performance,
+    Reaction,
+    Reading,
+    Reliability,
+    Sentiment,
+    Thesis,
+    Track,
+    Verdict,
+    YieldSigns,
+)
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-__all__ = ["draw", "picture"]
+__all__ = ["draw", "picture", "pictures"]
 
-Drawable = Reading | Brief | Reliability | YieldSigns | tuple[Reading, ...]
+TITLE_WIDE = 84  # characters of a title's line at 15 px in a notebook's cell
+Maker = Callable[[Any], Picture]
 
 
-def picture(term: Drawable) -> Picture:
-    """The picture of an answer: a map for what has momentum, a ratio, a series, else a strip.
+def picture(term: object) -> Picture:
+    """The picture of an answer, or of a tuple of answers of one kind; the first of several.
 
-    Raises WrongUse for a reading without its history.
+    Raises WrongUse for what has no picture, such as a reading without its history.
     """
-    if isinstance(term, Brief):
-        return strip(term.readings)
-    if isinstance(term, Reliability):
-        return reliability_diagram(term)
-    if isinstance(term, YieldSigns):
-        return yields(term)
-    if isinstance(term, Reading):
-        return _of_reading(term)
-    if any(part.name == MOMENTUM for one in term for part in one.lines):
-        return rotation_map(term)
-    return strip(term)
+    return pictures(term)[0]
+
+
+def pictures(term: object) -> tuple[Picture, ...]:
+    """Every picture of an answer. Raises WrongUse where there is none."""
+    makers = _makers(term)
+    if not makers:
+        raise _without(term)
+    made, refused = [], []
+    for make in makers:
+        try:
+            made.append(make(term))
+        except WrongUse as trouble:
+            refused.append(trouble)
+    if not made:
+        raise refused[0]
+    return tuple(made)
+
+
+def _makers(term: object) -> tuple[Maker, ...]:
+    if isinstance(term, tuple | list):
+        kinds = {type(one) for one in term}
+        return MANY.get(kinds.pop(), ()) if len(kinds) == 1 else ()
+    return ONE.get(type(term), ())
+
+
+def _without(term: object) -> WrongUse:
+    """What was handed over and what could be."""
+    many = isinstance(term, tuple | list)
+    kinds = sorted({type(one).__name__ for one in term}) if isinstance(term, tuple | list) else []
+    what = f"a tuple of {', '.join(kinds) or 'nothing'}" if many else f"a {type(term).__name__}"
+    able = ", ".join(sorted(kind.__name__ for kind in ONE))
+    return WrongUse(f"{what} has no picture", f"one of {able}", "rotascope.draw(desk.brief())")
 
 
 def _of_reading(one: Reading) -> Picture:
@@ -52,17 +109,73 @@ def _of_reading(one: Reading) -> Picture:
     return ratio(one) if on_ratio else series(one)
 
 
-def draw(term: Drawable, mode: Mode = "light") -> Figure:
+def _of_readings(term: Sequence[Reading]) -> Picture:
+    if any(part.name == MOMENTUM for one in term for part in one.lines):
+        return rotation_map(term)
+    if all(one.signal.startswith("concentration.") and one.history for one in term):
+        return concentration(term)
+    return strip(term)
+
+
+def _of_verdict(term: Verdict) -> Picture:
+    """The axis whose score is farther from the middle: an answer on both has two pictures."""
+    return evidence(term.size)
+
+
+def _size(term: Brief) -> Picture:
+    return evidence(term.verdict.size)
+
+
+def _concentration(term: Brief) -> Picture:
+    return evidence(term.verdict.concentration)
+
+
+ONE: dict[type, tuple[Maker, ...]] = {
+    Agenda: (agenda,),
+    AxisVerdict: (evidence,),
+    BaseRate: (base_rates,),
+    Brief: (lambda term: strip(term.readings), _size, _concentration),
+    Chapter: (chapter,),
+    Checked: (verdicts, printed_and_found, lambda term: tone(term.sentiment)),
+    Data: (data,),
+    Drift: (drift,),
+    Hypothesis: (lambda term: hypotheses((term,)),),
+    Performance: (lambda term: performance((term,)),),
+    Reaction: (reaction,),
+    Reading: (_of_reading,),
+    Reliability: (reliability_diagram,),
+    Sentiment: (tone,),
+    Thesis: (thesis,),
+    Track: (track,),
+    Verdict: (_of_verdict, lambda term: evidence(term.concentration)),
+    YieldSigns: (yields, yield_heat),
+}
+"""The pictures of a term, the one that stands for it first."""
+MANY: dict[type, tuple[Maker, ...]] = {
+    Chapter: (lambda term: chapter(term[0]),),
+    Hypothesis: (hypotheses,),
+    Performance: (performance,),
+    Reading: (_of_readings,),
+}
+"""The pictures of a tuple of terms of one kind."""
+
+
+def draw(term: object, mode: Mode = "light") -> Figure:
     """A Plotly figure in one mode: the finding above, the unit on the axis, the source below."""
     from plotly.graph_objects import Figure  # 0.2 s: only a notebook or a test needs it
 
-    made = picture(term)
+    made = term if isinstance(term, Picture) else picture(term)
     layout = dress(made.layout, mode)
-    layout["title"] = {"text": label(made.title), "font": {"size": 15}, "x": 0, "xref": "paper"}
-    layout["height"] = made.height + 90
-    layout["margin"] = {"l": 8, "r": 8, "t": 70, "b": 60}
-    source = {"text": label(made.note), "xref": "paper", "yref": "paper", "x": 0, "y": 0,
-              "yshift": -52, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+    title = wrapped(made.title, TITLE_WIDE)
+    above = 46 + 19 * title.count("<br>") + (34 if made.layout.get("legend") else 0)
+    layout["title"] = {"text": title, "font": {"size": 15}, "x": 0, "xref": "paper",
+                       "yref": "container", "y": 0.98, "yanchor": "top"}  # fmt: skip
+    note = wrapped(made.note, TITLE_WIDE + 24)
+    below = 34 + 15 * note.count("<br>")
+    layout["height"] = made.height + above + below
+    layout["margin"] = {"l": 12, "r": 12, "t": above, "b": below}
+    source = {"text": note, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "align": "left",
+              "yshift": -44, "xanchor": "left", "yanchor": "top", "showarrow": False,
               "font": {"size": 11, "color": dress("@muted", mode)}}  # fmt: skip
     layout["annotations"] = [*layout.get("annotations", ()), source]
     return Figure(data=dress(made.traces, mode), layout=layout)

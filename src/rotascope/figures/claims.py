@@ -1,0 +1,169 @@
+"""An article's claims: how many held, and what was printed beside what was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rotascope.errors import WrongUse
+from rotascope.figures.frame import UNITS, Picture, axis, base, label, scaled
+from rotascope.figures.said import amount, wrapped
+from rotascope.terms import Checked, Finding, FindingVerdict, Unit
+
+__all__ = ["VERDICTS", "printed_and_found", "verdicts"]
+
+Spec = dict[str, Any]
+VERDICTS: dict[FindingVerdict, tuple[str, str, str]] = {
+    "supported": ("✓", "supported", "series0"),
+    "supported_under": ("✓", "supported by one reading", "series0"),
+    "approximate": ("≈", "approximate", "series2"),
+    "partial": ("◐", "partial", "warn"),
+    "selective": ("◑", "selective", "warn"),
+    "stale": ("○", "stale", "warn"),
+    "contradicted": ("✗", "contradicted", "series1"),
+    "check_failed": ("!", "check failed", "crit"),
+    "not_checkable": ("·", "not checkable", "control"),
+}
+"""Glyph, words and colour of each verdict, from what holds to what cannot be looked up."""
+SYMBOLS = {
+    "supported": "circle", "supported_under": "circle", "approximate": "diamond",
+    "partial": "square", "selective": "square", "stale": "square-open", "contradicted": "x",
+    "check_failed": "triangle-down", "not_checkable": "circle-open",
+}  # fmt: skip
+ROW, ROOM, MOST, NAME = 34, 62, 24, 46
+
+
+def verdicts(told: Checked) -> Picture:
+    """How many claims have which verdict: a bar each, named at its left."""
+    counts = dict(told.counts)
+    shown = [word for word in VERDICTS if counts.get(word)]
+    if not shown:
+        raise WrongUse("the article makes no claim that was looked up", "", "rotascope check FILE")
+    values = [counts[word] for word in shown]
+    checkable = sum(v for word, v in zip(shown, values, strict=True) if word != "not_checkable")
+    places = list(range(len(shown), 0, -1))
+    return Picture(
+        name="claims-verdicts",
+        title=f"{checkable} of {sum(values)} claims could be looked up"
+        + (f"; {counts['contradicted']} contradicted" if counts.get("contradicted") else ""),
+        note=f"A verdict each, {told.article.title or 'untitled'}; as known on {told.as_of}",
+        alt="Bars: " + ", ".join(f"{counts[word]} {VERDICTS[word][1]}" for word in shown),
+        traces=[{
+            "type": "bar", "orientation": "h", "x": values, "y": [p - 0.2 for p in places],
+            "width": 0.36, "name": "claims", "text": [str(v) for v in values],
+            "textposition": "outside", "cliponaxis": False,
+            "textfont": {"color": "@text", "size": 12},
+            "marker": {"color": [f"@{VERDICTS[word][2]}" for word in shown]},
+            "hovertemplate": "%{x} claims<extra></extra>",
+        }],
+        layout=base(
+            hovermode="closest", showlegend=False,
+            xaxis=axis("claims", range=[0, max(values) * 1.12], nticks=5, tickformat="d"),
+            yaxis={"visible": False, "range": [0.35, len(shown) + 0.75], "fixedrange": True},
+            annotations=[_worded(word, p) for word, p in zip(shown, places, strict=True)],
+        ),
+        height=ROOM + ROW * len(shown),
+    )  # fmt: skip
+
+
+def _worded(word: FindingVerdict, row: float) -> Spec:
+    glyph, words, _ = VERDICTS[word]
+    return _text(f"{glyph} {words}", row)
+
+
+def _text(text: str, row: float) -> Spec:
+    return {
+        "xref": "paper", "x": 0, "yref": "y", "y": row + 0.02, "xanchor": "left",
+        "yanchor": "bottom", "showarrow": False, "text": text,
+        "font": {"color": "@text", "size": 12},
+    }  # fmt: skip
+
+
+def printed_and_found(told: Checked) -> Picture:
+    """What the article printed (a ring) beside what was found (its verdict's mark), a row a claim.
+
+    Claims in the unit most of them have, those that miss most first. Raises WrongUse without a
+    printed number that was found.
+    """
+    known = [one for one in told.findings if _both(one)]
+    if not known:
+        raise WrongUse("no printed number could be looked up", "", "rotascope check FILE")
+    units: list[Unit] = [one.claim.unit for one in known]
+    unit = max(dict.fromkeys(units), key=units.count)
+    shown = sorted((one for one in known if one.claim.unit == unit), key=_miss)[:MOST]
+    within = sum(one.verdict in ("supported", "supported_under", "approximate") for one in known)
+    places = list(range(len(shown), 0, -1))
+    return Picture(
+        name="claims-printed-found",
+        title=f"{within} of {len(known)} printed numbers hold, exactly or nearly",
+        note=f"Ring: printed; {_key(shown)}; farthest off first; as known on {told.as_of}",
+        alt=f"{len(shown)} claims with the printed and the found number",
+        traces=[_gaps(shown, unit, places), _printed(shown, unit, places),
+                _found(shown, unit, places)],
+        layout=base(
+            hovermode="closest", showlegend=False,
+            xaxis=axis(UNITS[unit][0], zeroline=True, nticks=6, domain=[0, 0.8]),
+            yaxis={"visible": False, "range": [0.35, len(shown) + 0.75], "fixedrange": True},
+            annotations=[note for one, p in zip(shown, places, strict=True)
+                         for note in _claimed(one, unit, p)],
+        ),
+        height=ROOM + ROW * len(shown),
+    )  # fmt: skip
+
+
+def _both(one: Finding) -> bool:
+    printed = one.claim.value is not None and one.claim.digits is not None
+    return printed and one.observed is not None
+
+
+def _miss(one: Finding) -> tuple[float, str]:
+    return (-abs((one.observed or 0.0) - (one.claim.value or 0.0)), one.claim.id)
+
+
+def _key(shown: list[Finding]) -> str:
+    words = dict.fromkeys(one.verdict for one in shown)
+    marks = {"circle": "disc", "diamond": "diamond", "square": "square", "x": "cross"}
+    return ", ".join(f"{marks.get(SYMBOLS[w], SYMBOLS[w])}: {VERDICTS[w][1]}" for w in words)
+
+
+def _claimed(one: Finding, unit: Unit, row: float) -> list[Spec]:
+    names = " and ".join(one.claim.subject[:2])
+    window = f", {one.claim.window}" if one.claim.window else ""
+    against = f" less {one.claim.against[0]}" if one.claim.against else ""
+    number = _text(label(amount(one.observed, unit)), row - 0.2)
+    number |= {"x": 1, "xanchor": "right", "yanchor": "middle"}
+    return [_text(wrapped(f"{names}{against}{window}", NAME, 1), row), number]
+
+
+def _gaps(shown: list[Finding], unit: Unit, places: list[int]) -> Spec:
+    factor = UNITS[unit][1]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for one, place in zip(shown, places, strict=True):
+        x += [*scaled((one.claim.value or 0.0, one.observed or 0.0), factor), None]
+        y += [place - 0.2, place - 0.2, None]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
+            "name": "gap", "line": {"color": "@control", "width": 3}}  # fmt: skip
+
+
+def _printed(shown: list[Finding], unit: Unit, places: list[int]) -> Spec:
+    return {
+        "type": "scatter", "mode": "markers", "name": "printed",
+        "x": scaled((one.claim.value or 0.0 for one in shown), UNITS[unit][1]),
+        "y": [p - 0.2 for p in places],
+        "text": [wrapped(one.claim.quote, 60) for one in shown],
+        "marker": {"symbol": "circle-open", "size": 15,
+                   "color": "@text", "line": {"color": "@text", "width": 1.5}},
+        "hovertemplate": "printed: %{text}<extra></extra>",
+    }  # fmt: skip
+
+
+def _found(shown: list[Finding], unit: Unit, places: list[int]) -> Spec:
+    return {
+        "type": "scatter", "mode": "markers", "name": "found",
+        "x": scaled((one.observed or 0.0 for one in shown), UNITS[unit][1]),
+        "y": [p - 0.2 for p in places],
+        "text": [wrapped(f"{VERDICTS[one.verdict][1]}: {one.reading_used}", 60) for one in shown],
+        "marker": {"symbol": [SYMBOLS[one.verdict] for one in shown], "size": 9,
+                   "color": [f"@{VERDICTS[one.verdict][2]}" for one in shown]},
+        "hovertemplate": "found, %{text}<extra></extra>",
+    }  # fmt: skip

@@ -1,0 +1,166 @@
+"""Heat maps whose cells say their number: conditional returns by horizon, betas by driver and regime.
+
+A cell is coloured by its side and printed with its number, so that colour is never alone; what cannot
+be told from nothing stays pale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rotascope.errors import WrongUse
+from rotascope.figures.frame import Picture, axis, base, label, scaled
+from rotascope.figures.said import MINUS, percent, signed, wrapped
+from rotascope.terms import BaseRate, Outcome, YieldBeta, YieldSigns
+
+__all__ = ["base_rates", "yield_heat"]
+
+Spec = dict[str, Any]
+SHORT = {
+    "last 104 weeks": "2 years", "all weeks": "all", "yields rising": "rising",
+    "yields falling": "falling", "Fed cutting": "cutting", "Fed on hold": "hold",
+    "Fed raising": "raising",
+}  # fmt: skip
+RISING, FALLING, OPEN = "▲", "▼", "○"
+SURE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One cell: where it stands, its number, what is printed in it, its tip, and whether it is clear."""
+
+    row: int
+    column: int
+    value: float
+    told: str
+    hover: str
+    clear: bool
+
+
+def base_rates(told: BaseRate) -> Picture:
+    """Medians after the condition less those of all days, a row a line and a column a horizon.
+
+    Raises WrongUse where nothing followed that is known.
+    """
+    lines = list(dict.fromkeys(one.line for one in told.outcomes))
+    months = sorted({one.months for one in told.outcomes})
+    spots = [
+        Spot(lines.index(one.line), months.index(one.months), (one.difference or 0.0) * 100.0,
+             _worded(one), _tip(one), one.p_adjusted is not None and one.p_adjusted < SURE)
+        for one in told.outcomes if one.median is not None
+    ]  # fmt: skip
+    if not spots:
+        raise WrongUse(f"nothing is known to follow {told.condition}", "", told.reason)
+    return Picture(
+        name=f"base-rate-{told.axis}",
+        title=told.finding,
+        note="Median after it, in brackets less that of all days; share above zero; n independent"
+        f" cases; framed: p < {SURE:g} for all tried; total return; as known on {told.as_of}",
+        alt=f"Heat map of {len(lines)} lines by {len(months)} horizons after {told.condition}",
+        traces=_cells(spots),
+        layout=_layout(lines, [f"{m} month{'s' if m > 1 else ''}" for m in months], spots),
+        height=58 + 86 * len(lines),
+    )
+
+
+def _worded(one: Outcome) -> str:
+    return (
+        f"{signed(one.median)} ({signed(one.difference)})<br>{percent(one.hit)} won<br>n = {one.n}"
+    )
+
+
+def _tip(one: Outcome) -> str:
+    usual = f"all {one.n_base:,} days {signed(one.base_median)}, {percent(one.base_hit)} won"
+    p = f"p {one.p_adjusted:.2f} for all tried" if one.p_adjusted is not None else "too few for p"
+    return f"{one.line}, {one.sessions} sessions: {signed(one.median)}; {usual}; {p}"
+
+
+def yield_heat(told: YieldSigns) -> Picture:
+    """Betas of the first pair's siblings at a glance: a row a driver and pair, a column a regime.
+
+    Raises WrongUse without a beta.
+    """
+    whens = [w for w in SHORT if any(a.when == w for a in told.answers)]
+    rows = list(dict.fromkeys((a.pair, a.driver) for a in told.answers if a.beta is not None))
+    spots = [
+        Spot(rows.index((a.pair, a.driver)), whens.index(a.when), a.beta,
+             _signed_beta(a), _beta_tip(a), a.sign in ("rises", "falls"))
+        for a in told.answers if a.beta is not None and a.when in whens
+    ]  # fmt: skip
+    if not spots:
+        raise WrongUse("there is no beta to draw", "", "rotascope yields")
+    clear = sum(spot.clear for spot in spots)
+    return Picture(
+        name="yield-heat",
+        title=f"{clear} of {len(spots)} betas to rates have a clear sign: {told.headline}",
+        note=f"% of relative return for a rise of one pp, weekly; {RISING} rises, {FALLING} falls,"
+        f" {OPEN} open at 90 %; framed: clear; as known on {told.as_of}",
+        alt=f"Heat map of {len(rows)} betas by {len(whens)} windows and regimes",
+        traces=_cells(spots),
+        layout=_layout([f"{pair}: {driver}" for pair, driver in rows],
+                       [SHORT[w] for w in whens], spots),
+        height=58 + 50 * len(rows),
+    )  # fmt: skip
+
+
+def _signed_beta(one: YieldBeta) -> str:
+    glyph = {"rises": RISING, "falls": FALLING}.get(one.sign, OPEN)
+    return f"{glyph} {one.beta:+.1f}".replace("-", MINUS)
+
+
+def _beta_tip(one: YieldBeta) -> str:
+    held = f" ({one.interval.low:+.1f} to {one.interval.high:+.1f})" if one.interval else ""
+    text = f"{one.pair} on {one.driver}, {one.when}: {one.beta:+.1f}{held}, {one.n} weeks"
+    return text.replace("-", MINUS)
+
+
+def _cells(spots: Sequence[Spot]) -> list[Spec]:
+    """The tips of the cells; their colours are shapes and their numbers labels of the layout."""
+    return [{
+        "type": "scatter", "mode": "markers", "name": "cells",
+        "x": [spot.column for spot in spots], "y": [-spot.row for spot in spots],
+        "text": [label(spot.hover) for spot in spots],
+        "marker": {"size": 26, "opacity": 0, "color": "@muted", "symbol": "square"},
+        "hovertemplate": "%{text}<extra></extra>",
+    }]  # fmt: skip
+
+
+def _layout(rows: Sequence[str], columns: Sequence[str], spots: Sequence[Spot]) -> Spec:
+    most = max(abs(spot.value) for spot in spots) or 1.0
+    return base(
+        hovermode="closest", showlegend=False,
+        xaxis=axis("", side="top", tickvals=list(range(len(columns))), ticktext=list(columns),
+                   range=[-0.5, len(columns) - 0.5], showgrid=False, zeroline=False,
+                   fixedrange=True),
+        yaxis={"visible": False, "fixedrange": True, "range": [0.5 - len(rows), 0.62]},
+        shapes=[_shape(spot, most) for spot in spots],
+        annotations=[*(_number(spot) for spot in spots),
+                     *(_named(name, i) for i, name in enumerate(rows))],
+    )  # fmt: skip
+
+
+def _shape(spot: Spot, most: float) -> Spec:
+    """The colour of the side, the fuller the larger the number; a frame where it is clear."""
+    token = "@broad" if spot.value > 0 else "@narrow"
+    (strength,) = scaled((0.06 + 0.34 * min(abs(spot.value) / most, 1.0),))
+    return {
+        "type": "rect", "layer": "below", "x0": spot.column - 0.47, "x1": spot.column + 0.47,
+        "y0": -spot.row - 0.46, "y1": -spot.row + 0.18, "fillcolor": token, "opacity": strength,
+        "line": {"width": 2.5 if spot.clear else 0, "color": token},
+    }  # fmt: skip
+
+
+def _number(spot: Spot) -> Spec:
+    return {
+        "x": spot.column, "y": -spot.row - 0.14, "showarrow": False, "text": spot.told,
+        "font": {"color": "@text", "size": 11}, "align": "center",
+    }  # fmt: skip
+
+
+def _named(name: str, row: int) -> Spec:
+    return {
+        "xref": "paper", "x": 0, "y": -row + 0.19, "xanchor": "left", "yanchor": "bottom",
+        "showarrow": False, "text": wrapped(name, 48, 1), "font": {"color": "@text", "size": 12},
+    }  # fmt: skip
