@@ -37,6 +37,7 @@ from rotascope.terms import (
     Reaction,
     Reading,
     Replayed,
+    Rows,
     SignalAxis,
     Thesis,
     Track,
@@ -294,6 +295,12 @@ class Desk:
             self._panels.renew(StoreBackend(self.backend.market))
         return said
 
+    def article(self, begins: str, as_of: When = None) -> Checked:
+        """The article on file whose id begins so, with everything that is to be said of it."""
+        from rotascope.desk.article_on_file import article_on_file
+
+        return article_on_file(self._panels, begins, as_of)
+
     def theses(self, begins: str = "", as_of: When = None) -> tuple[Thesis, ...]:
         """Theses of the articles on file, or the one whose id begins so, as watched on a day."""
         from rotascope.desk.theses import theses
@@ -312,6 +319,16 @@ class Desk:
     def why(self, key: str) -> Why:
         """How a printed figure came to be. Raises UnknownName or BadArgument for what is no key."""
         return why(self.panel, key)
+
+    def rows(self, key: str, source: int = 0, offset: int = 0, limit: int = 100) -> Rows:
+        """The rows one source of a printed figure was read from, as known on its day, and their files.
+
+        Raises as `why` does, BadArgument for a source or an offset out of bounds, NoAnswer without rows.
+        """
+        from rotascope.desk.source_rows import source_rows
+
+        told = self.why(key)
+        return source_rows(self._panels.any(told.as_of), told, source, offset, limit)
 
 
 def _known(kind: str, name: str | None, names: Iterable[str]) -> None:
