@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rotascope.desk import Desk
     from rotascope.terms import Brief
 
-__all__ = ["COMMANDS", "brief", "data", "performance", "signals", "why"]
+__all__ = ["COMMANDS", "brief", "data", "desk_or_sample", "performance", "signals", "why"]
 
 
 class AxisName(StrEnum):
@@ -56,7 +56,7 @@ def brief(
     """
     if html is not None and not html.expanduser().absolute().parent.is_dir():
         raise WrongUse(f"no folder for {html}", "a file in a folder that exists", "another path")
-    desk = _desk_or_sample(store)
+    desk = desk_or_sample(store)
     told = desk.brief(as_of)
     if html is not None:
         _write_page(desk, told, html.expanduser())
@@ -74,7 +74,7 @@ def brief(
     answer(told, as_json, show)
 
 
-def _desk_or_sample(store: Path | None) -> Desk:
+def desk_or_sample(store: Path | None) -> Desk:
     """The desk; with no store, the sample's is built first and a line on stderr says so."""
     from datetime import date
 

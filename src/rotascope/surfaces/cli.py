@@ -28,6 +28,7 @@ from rotascope.surfaces import (
     library,
     reaction,
     replay,
+    serve,
     sync,
     thesis,
 )
@@ -76,6 +77,7 @@ for command in (
     *library.COMMANDS,
     *reaction.COMMANDS,
     *replay.COMMANDS,
+    *serve.COMMANDS,
     *sync.COMMANDS,
     *thesis.COMMANDS,
 ):

@@ -22,6 +22,7 @@ def environment() -> Environment:
     """The environment of every page and of the report."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from rotascope.figures.theme import TOKENS
     from rotascope.surfaces.report import a_year, pictures_of, prose, script_json
 
     made = Environment(
@@ -40,6 +41,7 @@ def environment() -> Environment:
         "a_year": a_year,
         "pictures_of": pictures_of,
         "script_json": script_json,
+        "tokens": script_json(TOKENS),
     }
     return made
 

@@ -1,0 +1,105 @@
+"""Answers that are kept, and the one thread that finds the rest: each question is computed once.
+
+A desk belongs to one thread. Whoever asks what is being found already waits for the same answer; a
+queue that is full refuses at once, which is kinder than a wait without end.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from rotascope.errors import NoAnswer
+
+__all__ = ["Answers", "Busy", "Limits"]
+
+UNSIZED = 256 * 1024
+"""What an answer that does not tell its size counts for, in bytes."""
+
+
+class Busy(NoAnswer):
+    """Too many questions at once, or one that takes too long: the same again in a moment."""
+
+    def __init__(self, what: str, seconds: int = 5) -> None:
+        super().__init__(what, "", f"the same again in {seconds} seconds")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is kept, how many questions may wait, and how long anyone waits."""
+
+    answers: int = 512
+    room: int = 96 * 1024 * 1024
+    waiting: int = 5
+    seconds: float = 30.0
+
+
+class Answers:
+    """What was answered, newest kept; `find` gives a future, made once a key."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._size = 0
+        self._under_way: dict[Hashable, Future[Any]] = {}
+        self._lock = threading.Lock()
+        self._clerk = ThreadPoolExecutor(1, thread_name_prefix="desk")
+
+    def known(self, key: Hashable) -> Any:
+        """The answer if it is kept; None if not."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
+
+    def find(self, key: Hashable, compute: Callable[[], Any]) -> Future[Any]:
+        """The kept answer, the one under way, or a new one. Raises Busy when too many wait."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                done: Future[Any] = Future()
+                done.set_result(self._kept[key][0])
+                return done
+            if key in self._under_way:
+                return self._under_way[key]
+            if len(self._under_way) > self.limits.waiting:
+                raise Busy(f"{len(self._under_way)} other questions are being answered first")
+            found = self._clerk.submit(compute)
+            self._under_way[key] = found
+        # Outside the lock: what is done already calls back here and now.
+        found.add_done_callback(lambda future: self._keep(key, future))
+        return found
+
+    def run(self, work: Callable[[], Any]) -> Future[Any]:
+        """Something done in the desk's thread whose outcome nobody keeps."""
+        return self._clerk.submit(work)
+
+    def close(self) -> None:
+        """No more questions; the one under way is finished."""
+        self._clerk.shutdown(wait=True, cancel_futures=True)
+
+    def _keep(self, key: Hashable, found: Future[Any]) -> None:
+        with self._lock:
+            self._under_way.pop(key, None)
+            if found.cancelled() or found.exception() is not None:
+                return
+            answer = found.result()
+            size = _size(answer)
+            self._kept[key] = (answer, size)
+            self._size += size
+            while self._size > self.limits.room or len(self._kept) > self.limits.answers:
+                _, (_, freed) = self._kept.popitem(last=False)
+                self._size -= freed
+
+
+def _size(answer: object) -> int:
+    told = getattr(answer, "size", None)
+    if isinstance(told, int):
+        return told
+    return len(answer) if isinstance(answer, bytes | str) else UNSIZED

@@ -1,0 +1,134 @@
+"""The application: pages, files, the interface and the live line over one server.
+
+What is found is served: every PAGE of `pages/`, and whatever a module there (or the modules in
+MOUNTED) adds by its own `mount(app, server)`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rotascope import __version__
+from rotascope.errors import RotascopeError
+from rotascope.surfaces.web import pages as package
+from rotascope.surfaces.web.assets import asset
+from rotascope.surfaces.web.page import Asked, pages
+from rotascope.surfaces.web.server import Server
+from rotascope.surfaces.web.trouble import Trouble, problem, trouble_of
+from rotascope.surfaces.web.views import error_page, page_body, page_key, tag_of, view
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from rotascope.settings import Settings
+
+__all__ = ["application"]
+
+MOUNTED = ("rotascope.surfaces.api", "rotascope.surfaces.web.intake")
+API = "/api/"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def application(folder: Path, settings: Settings) -> FastAPI:
+    """The whole application over the store in `folder`; its server is `app.state.server`."""
+    from fastapi import FastAPI
+
+    server = Server(folder, settings)
+    app = FastAPI(
+        title="Rotascope",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_life(server),
+    )
+    app.state.server = server
+    _errors(app, server)
+    _files(app)
+    for page in pages():
+        app.add_route(page.path, view(server, page), methods=["GET", "HEAD"], name=page.name)
+    for name in _mounted():
+        module = import_module(name)
+        if hasattr(module, "mount"):
+            module.mount(app, server)
+    return app
+
+
+def _mounted() -> list[str]:
+    import pkgutil
+
+    own = [f"{package.__name__}.{one.name}" for one in pkgutil.iter_modules(package.__path__)]
+    return [*(name for name in MOUNTED if find_spec(name)), *sorted(own)]
+
+
+def _life(server: Server) -> Any:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        task = asyncio.create_task(_warm(server))
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        server.close()
+
+    return lifespan
+
+
+async def _warm(server: Server) -> None:
+    """The pages of the default day, one after the other, before anyone asks."""
+    for page in pages():
+        if page.place is None:
+            continue
+        asked = Asked()
+        with suppress(RotascopeError):
+            await server.asked(
+                page_key(page, asked), page_body(server, page, asked, tag_of(server, page.path))
+            )
+
+
+def _files(app: FastAPI) -> None:
+    from starlette.responses import Response
+
+    async def file(request: Request) -> Response:
+        found = await asyncio.to_thread(asset, request.path_params["name"])
+        own = request.path_params["digest"] == found.digest
+        headers = {
+            "Cache-Control": FOREVER if own else "no-cache",
+            "Content-Encoding": "gzip",
+            "Vary": "Accept-Encoding",
+        }
+        return Response(found.packed, 200, headers, found.media_type)
+
+    app.add_route("/static/{digest}/{name}", file, methods=["GET", "HEAD"])
+
+
+def _errors(app: FastAPI, server: Server) -> None:
+    from starlette.exceptions import HTTPException
+
+    def told(request: Request, trouble: Trouble) -> Response:
+        from starlette.responses import HTMLResponse, JSONResponse
+
+        if request.url.path.startswith(API):
+            made = JSONResponse(problem(trouble), trouble.status, trouble.headers)
+            made.headers["Content-Type"] = "application/problem+json"
+            return made
+        return HTMLResponse(error_page(server, Asked(), trouble), trouble.status, trouble.headers)
+
+    async def ours(request: Request, error: Exception) -> Response:
+        return told(request, trouble_of(error))
+
+    async def http(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        said = "there is no such page" if status == 404 else str(getattr(error, "detail", ""))
+        return told(request, Trouble(status, said, "", "the pages listed above"))
+
+    app.add_exception_handler(RotascopeError, ours)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, ours)

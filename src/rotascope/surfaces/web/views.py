@@ -1,0 +1,236 @@
+"""A page's way from its address to the browser: kept whole, or its head first where it takes a while."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rotascope import __version__, sessions
+from rotascope.errors import BadArgument
+from rotascope.surfaces.options import day_of
+from rotascope.surfaces.web.assets import static
+from rotascope.surfaces.web.page import Asked, Page
+from rotascope.surfaces.web.render import environment, rendered
+from rotascope.surfaces.web.server import Server, age, today
+from rotascope.surfaces.web.trouble import Trouble, trouble_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from rotascope.desk import Desk
+
+__all__ = [
+    "Body",
+    "asked_of",
+    "error_page",
+    "page_body",
+    "page_key",
+    "sent",
+    "shell",
+    "tag_of",
+    "view",
+]
+
+PATIENCE = 0.2
+"""Seconds in which an answer is sent whole; after them the head of the page goes first."""
+MAIN = re.compile(r"<main\b[^>]*>")
+OURS = {".py", ".j2", ".css", ".js", ".toml"}
+HTML = "text/html; charset=utf-8"
+KEEP = "private, no-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is sent, compressed once, with the tag that says what it was made of."""
+
+    packed: bytes
+    tag: str
+    media_type: str = HTML
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes to keep."""
+        return len(self.packed)
+
+    @classmethod
+    def of(cls, text: str, tag: str, media_type: str = HTML) -> Body:
+        """A text as it is sent."""
+        return cls(gzip.compress(text.encode(), 5, mtime=0), tag, media_type)
+
+    @property
+    def text(self) -> str:
+        """The text itself."""
+        return gzip.decompress(self.packed).decode()
+
+
+@cache
+def _release() -> str:
+    """Changes with our own code, templates and files: what a browser kept is then asked for again."""
+    root = Path(str(files("rotascope")))
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(one for one in root.rglob("*") if one.suffix in OURS):
+        stat = path.stat()
+        digest.update(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def tag_of(server: Server, address: str) -> str:
+    """The ETag of an address: of the store's state, of our release and of the day."""
+    told = f"{server.version}|{_release()}|{today()}|{address}"
+    return f'"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
+
+
+def asked_of(request: Request) -> Asked:
+    """What the address asks for. Raises BadArgument for a day that is none, or a name given twice."""
+    given = request.query_params
+    names = [name for name, _ in given.multi_items()]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise BadArgument(f"'{twice}' is given twice", "each name once", "one of them")
+    query = {name: value for name, value in given.items() if name != "as_of"}
+    path = {name: str(value) for name, value in request.path_params.items()}
+    return Asked(day_of(given.get("as_of") or None), path, query)
+
+
+def shell(server: Server, asked: Asked) -> dict[str, Any]:
+    """What every page shows beside its answer."""
+    days = server.days
+    return {
+        "static": static,
+        "as_of": _shown(asked.as_of, days.last),
+        "first_day": days.first or "",
+        "last_day": days.last or "",
+        "store": days.store,
+        "version": f"Rotascope {__version__}",
+        "age_sessions": age(days.last),
+        "table_version": server.version,
+    }
+
+
+def _shown(asked: date | None, last: date | None) -> date:
+    """The session that the page is about; what cannot be asked about is shown as it was asked."""
+    if asked is None:
+        return last or today()
+    known = sessions.all_sessions()
+    return sessions.last_session(asked) if known[0] <= asked <= known[-1] else asked
+
+
+def page_key(page: Page, asked: Asked) -> tuple[object, ...]:
+    """What tells one page apart from every other."""
+    path, query = (tuple(sorted(one.items())) for one in (asked.path, asked.query))
+    return ("page", page.name, today(), asked.as_of, path, query)
+
+
+def page_body(server: Server, page: Page, asked: Asked, tag: str) -> Callable[[Desk], Body]:
+    """The question whose answer is the page as it is sent."""
+
+    def made(desk: Desk) -> Body:
+        told = page.build(desk, asked)
+        return Body.of(rendered(page, asked, told, shell(server, asked)), tag)
+
+    return made
+
+
+def view(server: Server, page: Page) -> Callable[[Request], Awaitable[Response]]:
+    """The handler of a page's address."""
+
+    async def handler(request: Request) -> Response:
+        asked = asked_of(request)
+        tag = tag_of(server, str(request.url.replace(netloc="", scheme="")))
+        if _has(request, tag):
+            return _unchanged(tag)
+        key = page_key(page, asked)
+        found = server.begin(key, page_body(server, page, asked, tag))
+        answer = asyncio.ensure_future(asyncio.wrap_future(found))
+        done, _ = await asyncio.wait({answer}, timeout=PATIENCE)
+        if done:
+            return sent(request, answer.result())
+        return _streamed(server, page, asked, answer)
+
+    return handler
+
+
+def _has(request: Request, tag: str) -> bool:
+    given = request.headers.get("if-none-match", "")
+    return any(part.strip().removeprefix("W/") == tag for part in given.split(","))
+
+
+def _unchanged(tag: str) -> Response:
+    from starlette.responses import Response
+
+    return Response(status_code=304, headers={"ETag": tag, "Cache-Control": KEEP})
+
+
+def sent(request: Request, body: Body, status: int = 200) -> Response:
+    """A body whole: compressed for who takes that, with its tag."""
+    from starlette.responses import Response
+
+    headers = {"Cache-Control": KEEP, "Vary": "Accept-Encoding"}
+    if body.tag:
+        headers["ETag"] = body.tag
+        if _has(request, body.tag):
+            return _unchanged(body.tag)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers["Content-Encoding"] = body.packed, "gzip"
+    else:
+        content = gzip.decompress(body.packed)
+    return Response(content, status, headers, body.media_type)
+
+
+def _streamed(server: Server, page: Page, asked: Asked, answer: asyncio.Future[Body]) -> Response:
+    """The head at once, the content when it is known; nothing of it is kept by who asked."""
+    from starlette.responses import StreamingResponse
+
+    async def parts() -> AsyncIterator[str]:
+        yield _head(server, page, asked)
+        try:
+            limit = server.limits.seconds
+            text = (await asyncio.wait_for(asyncio.shield(answer), limit)).text
+        except TimeoutError:
+            text = error_page(server, asked, trouble_of(server.late()))
+        except Exception as error:
+            text = error_page(server, asked, trouble_of(error))
+        yield text[_content(text) :]
+
+    return StreamingResponse(parts(), headers={"Cache-Control": "no-store"}, media_type=HTML)
+
+
+def _head(server: Server, page: Page, asked: Asked) -> str:
+    """All of a page up to its content, and the line that says what is being waited for."""
+    from markupsafe import escape
+
+    shown = shell(server, asked)
+    names = {"page": page, "asked": asked}
+    text = _base(names | shown)
+    waiting = f"Reading the market as known on {shown['as_of']} …"
+    return f'{text[: _content(text)]}<p class="waiting" role="status">{escape(waiting)}</p>\n'
+
+
+def _base(names: Mapping[str, Any]) -> str:
+    from rotascope.surfaces.web.page import pages
+
+    asked: Asked = names["asked"]
+    told = {"pages": pages(), "url": asked.url, **names}
+    return environment().get_template("base.html.j2").render(told)
+
+
+def _content(text: str) -> int:
+    """Where the content begins."""
+    found = MAIN.search(text)
+    return found.end() if found else 0
+
+
+def error_page(server: Server, asked: Asked, trouble: Trouble) -> str:
+    """The page that says what went wrong, what was expected and what to try."""
+    page = Page("error", trouble.title, "", "error.html.j2", lambda _desk, _asked: {})
+    return rendered(page, asked, {"trouble": trouble}, shell(server, asked))
