@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rotascope.errors import NoAnswer
 from rotascope.surfaces.layout import plain_table, roomy, say
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from rotascope.store.market import Held
+    from rotascope.store.market import Held, Market
+    from rotascope.store.quarantine import Standing
 
-__all__ = ["SHOWN", "matching", "print_quarantine", "print_release"]
+__all__ = ["SHOWN", "listed", "matching", "print_quarantine", "print_release"]
 
 SHOWN = 40
 """Rows listed where not all of them are asked for."""
@@ -29,6 +31,17 @@ def matching(held: Sequence[Held], check: str = "", file: str = "") -> tuple[Hel
         for one in held
         if (not check or one.check.upper() == check.strip().upper()) and file in one.source
     )
+
+
+def listed(market: Market, state: Standing, check: str = "", file: str = "") -> tuple[Held, ...]:
+    """Rows of one standing that match, oldest first. Raises NoAnswer where there are only others."""
+    held = market.quarantine_list(state=state)
+    told = matching(held, check, file)
+    if held and not told:
+        asked = " and ".join(f"{n} '{v}'" for n, v in (("check", check), ("file", file)) if v)
+        what = f"no {state} row is of {asked}, of {len(held):,} in all"
+        raise NoAnswer(what, "", "`rotascope quarantine` lists checks and files")
+    return told
 
 
 def print_quarantine(

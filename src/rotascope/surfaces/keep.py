@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rotascope.errors import NoAnswer, WrongUse
+from rotascope.errors import WrongUse
 from rotascope.surfaces.options import Json, Store, answer, arriving, day_of, market_of, reason
+from rotascope.surfaces.versions import Version, versions
 from rotascope.terms import Issue
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = [
     "COMMANDS",
     "Checkup",
-    "Version",
     "doctor",
     "import_",
     "quarantine",
@@ -68,14 +68,6 @@ class Checkup:
     issues: tuple[Issue, ...]
     repaired: tuple[str, ...]
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The version of something that shapes a number."""
-
-    name: str
-    version: str
 
 
 def import_(
@@ -218,20 +210,14 @@ def quarantine(
 
 
 def _held(store: Path | None, state: StateName, check: str, file: str) -> tuple[Held, ...]:
-    """Rows of one standing that match, oldest first. Raises NoAnswer where there are only others."""
-    from rotascope.surfaces.held import matching
+    """Rows of one standing that match, oldest first."""
+    from rotascope.surfaces.held import listed
 
     market = market_of(store)
     try:
-        held = market.quarantine_list(state=STATE[state])
+        return listed(market, STATE[state], check, file)
     finally:
         market.close()
-    told = matching(held, check, file)
-    if held and not told:
-        asked = " and ".join(f"{n} '{v}'" for n, v in (("check", check), ("file", file)) if v)
-        what = f"no {state} row is of {asked}, of {len(held):,} in all"
-        raise NoAnswer(what, "", "`rotascope quarantine` lists checks and files")
-    return told
 
 
 def _release(held_id: int, why: str, as_json: bool, store: Path | None) -> None:
@@ -251,39 +237,18 @@ def _release(held_id: int, why: str, as_json: bool, store: Path | None) -> None:
 
 def version(as_json: Json = False, store: Store = None) -> None:
     """Versions of everything that shapes a number, the store's too if it is named."""
-    import platform
-    from importlib.metadata import PackageNotFoundError, requires
-    from importlib.metadata import version as installed
-
-    import rotascope
-
-    found = [Version("rotascope", rotascope.__version__)]
-    try:
-        wanted = [line for line in requires("rotascope") or () if "extra ==" not in line]
-        names = (_name(line) for line in wanted)
-        found += [Version(name, installed(name)) for name in names]
-    except PackageNotFoundError as absent:
-        found.append(Version(str(absent.name), "not installed"))
-    found.append(Version("python", platform.python_version()))
+    fingerprint = ""
     if store is not None:
         market = market_of(store)
-        found.append(Version("store", market.fingerprint()))
+        fingerprint = market.fingerprint()
         market.close()
 
-    def show(term: list[Version]) -> None:
+    def show(term: tuple[Version, ...]) -> None:
         width = max(len(one.name) for one in term)
         for one in term:
             typer.echo(f"{one.name:<{width}}  {one.version}")
 
-    answer(found, as_json, show)
-
-
-def _name(requirement: str) -> str:
-    """'numpy' of 'numpy>=2.2'."""
-    for place, sign in enumerate(requirement):
-        if not (sign.isalnum() or sign in "-_."):
-            return requirement[:place]
-    return requirement
+    answer(versions(fingerprint), as_json, show)
 
 
 COMMANDS = (import_, doctor, quarantine, version)

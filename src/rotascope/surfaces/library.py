@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rotascope.terms import Disagreement
     from rotascope.terms.library import Library
 
-__all__ = ["COMMANDS", "library", "print_library"]
+__all__ = ["COMMANDS", "embedding", "library", "print_library"]
 
 SHORT, TITLE = 8, 70
 
@@ -44,7 +44,7 @@ def library(
         return
     from rotascope.surfaces.screen import screen
 
-    told = desk_of(store).library(query, as_of, embed=_embed() if query else None)
+    told = desk_of(store).library(query, as_of, embed=embedding() if query else None)
     answer(told, as_json, lambda term: print_library(screen(), term))
     if not told.articles or (query and not told.found):
         raise typer.Exit(1)
@@ -61,7 +61,7 @@ def _forget(name: str, query: str, as_json: bool, store: Store) -> None:
     typer.echo(forget(desk_of(store).backend, name))
 
 
-def _embed() -> Embed | None:
+def embedding() -> Embed | None:
     """The vectors that the settings name, if they name any."""
     from rotascope.settings import settings
 

@@ -10,6 +10,7 @@ from rotascope.terms.words import Status, Unit
 
 __all__ = ["Agenda", "Driver", "HorizonDrivers", "Monitor", "Scheduled", "Theme", "ThemeHorizon"]
 
+Day = date  # a field may be named date as well
 ThemeHorizon = Literal["weeks", "months", "years"]
 
 
@@ -22,7 +23,7 @@ class Scheduled:
     move. None where it does not apply or is not known.
     """
 
-    date: date
+    date: Day
     sessions: int
     entity: str
     kind: str

@@ -17,6 +17,8 @@ __all__ = [
     "Outcome",
 ]
 
+Day = date  # a field may be named date as well
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -55,7 +57,7 @@ class Case:
     `independent`: whether it lies a horizon or more after the last case counted.
     """
 
-    date: date
+    date: Day
     outcomes: tuple[tuple[str, float | None], ...]
     independent: bool
 
