@@ -9,8 +9,8 @@ import pytest
 
 import rotascope
 from rotascope.articles.intake import Document
-from rotascope.surfaces.check_head import head, kind_of, tone
-from rotascope.terms import Checked, Remark
+from rotascope.surfaces.check_head import head, tone
+from rotascope.terms import Checked
 from tests.desk.articles import GERMAN, OWN
 
 
@@ -40,7 +40,3 @@ def test_an_article_that_is_not_read_has_no_tone_and_says_so(sample_store: Path)
     unread = rotascope.open(sample_store).check(Document(GERMAN), as_of=date(2022, 6, 15))
     (line,) = tone(unread, 100, every=False)
     assert "German" in line.plain
-
-
-def test_a_kind_of_remark_is_said_in_plain_words() -> None:
-    assert kind_of(Remark("shock_type", "contradicted", "text")) == "shock type"

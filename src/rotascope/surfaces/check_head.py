@@ -5,34 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rotascope.surfaces import claim_words, numbers
+from rotascope.surfaces import check_words, claim_words, numbers
 from rotascope.surfaces.layout import inked, joined, labelled, wrapped
-from rotascope.terms.articles import FindingVerdict, Publication, Remark
 from rotascope.terms.theses import Checked
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["head", "kind_of", "tone"]
+__all__ = ["head", "tone"]
 
 NAMED = 12
-KINDS = {
-    "selective": "names left out",
-    "permanent": "what is said to be permanent",
-    "count_share": "a count",
-}
-"""What a kind of remark is about, where its own word says too little."""
-FAILED: tuple[FindingVerdict, ...] = (
-    "contradicted",
-    "check_failed",
-    "selective",
-    "stale",
-    "partial",
-)
-HOW = {
-    "given": "as given", "metadata": "by the page's own data", "text": "by its own words",
-    "relative": "counted from when it was fetched",
-}  # fmt: skip
 
 
 def head(told: Checked, width: int) -> list[Text]:
@@ -45,9 +27,9 @@ def head(told: Checked, width: int) -> list[Text]:
     made += _verdict(told, width)
     by = joined((article.source, article.author, article.url))
     made += labelled("from", by, width, "muted", most=1) if by else []
-    made += labelled("published", _published(article.published), width)
+    made += labelled("published", check_words.published(article.published), width)
     if told.dating is not None:
-        made += labelled("dated by its data", _dating(told), width, most=4)
+        made += labelled("dated by its data", check_words.dated(told), width, most=4)
     for one in article.citations:
         if one.note:
             made += labelled("cites", f"{one.url}: {one.note}", width, "warn", most=3)
@@ -58,43 +40,11 @@ def _verdict(told: Checked, width: int) -> list[Text]:
     """How its claims and the article as a whole fared, and the worst of it: what is read first."""
     if not told.findings and not told.remarks:
         return []
-    failed: dict[FindingVerdict, list[str]] = {}
-    for one in told.remarks:
-        if one.verdict in FAILED:
-            failed.setdefault(one.verdict, []).append(KINDS.get(one.kind, kind_of(one)))
-    parts = [
-        f"{claim_words.VERDICTS[word][1]}: {', '.join(dict.fromkeys(failed[word]))}"
-        for word in sorted(failed, key=claim_words.ORDER.__getitem__)
-    ]
-    counts = sorted(told.counts, key=lambda one: claim_words.ORDER[one[0]])
-    if counts:
-        said = ", ".join(f"{n} {claim_words.VERDICTS[word][1]}" for word, n in counts)
-        many = numbers.plural(sum(n for _, n in counts), "claim")
-        none = [word for word, _ in counts] == ["not_checkable"]
-        parts.append(f"none of {many} could be looked up" if none else f"of {many} {said}")
-    made = labelled("verdict", "; ".join(parts) or "nothing in it could be looked up", width)
-    if told.counter_case:
-        first = claim_words.plain(told.counter_case[0].text, told.as_of)
-        first = first[:1].upper() + first[1:]
-        bad = failed or any(one.verdict == "contradicted" for one in told.findings)
-        made += labelled("against it", first, width, "narrow" if bad else "plain", most=3)
-    return made
-
-
-def _published(told: Publication) -> str:
-    if told.day is None:
-        return joined(("undated", told.note))
-    beside = HOW.get(told.how, told.how)
-    note = f" ({told.note})" if told.note and told.how != "metadata" else ""
-    return f"{numbers.weekday(told.day)}, {beside}{note}"
-
-
-def _dating(told: Checked) -> str:
-    dating = told.dating
-    if dating is None or dating.day is None:
-        return dating.note if dating else ""
-    how = f", {dating.convention}" if dating.convention else ""
-    return joined((f"{numbers.weekday(dating.day)}{how}", dating.note))
+    made = labelled("verdict", check_words.verdict_line(told), width)
+    first, bad = check_words.against(told)
+    return made + (
+        labelled("against it", first, width, "narrow" if bad else "plain", most=3) if first else []
+    )
 
 
 def tone(told: Checked, width: int, every: bool) -> list[Text]:
@@ -102,10 +52,9 @@ def tone(told: Checked, width: int, every: bool) -> list[Text]:
     scored, article = told.sentiment, told.article
     if not scored.n:
         return labelled("tone", scored.note or "nothing was scored", width, "muted")
-    score = f"{scored.score:+.2f}".replace("-", numbers.MINUS)
     text = (
-        f"{scored.label} {score} \u00b7 intensity {scored.intensity:.2f}, balance {scored.balance:.2f},"
-        f" {numbers.plural(scored.n, 'sentence')}, by {scored.reader}"
+        f"{scored.label} {check_words.scored(scored.score)} \u00b7 intensity"
+        f" {scored.intensity:.2f}, balance {scored.balance:.2f}, {numbers.plural(scored.n, 'sentence')}, by {scored.reader}"
     )
     made = labelled("tone", joined((text, scored.note)), width)
     page = [f"{name} {value}" for name, value in article.printed if value]
@@ -133,8 +82,3 @@ def _names(sides: Sequence[tuple[str, str]], of: int, width: int) -> list[Text]:
     heads = ["  by name", *[""] * (len(rows) - 1)]
     pairs = zip(heads, rows, strict=True)
     return [inked((f"{head:<{LABEL + 2}}", "head"), *row) for head, row in pairs if row]
-
-
-def kind_of(one: Remark) -> str:
-    """What kind of remark it is, in plain words."""
-    return one.kind.replace("_", " ")

@@ -7,8 +7,8 @@ from datetime import date
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from rotascope.surfaces import claim_words, numbers
-from rotascope.surfaces.check_head import head, kind_of, tone
+from rotascope.surfaces import check_words, claim_words, numbers
+from rotascope.surfaces.check_head import head, tone
 from rotascope.surfaces.layout import (
     inked,
     joined,
@@ -31,12 +31,6 @@ WIDE, WIDEST = 100, 130
 FEW, NEEDS, TITLE, BESIDE = 6, 2, 90, 2
 ROOM, SPARE = (26, 32, 36), 104
 """Columns of a claim's name by size of screen; what its own words leave to the rest on the widest."""
-TOLD = {
-    "supported_under": "supported by one reading, named below",
-    "no claim": "nothing in it to look up",
-    "opinion": "an opinion", "forecast": "a forecast, to be scored later",
-}  # fmt: skip
-"""What a takeaway's verdict reads as where the bare word says too little."""
 
 
 def print_check(console: Console, told: Checked, *, every: bool = False) -> None:
@@ -70,7 +64,7 @@ def _print_takeaways(console: Console, told: Checked) -> None:
         for line in rest:
             _print(console, inked((f"    {line}", "plain")))
         if one.verdict:
-            words = TOLD.get(one.verdict, one.verdict.replace("_", " "))
+            words = check_words.rested(one)
             for line in wrapped(words, console.width - 6, 2):
                 _print(console, inked((f"      {line}", "muted")))
     _print(console, inked())
@@ -205,7 +199,7 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
     folded = [] if every else [one for one in ranked if one.verdict == "not_checkable"]
     for one in (one for one in ranked if one not in folded):
         glyph, words, ink = claim_words.VERDICTS[one.verdict]
-        text = f"{kind_of(one)}, {words}: {claim_words.plain(one.text, told.as_of)}"
+        text = f"{check_words.kind_of(one)}, {words}: {claim_words.plain(one.text, told.as_of)}"
         _item(console, glyph, text, ink)
         for need in one.needs if every else one.needs[:NEEDS]:
             said = claim_words.plain(need, told.as_of)
@@ -213,7 +207,7 @@ def _print_remarks(console: Console, told: Checked, every: bool) -> None:
             _item(console, " ", f"{label}{said}", "muted", most=0 if every else 2)
 
     if folded:
-        kinds = ", ".join(dict.fromkeys(map(kind_of, folded)))
+        kinds = ", ".join(dict.fromkeys(map(check_words.kind_of, folded)))
         text = f"{numbers.plural(len(folded), 'open remark')} ({kinds}): --all"
         _item(console, "\u00b7", text, "muted")
 
@@ -255,24 +249,19 @@ def _print_ahead(console: Console, told: Checked, every: bool) -> None:
 
 def _key(one: Trigger, opened: date | None) -> str:
     """'if “the breakout holds” (trend_break(...)): holds': the article's words, then what is watched."""
-    state = {True: "holds", False: "does not hold", None: "not measurable"}[one.holds]
-    if one.role != "trigger" and one.holds and one.since and opened and one.since <= opened:
-        state = f"held already on {one.since}, and counts only if it comes true anew"
+    state = check_words.trigger_state(one, opened)
     watched = f" ({one.condition})" if one.condition else ""
     role = "if" if one.role == "trigger" else "unless"
     return joined((f"{role} \u201c{one.words}\u201d{watched}: {state}", one.reason))
 
 
 def _status(one: Thesis) -> str:
-    return joined((one.status.replace("_", " "), one.reason))
+    return joined((check_words.status(one), one.reason))
 
 
 def _forecast(finding: Finding) -> str:
-    claim = finding.claim
-    band = ""
-    if claim.hedge is not None:
-        low, high = claim.hedge.low * 100, claim.hedge.high * 100
-        band = f" ({claim.hedge.word}: {low:.0f}\u2013{high:.0f} %)"
+    claim, said = finding.claim, check_words.band(finding)
+    band = f" ({said})" if said else ""
     who = f"{claim.speaker.name}: " if claim.speaker.name else ""
     return f"{who}{claim_words.shortened(claim.quote, 150)}{band}"
 

@@ -1,0 +1,51 @@
+"""The sentences of a checked article: what a terminal and a page say alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import rotascope
+from rotascope.articles.intake import Document
+from rotascope.surfaces import check_words
+from rotascope.terms import Checked, Publication, Remark, Trigger
+from tests.desk.articles import OWN
+
+
+@pytest.fixture(scope="module")
+def told(sample_store: Path) -> Checked:
+    return rotascope.open(sample_store).check(Document(OWN), as_of="2022-06-15")
+
+
+def test_the_verdict_counts_every_claim(told: Checked) -> None:
+    line = check_words.verdict_line(told)
+    assert f"of {len(told.findings)} claims" in line
+    assert "contradicted" in line
+
+
+def test_the_first_point_against_it_is_said_with_whether_anything_fails(told: Checked) -> None:
+    said, bad = check_words.against(told)
+    assert said[:1] == said[:1].upper() != ""
+    assert bad
+
+
+def test_a_kind_of_remark_is_said_in_plain_words() -> None:
+    assert check_words.kind_of(Remark("shock_type", "contradicted", "text")) == "shock type"
+
+
+def test_a_day_is_told_with_how_it_is_known() -> None:
+    given = Publication(date(2026, 6, 9), "given")
+    assert check_words.published(given) == "Tue 2026-06-09, as given"
+    assert check_words.published(Publication(None, "undated")) == "undated"
+
+
+def test_an_unless_that_held_before_counts_only_anew() -> None:
+    held = Trigger("w", "c", "falsifier", True, since=date(2026, 1, 2))
+    assert "anew" in check_words.trigger_state(held, date(2026, 2, 2))
+    assert check_words.trigger_state(held, date(2025, 2, 2)) == "holds"
+
+
+def test_a_tone_has_a_true_minus() -> None:
+    assert check_words.scored(-0.123) == "\N{MINUS SIGN}0.12"
