@@ -48,6 +48,10 @@ class Table:
         """The table as a Polars schema, in column order."""
         return pl.Schema(self.columns)
 
+    def whole(self, column: str) -> bool:
+        """Whether a column holds whole numbers, which arrays carry as floats."""
+        return self.columns.get(column) == INT
+
 
 def _table(
     name: str,

@@ -64,6 +64,7 @@ from rotascope.terms.reliability import (
     Odds,
     Reliability,
 )
+from rotascope.terms.rows import Origin, Rows
 from rotascope.terms.theses import (
     Checked,
     CounterPoint,
@@ -73,6 +74,7 @@ from rotascope.terms.theses import (
     Prediction,
     Related,
     Ruling,
+    Tally,
     Thesis,
     ThesisStatus,
     Track,
@@ -163,6 +165,7 @@ __all__ = [
     "Null",
     "Odds",
     "OnFile",
+    "Origin",
     "Outcome",
     "Peer",
     "Performance",
@@ -175,6 +178,7 @@ __all__ = [
     "Reliability",
     "Remark",
     "Replayed",
+    "Rows",
     "Ruling",
     "Scheduled",
     "Sentence",
@@ -189,6 +193,7 @@ __all__ = [
     "Status",
     "SymbolSentiment",
     "Takeaway",
+    "Tally",
     "Theme",
     "ThemeHorizon",
     "Thesis",
