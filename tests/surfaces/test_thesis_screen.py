@@ -12,6 +12,7 @@ import pytest
 from rotascope.surfaces.screen import screen
 from rotascope.surfaces.thesis_screen import print_theses, print_thesis, print_track
 from rotascope.terms import Episode, Forecaster, Hedge, Thesis, Track, Trigger
+from rotascope.theses.episodes import tally
 from tests.store.kept_articles import made_ruling, made_thesis
 
 SPELLS = tuple(
@@ -26,6 +27,8 @@ KEYS = (
     ),
     Trigger("a policy error", "", "falsifier", None, "nothing says this"),
 )
+HORIZON = made_thesis().horizon_days
+KEYS = tuple(replace(one, tally=tally(one.episodes, HORIZON)) for one in KEYS)
 MADE = replace(
     made_thesis("aa01aa01aa01"), triggers=KEYS, statement="Small caps [bold]lead[/bold]. \x1b[31m",
     status="not_measurable", reason="n = 0: breadth: a short history", source="Demo Wire",
@@ -77,13 +80,6 @@ def test_one_thesis_shows_every_key_and_every_spell(columns: int) -> None:
     assert "2009-03-01" in told
 
 
-def test_overlapping_spells_are_counted_apart() -> None:
-    near = tuple(replace(SPELLS[0], first=date(2020, 3, day)) for day in (2, 9, 16))
-    key = replace(KEYS[0], episodes=near)
-    told = folded(shown(print_thesis, (replace(MADE, triggers=(key,)),), 110))
-    assert "3 with an outcome, 1 that do not overlap" in told
-
-
 def test_a_side_taken_outright_has_no_keys() -> None:
     one: Thesis = replace(made_thesis(), triggers=(), score=0.01, status="right", outcome=0.05)
     told = folded(shown(print_thesis, (one,), 80))
@@ -100,7 +96,8 @@ def test_an_unless_that_held_before_the_opening_is_said_to_have() -> None:
 
 
 def test_two_keys_that_held_together_are_listed() -> None:
-    both = replace(MADE, both=SPELLS[:1], triggers=KEYS[:1] * 2)
+    one = SPELLS[:1]
+    both = replace(MADE, both=one, tally=tally(one, HORIZON), triggers=KEYS[:1] * 2)
     assert "all keys together: n = 1" in folded(shown(print_thesis, (both,), 80))
 
 

@@ -1,11 +1,14 @@
 """Spells and what followed: begun once, ended after five sessions without, never looked ahead."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from rotascope.conditions import evaluate, parse
 from rotascope.panel import Panel
-from rotascope.theses.episodes import episodes, followed, last_rows
+from rotascope.terms import Episode, Tally
+from rotascope.theses.episodes import episodes, followed, last_rows, tally
 from tests.theses.worlds import RUN, day, world
 
 ON = ("size", "small", "IWM/SPY")
@@ -47,3 +50,16 @@ def test_rows_of_the_last_session_are_those_before_the_next_begins() -> None:
     held, begun = np.array([3, 4, 5, 20, 21, 40]), np.array([3, 20, 40])
     assert last_rows(held, begun).tolist() == [5, 21, 40]
     assert last_rows(held, begun[:0]).tolist() == []
+
+
+def test_spells_that_share_days_are_counted_once() -> None:
+    # A horizon of 21 sessions: of the Mondays 2, 9 and 16 March 2020 only the first stands apart, and
+    # the spell of June again; the last is not over. Median of .01 .03 -.02 .04 = (.01 + .03) / 2.
+    days = [(date(2020, 3, day), value) for day, value in ((2, 0.01), (9, 0.03), (16, -0.02))]
+    days += [(date(2020, 6, 1), 0.04)]
+    found = [Episode(day, day, value, None) for day, value in days]
+    found.append(Episode(date(2020, 9, 1), date(2020, 9, 1), None, None))
+    told = tally(found, 21)
+    assert (told.n, told.over, told.apart, told.right) == (5, 4, 2, 3)
+    assert told.median == pytest.approx(0.02)
+    assert tally((), 21) == Tally(0, 0, 0, None, 0)

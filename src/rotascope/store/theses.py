@@ -101,7 +101,8 @@ def check(state: State) -> None:
 def _bare(thesis: Thesis) -> Thesis:
     """What is registered: what it says, not what was found when it was looked at."""
     keys = tuple(
-        replace(key, holds=None, reason="", since=None, episodes=()) for key in thesis.triggers
+        replace(key, holds=None, reason="", since=None, episodes=(), tally=None)
+        for key in thesis.triggers
     )
     return replace(
         thesis,
@@ -110,6 +111,7 @@ def _bare(thesis: Thesis) -> Thesis:
         outcome=None,
         score=None,
         both=(),
+        tally=None,
         reason="",
         line="",
         stands="",

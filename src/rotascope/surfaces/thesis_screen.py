@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from math import expm1
-from statistics import median
 from typing import TYPE_CHECKING
 
-from rotascope import sessions
 from rotascope.surfaces import numbers
 from rotascope.surfaces.claim_words import shortened
 from rotascope.surfaces.layout import inked, joined, plain_table, roomy, say, wrapped
-from rotascope.terms import SIDE_NAMES, Episode, Forecaster, Thesis, Track, Trigger
+from rotascope.terms import SIDE_NAMES, Episode, Forecaster, Tally, Thesis, Track, Trigger
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -110,27 +107,28 @@ def _episodes(console: Console, one: Thesis) -> None:
     """The spells of each trigger, and of all of them together where there are several."""
     keys = _triggers(one)
     for key in keys:
-        if key.episodes:
-            _spells(console, f"held before: {key.condition}", key.episodes, one)
+        if key.episodes and key.tally is not None:
+            title = f"held before: {key.condition}"
+            _spells(console, title, key.episodes, key.tally, one.line)
     if len(keys) > 1:
         title = "all keys together"
-        if one.both:
-            _spells(console, title, one.both, one)
+        if one.both and one.tally is not None:
+            _spells(console, title, one.both, one.tally, one.line)
         else:
             unseen = [key for key in keys if not key.episodes and key.holds is None]
             why = f": {unseen[0].condition or unseen[0].words} was never known" if unseen else ""
             say(console, f"{title}: n = 0{why}", "head")
 
 
-def _spells(console: Console, title: str, found: Sequence[Episode], one: Thesis) -> None:
-    over = [episode.outcome for episode in found if episode.outcome is not None]
-    right = sum(outcome > 0 for outcome in over)
-    middle = f", {_moved(median(over))} in the median" if over else ""
-    apart = f", {_apart(found, one.horizon_days)} that do not overlap" if len(over) > 1 else ""
-    came = f"{len(over)} with an outcome{apart}{middle}, {right} towards the side"
-    counted = came if over else ""
-    say(console, joined((f"{title}: n = {len(found)}", counted)), "head")
-    table = plain_table(("from", ""), ("to", ""), (one.line or "pair", "right"), ("index", "right"))
+def _spells(
+    console: Console, title: str, found: Sequence[Episode], count: Tally, line: str
+) -> None:
+    middle = f", {_moved(count.median)} in the median" if count.over else ""
+    apart = f", {count.apart} that do not overlap" if count.over > 1 else ""
+    came = f"{count.over} with an outcome{apart}{middle}, {count.right} towards the side"
+    counted = came if count.over else ""
+    say(console, joined((f"{title}: n = {count.n}", counted)), "head")
+    table = plain_table(("from", ""), ("to", ""), (line or "pair", "right"), ("index", "right"))
     for episode in found[-SHOWN:]:
         table.add_row(
             numbers.day(episode.first), numbers.day(episode.last), _moved(episode.outcome),
@@ -139,18 +137,6 @@ def _spells(console: Console, title: str, found: Sequence[Episode], one: Thesis)
     console.print(roomy(table))
     if len(found) > SHOWN:
         say(console, f"the newest {SHOWN} of {len(found)}; all of them with --json")
-
-
-def _apart(found: Sequence[Episode], horizon: int) -> int:
-    """How many of the spells with an outcome lie a horizon or more after the last one counted."""
-    last: date | None = None
-    n = 0
-    for episode in found:
-        if episode.outcome is None:
-            continue
-        if last is None or sessions.count(last, episode.first) >= horizon:
-            last, n = episode.first, n + 1
-    return n
 
 
 def print_track(console: Console, told: Track) -> None:

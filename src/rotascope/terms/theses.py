@@ -30,6 +30,7 @@ __all__ = [
     "Prediction",
     "Related",
     "Ruling",
+    "Tally",
     "Thesis",
     "ThesisStatus",
     "Track",
@@ -53,11 +54,26 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Spells counted: all of them, those `over`, those of them `apart` by the horizon or more.
+
+    `median` is the median log outcome of those over, None without any; `right` how many of them went
+    towards the side.
+    """
+
+    n: int
+    over: int
+    apart: int
+    median: float | None
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """One if of a thesis: the article's words, the condition in the one condition language, its state.
 
     `holds` None: not measurable, and `reason` says why. `since`: the first session of the present
-    state. `episodes` are all earlier ones as known then, newest last.
+    state. `episodes` are all earlier ones as known then, newest last, `tally` counts them.
     """
 
     words: str
@@ -69,6 +85,7 @@ class Trigger:
     episodes: tuple[Episode, ...] = ()
     start: int = 0
     end: int = 0
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,8 @@ class Thesis:
     `opened` is the publication (or the day it was registered, if undated); nothing before it counts as
     watched. `score` is the Brier score of its stated probability once it is over, None before. `note`
     says where its horizon and its opening come from, `reason` why it stands where it stands, `stands`
-    what stands in for lines that are not on file, or were not yet; `seen` the day it was watched on.
+    what stands in for lines that are not on file, or were not yet; `seen` the day it was watched on;
+    `tally` counts `both`, the spells of all keys together.
     """
 
     id: str
@@ -106,6 +124,7 @@ class Thesis:
     line: str = ""
     stands: str = ""
     seen: Day | None = None
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,21 @@ is no spell: nobody saw it begin.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 import numpy as np
 
+from rotascope import sessions
 from rotascope.conditions import Truth
 from rotascope.maths import decluster
 from rotascope.maths.types import Ints
 from rotascope.panel import Panel
 from rotascope.series import Vector
-from rotascope.terms import Axis, Episode, Leader
+from rotascope.terms import Axis, Episode, Leader, Tally
 from rotascope.theses.lines import after, index_of, judge_of
 
-__all__ = ["Judged", "episodes", "followed", "last_rows"]
+__all__ = ["Judged", "episodes", "followed", "last_rows", "tally"]
 
 Judged = tuple[Axis, Leader, str]
 """(axis, side, pair): what an outcome is measured on."""
@@ -48,6 +52,20 @@ def last_rows(held: Ints, begun: Ints) -> Ints:
         return begun
     ends = np.append(begun[1:], np.iinfo(np.int64).max)
     return np.asarray(held[np.searchsorted(held, ends, side="left") - 1])
+
+
+def tally(found: Sequence[Episode], horizon: int) -> Tally:
+    """The spells counted. Apart: a horizon or more after the last one so counted, no two share days."""
+    outcomes = followed(tuple(found))
+    last: date | None = None
+    apart = 0
+    for one in found:
+        if one.outcome is None:
+            continue
+        if last is None or sessions.count(last, one.first) >= horizon:
+            last, apart = one.first, apart + 1
+    middle = float(np.median(outcomes)) if len(outcomes) else None
+    return Tally(len(found), len(outcomes), apart, middle, int((outcomes > 0).sum()))
 
 
 def followed(found: tuple[Episode, ...]) -> Vector:

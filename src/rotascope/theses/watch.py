@@ -20,7 +20,7 @@ from rotascope.errors import RotascopeError
 from rotascope.panel import Panel
 from rotascope.sessions import Days
 from rotascope.terms import Thesis, ThesisStatus, Trigger
-from rotascope.theses.episodes import Judged, episodes
+from rotascope.theses.episodes import Judged, episodes, tally
 from rotascope.theses.lines import after, asked, judge_of, stands
 
 __all__ = ["watched"]
@@ -64,13 +64,14 @@ def watched(panel: Panel, thesis: Thesis) -> Thesis:
     made = replace(thesis, triggers=keys, score=None, line=line, stands=said, seen=panel.as_of)
     every = _all_of(panel, thesis.triggers, truths)
     both = episodes(panel, every, on, thesis.horizon_days) if every is not None else ()
+    made = replace(made, both=both, tally=tally(both, thesis.horizon_days))
     if made.opened is None:
         unseen = _unseen(made, truths, panel.sessions[:0])
         status: ThesisStatus = "not_measurable" if unseen else "waiting"
-        return replace(made, status=status, both=both, reason=unseen or UNDATED)
+        return replace(made, status=status, reason=unseen or UNDATED)
     stand = _standing(panel, made, truths, every)
     reason, outcome = stand.reason, stand.outcome
-    return replace(made, status=stand.status, outcome=outcome, both=both, reason=reason)
+    return replace(made, status=stand.status, outcome=outcome, reason=reason)
 
 
 def _truth(panel: Panel, key: Trigger) -> Truth | None:
@@ -101,12 +102,14 @@ def _state(panel: Panel, key: Trigger, truth: Truth | None, on: Judged, horizon:
     now = int(truth.value[-1])
     changed = np.flatnonzero(truth.value != now)
     since = truth.days[int(changed[-1]) + 1 if len(changed) else 0].item()
+    found = episodes(panel, truth, on, horizon)
     return replace(
         key,
         holds=None if now == UNKNOWN else now == TRUE,
         reason=f"not known since {since}: its newest value is too old" if now == UNKNOWN else "",
         since=since,
-        episodes=episodes(panel, truth, on, horizon),
+        episodes=found,
+        tally=tally(found, horizon),
     )
 
 
