@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from rotascope.desk import open_store
 from rotascope.surfaces import ask
 from rotascope.surfaces.cli import app
 from rotascope.surfaces.encode import plain
@@ -147,3 +148,14 @@ def test_a_series_can_be_taken_away_as_a_table(sample_store: Path, tmp_path: Pat
     assert pl.read_csv(tmp_path / "a.csv").columns[:3] == ["date", "series", "value"]
     code, _, said = asked(sample_store, "data", "--export", str(tmp_path / "a.csv"))
     assert (code, "an export of no series" in said) == (2, True)
+
+
+def test_a_printed_key_opens_its_rows_and_they_are_pythons(sample_store: Path) -> None:
+    key = "signal/rs.small_large@2025-06-12"
+    code, out, _ = asked(
+        sample_store, "why", key, "--rows", "--source", "1", "--limit", "3", "--json"
+    )
+    assert code == 0
+    assert json.loads(out) == plain(open_store(sample_store).rows(key, 1, 0, 3))
+    code, _, err = asked(sample_store, "why", key, "--source", "1")
+    assert (code, "--rows beside it" in err) == (2, True)

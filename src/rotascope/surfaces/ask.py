@@ -210,15 +210,35 @@ def why(
             " brief, performance, reaction, signal, verdict."
         ),
     ],
+    rows: Annotated[
+        bool, typer.Option("--rows", help="The rows it was read from, and the files they came in.")
+    ] = False,
+    source: Annotated[
+        int, typer.Option(help="Which of its sources, counted from 0 as listed.", metavar="N")
+    ] = 0,
+    offset: Annotated[int, typer.Option(help="Rows to pass over.", metavar="N")] = 0,
+    limit: Annotated[int, typer.Option(help="Rows to show, at most 1000.", metavar="N")] = 100,
     as_json: Json = False,
     store: Store = None,
 ) -> None:
     """How a printed figure came to be: formula, convention, source rows, versions."""
+    from rotascope.surfaces.rows_table import print_rows
     from rotascope.surfaces.screen import screen
     from rotascope.surfaces.tables import print_why
 
-    told = desk_of(store).why(key)
-    answer(told, as_json, lambda term: print_why(screen(), term))
+    desk = desk_of(store)
+    if rows:
+        answer(
+            desk.rows(key, source, offset, limit),
+            as_json,
+            lambda term: print_rows(screen(), term),
+        )
+    elif (source, offset, limit) != (0, 0, 100):
+        raise WrongUse(
+            "a source without its rows", "--rows beside it", f"rotascope why {key} --rows"
+        )
+    else:
+        answer(desk.why(key), as_json, lambda term: print_why(screen(), term))
 
 
 COMMANDS = (brief, performance, signals, data, why)
