@@ -16,7 +16,16 @@ from rotascope.terms import Axis, BaseRate, Case, Outcome
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["COMMANDS", "Side", "base_rate", "print_base_rate", "side_of"]
+__all__ = [
+    "COMMANDS",
+    "HORIZONS",
+    "METHOD",
+    "Side",
+    "base_rate",
+    "counted",
+    "print_base_rate",
+    "side_of",
+]
 
 FEW_CASES, SHOWN = 8, 12
 WIDE = 100
@@ -43,6 +52,7 @@ class Horizon(StrEnum):
     twelve = "12m"
 
 
+HORIZONS = tuple(one.value for one in Horizon)
 SIDES: dict[Side, Axis] = {Side.size: "size", Side.concentration: "concentration"}
 
 
@@ -92,7 +102,7 @@ def print_base_rate(console: Console, told: BaseRate, *, every: bool = False) ->
     say(console, f"{told.condition} · {told.axis} · as known on {told.as_of}", "head")
     say(console, told.finding, "plain")
     if told.first is not None:
-        say(console, _count(told), "plain")
+        say(console, counted(told), "plain")
     for null in told.nulls:
         say(console, f"by chance: {null}", "plain")
     if told.n_raw:
@@ -104,7 +114,8 @@ def print_base_rate(console: Console, told: BaseRate, *, every: bool = False) ->
         say(console, METHOD)
 
 
-def _count(told: BaseRate) -> str:
+def counted(told: BaseRate) -> str:
+    """'59 firings since 1990-03-30, last on 2025-08-15, 26 of them independent at 3m; ...'."""
     now = {True: "true now", False: "false now", None: "unknown now"}[told.now]
     last = f", last on {told.cases[-1].date}" if told.cases else ""
     return (

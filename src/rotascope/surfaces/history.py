@@ -8,6 +8,7 @@ import typer
 
 from rotascope.surfaces import numbers, yields
 from rotascope.surfaces.base_rate import Side, side_of
+from rotascope.surfaces.cells import ends, quantity
 from rotascope.surfaces.layout import plain_table, roomy, say
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
 from rotascope.terms import Cell, Chapter
@@ -82,32 +83,11 @@ def print_rows(console: Console, rows: tuple[Cell, ...]) -> None:
         *([("", "fold")] if beside else ()),
     )  # fmt: skip
     for row in rows:
-        cells = [_value(row, row.value), *([_ends(row)] if ranged else [])]
-        cells += [_value(row, row.usual)] if usual else []
+        cells = [quantity(row, row.value), *([ends(row)] if ranged else [])]
+        cells += [quantity(row, row.usual)] if usual else []
         cells += [numbers.p_value(row.p)] if tested else []
         table.add_row(row.label, str(row.n), *cells, *([row.text] if beside else []))
     console.print(roomy(table))
-
-
-def _value(row: Cell, value: float | None) -> str:
-    """In the row's unit; fractions as percent with one decimal."""
-    if value is None:
-        return numbers.NONE
-    if row.unit == "fraction":
-        return numbers.percent(value, 1)
-    return f"{numbers.fixed(value, 2)} {row.unit}"
-
-
-def _ends(row: Cell) -> str:
-    if row.interval is None:
-        return numbers.NONE
-    if row.unit == "fraction":
-        low, high = (
-            numbers.percent(x, 1).removesuffix(" %") for x in (row.interval.low, row.interval.high)
-        )
-    else:
-        low, high = (numbers.fixed(x, 2) for x in (row.interval.low, row.interval.high))
-    return f"{low} to {high}"
 
 
 COMMANDS = (history,)

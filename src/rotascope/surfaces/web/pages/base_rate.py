@@ -1,0 +1,57 @@
+"""Base rate: when a condition was true before, and what followed. Asked by a form that is an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from rotascope.errors import WrongUse
+from rotascope.figures.draw import picture
+from rotascope.surfaces import cells
+from rotascope.surfaces.base_rate import HORIZONS, METHOD, counted
+from rotascope.surfaces.web.page import Asked, Page
+from rotascope.surfaces.web.pages.history import side
+from rotascope.terms import AXES, BaseRate
+
+if TYPE_CHECKING:
+    from rotascope.desk import Desk
+
+__all__ = ["PAGE"]
+
+LONGEST = 400
+"""Characters of a condition; nobody types more."""
+
+
+def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
+    """The answer, or what is wrong with the question beside the form that still holds it."""
+    text = " ".join(asked.query.get("condition", "").split())[:LONGEST]
+    horizon = asked.query.get("horizon", "3m")
+    told, wrong = _answered(desk, asked, text, horizon)
+    return {
+        "c": cells,
+        "text": text,
+        "horizon": horizon,
+        "horizons": HORIZONS,
+        "axis": asked.query.get("axis", ""),
+        "axes": AXES,
+        "told": told,
+        "heat": picture(told) if told is not None and told.n_raw else None,
+        "wrong": wrong,
+        "counted": counted(told) if told is not None and told.first is not None else "",
+        "scale": cells.moves_of(told.outcomes) if told is not None else (0.0, 0.0),
+        "method": METHOD,
+    }
+
+
+def _answered(
+    desk: Desk, asked: Asked, text: str, horizon: str
+) -> tuple[BaseRate | None, WrongUse | None]:
+    if not text:
+        return None, None
+    try:
+        return desk.base_rate(text, horizon, side(asked, None), asked.as_of), None
+    except WrongUse as wrong:
+        return None, wrong
+
+
+PAGE = Page("base_rate", "Base rate", "/base-rate", "base_rate.html.j2", build)

@@ -1,0 +1,84 @@
+"""Macro: rates and the policy path, growth and inflation, fear, which way yields push, what is coming."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rotascope.errors import UnknownName
+from rotascope.figures.draw import picture
+from rotascope.figures.lines import series
+from rotascope.surfaces import cells
+from rotascope.surfaces.web.multiples import known, multiples
+from rotascope.surfaces.web.page import Asked, Page
+from rotascope.surfaces.yields import beta_cell
+from rotascope.terms import Reading, YieldSigns
+
+if TYPE_CHECKING:
+    from rotascope.desk import Desk
+
+__all__ = ["PAGE"]
+
+TILES = (
+    "macro.ffr_target_2y", "macro.curve_2s10s", "macro.credit", "macro.vix", "macro.quad",
+    "macro.recession",
+)  # fmt: skip
+RATES = (
+    "macro.curve_2s10s", "macro.credit", "macro.default_spread", "macro.vix", "macro.recession",
+    "macro.dollar", "macro.risk_on", "macro.policy_path",
+)  # fmt: skip
+TRIGGER = ("macro.ffr_target_2y", "macro.ffr_2y")
+FAMILIES = ("macro", "calendar", "duration")
+QUARTERS = 12
+LATEST = "last 104 weeks"
+
+
+def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
+    """Readings of rates and growth, the sign question, and the agenda."""
+    when = asked.query.get("when", LATEST)
+    families = [
+        (name, desk.signals(family=name, as_of=asked.as_of, history=True)) for name in FAMILIES
+    ]
+    found = {one.signal: one for _, group in families for one in group}
+    trigger = [found[name] for name in TRIGGER if name in found and known(found[name])]
+    signs = desk.yields(asked.as_of)
+    return {
+        "c": cells,
+        "tiles": [found[name] for name in TILES if name in found],
+        "rates": multiples(found[name] for name in RATES if name in found),
+        "triggers": [(one, series(one)) for one in trigger],
+        "quad": found.get("macro.quad"),
+        "quads": _quads(found.get("macro.quad")),
+        "signs": signs,
+        "sign_picture": picture(signs) if signs.paths else None,
+        "heat": _heat(signs, when),
+        "when": when,
+        "agenda": desk.agenda(as_of=asked.as_of),
+        "families": families,
+    }
+
+
+def _quads(reading: Reading | None) -> Sequence[tuple[date, int]]:
+    """The newest quarters, oldest first: the day each became known, and its quad."""
+    if reading is None or reading.history is None:
+        return ()
+    told = list(zip(reading.history.dates, reading.history.values, strict=True))
+    return [(day, round(value)) for day, value in told[-QUARTERS:]]
+
+
+def _heat(signs: YieldSigns, when: str) -> Mapping[str, Any]:
+    """One window of the sign question as a table: a row a pair, a column a driver."""
+    windows = list(dict.fromkeys(one.when for one in signs.answers))
+    if windows and when not in windows:
+        raise UnknownName.among("window of yields", when, windows, "/macro")
+    by = {(one.pair, one.driver): one for one in signs.answers if one.when == when}
+    drivers = list(dict.fromkeys(driver for _, driver in by))
+    pairs = list(dict.fromkeys(pair for pair, _ in by))
+    rows = [
+        (pair, [(by[pair, one], beta_cell(by[pair, one])) for one in drivers]) for pair in pairs
+    ]
+    return {"windows": windows, "drivers": drivers, "rows": rows}
+
+
+PAGE = Page("macro", "Macro", "/macro", "macro.html.j2", build, place=4)

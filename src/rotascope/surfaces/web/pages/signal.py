@@ -1,0 +1,43 @@
+"""One signal: its value in its own past, what noise shows, its theory, when it was so before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from rotascope.desk.as_now import as_now
+from rotascope.figures.draw import picture
+from rotascope.registry import SIGNALS
+from rotascope.surfaces import cells
+from rotascope.surfaces.base_rate import counted
+from rotascope.surfaces.web.multiples import known
+from rotascope.surfaces.web.page import Asked, Page
+
+if TYPE_CHECKING:
+    from rotascope.desk import Desk
+
+__all__ = ["PAGE"]
+
+
+def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
+    """The reading with its history, how it is computed, and the base rate of where it is now."""
+    name = asked.path["name"]
+    spec = SIGNALS[name]
+    (reading,) = desk.signals((name,), as_of=asked.as_of, history=True)
+    condition = as_now(reading)
+    before = desk.base_rate(condition, as_of=asked.as_of) if condition else None
+    return {
+        "c": cells,
+        "reading": reading,
+        "spec": spec,
+        "picture": picture(reading) if known(reading) else None,
+        "why_of": desk.why(reading.key),
+        "condition": condition,
+        "before": before,
+        "before_counted": counted(before) if before is not None and before.first else "",
+        "scale": cells.moves_of(before.outcomes) if before is not None else (0.0, 0.0),
+        "mates": [one for one, other in SIGNALS.items() if other.family == spec.family],
+    }
+
+
+PAGE = Page("signal", "Signal", "/signal/{name}", "signal.html.j2", build)
