@@ -7,7 +7,8 @@ queue that is full refuses at once, which is kinder than a wait without end.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from rotascope.errors import NoAnswer
 
 __all__ = ["Answers", "Busy", "Limits"]
 
+MINUTE = 60.0
+CLIENTS = 1024
 UNSIZED = 256 * 1024
 """What an answer that does not tell its size counts for, in bytes."""
 
@@ -24,9 +27,10 @@ UNSIZED = 256 * 1024
 class Busy(NoAnswer):
     """Too many questions at once, or one that takes too long: the same again in a moment."""
 
-    def __init__(self, what: str, seconds: int = 5) -> None:
+    def __init__(self, what: str, seconds: int = 5, status: int = 503) -> None:
         super().__init__(what, "", f"the same again in {seconds} seconds")
         self.seconds = seconds
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Limits:
     room: int = 96 * 1024 * 1024
     waiting: int = 5
     seconds: float = 30.0
+    a_minute: int = 120
+    """Questions of one client a minute that must be computed; what is kept costs nothing."""
 
 
 class Answers:
@@ -49,6 +55,7 @@ class Answers:
         self._under_way: dict[Hashable, Future[Any]] = {}
         self._lock = threading.Lock()
         self._clerk = ThreadPoolExecutor(1, thread_name_prefix="desk")
+        self._counted: OrderedDict[str, deque[float]] = OrderedDict()
 
     def known(self, key: Hashable) -> Any:
         """The answer if it is kept; None if not."""
@@ -58,8 +65,11 @@ class Answers:
             self._kept.move_to_end(key)
             return self._kept[key][0]
 
-    def find(self, key: Hashable, compute: Callable[[], Any]) -> Future[Any]:
-        """The kept answer, the one under way, or a new one. Raises Busy when too many wait."""
+    def find(self, key: Hashable, compute: Callable[[], Any], client: str = "") -> Future[Any]:
+        """The kept answer, the one under way, or a new one.
+
+        Raises Busy when too many wait, or `client` asked for too much within a minute.
+        """
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -70,6 +80,7 @@ class Answers:
                 return self._under_way[key]
             if len(self._under_way) > self.limits.waiting:
                 raise Busy(f"{len(self._under_way)} other questions are being answered first")
+            self._count(client)
             found = self._clerk.submit(compute)
             self._under_way[key] = found
         # Outside the lock: what is done already calls back here and now.
@@ -83,6 +94,28 @@ class Answers:
     def close(self) -> None:
         """No more questions; the one under way is finished."""
         self._clerk.shutdown(wait=True, cancel_futures=True)
+
+    def clear(self) -> None:
+        """Forget what was kept: the store says something else now."""
+        with self._lock:
+            self._kept.clear()
+            self._size = 0
+
+    def _count(self, client: str) -> None:
+        """One more dear question of a client, or Busy."""
+        if not client:
+            return
+        now = time.monotonic()
+        asked = self._counted.setdefault(client, deque())
+        self._counted.move_to_end(client)
+        while asked and asked[0] < now - MINUTE:
+            asked.popleft()
+        if len(asked) >= self.limits.a_minute:
+            wait = int(asked[0] + MINUTE - now) + 1
+            raise Busy(f"over {self.limits.a_minute} new questions a minute", wait, 429)
+        asked.append(now)
+        if len(self._counted) > CLIENTS:
+            self._counted.popitem(last=False)
 
     def _keep(self, key: Hashable, found: Future[Any]) -> None:
         with self._lock:

@@ -17,10 +17,14 @@ from typing import TYPE_CHECKING, Any
 from rotascope import __version__
 from rotascope.errors import RotascopeError
 from rotascope.surfaces.web import pages as package
+from rotascope.surfaces.web.answers import Limits
 from rotascope.surfaces.web.assets import asset
+from rotascope.surfaces.web.guard import guarded
+from rotascope.surfaces.web.live import Live, changes, mount_live
 from rotascope.surfaces.web.page import Asked, pages
+from rotascope.surfaces.web.security import Rules
 from rotascope.surfaces.web.server import Server
-from rotascope.surfaces.web.trouble import Trouble, problem, trouble_of
+from rotascope.surfaces.web.trouble import API, Trouble, answer_of, trouble_of
 from rotascope.surfaces.web.views import error_page, page_body, page_key, tag_of, view
 
 if TYPE_CHECKING:
@@ -33,21 +37,25 @@ if TYPE_CHECKING:
 __all__ = ["application"]
 
 MOUNTED = ("rotascope.surfaces.api", "rotascope.surfaces.web.intake")
-API = "/api/"
 FOREVER = "public, max-age=31536000, immutable"
 
 
-def application(folder: Path, settings: Settings) -> FastAPI:
-    """The whole application over the store in `folder`; its server is `app.state.server`."""
+def application(
+    folder: Path, settings: Settings, rules: Rules | None = None, limits: Limits | None = None
+) -> FastAPI:
+    """The whole application over the store in `folder`; its server is `app.state.server`.
+
+    `rules`: names it answers to beside this machine's, and its keys; none are needed if nobody says.
+    """
     from fastapi import FastAPI
 
-    server = Server(folder, settings)
+    server, live = Server(folder, settings, limits), Live()
     app = FastAPI(
         title="Rotascope",
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        lifespan=_life(server),
+        lifespan=_life(server, live),
     )
     app.state.server = server
     _errors(app, server)
@@ -58,6 +66,9 @@ def application(folder: Path, settings: Settings) -> FastAPI:
         module = import_module(name)
         if hasattr(module, "mount"):
             module.mount(app, server)
+    mount_live(app, server, live)
+    # Outside of everything, so that an answer to a failure has the headers too.
+    app.middleware_stack = guarded(app.build_middleware_stack(), rules or Rules())
     return app
 
 
@@ -68,17 +79,23 @@ def _mounted() -> list[str]:
     return [*(name for name in MOUNTED if find_spec(name)), *sorted(own)]
 
 
-def _life(server: Server) -> Any:
+def _life(server: Server, live: Live) -> Any:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(_warm(server))
+        tasks = [asyncio.create_task(_warm(server)), asyncio.create_task(_watch(server, live))]
         yield
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-        server.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.to_thread(server.close)
 
     return lifespan
+
+
+async def _watch(server: Server, live: Live) -> None:
+    """What is on file is looked at, and after every change the default day is read anew."""
+    async for _ in changes(server, live):
+        await _warm(server)
 
 
 async def _warm(server: Server) -> None:
@@ -113,13 +130,9 @@ def _errors(app: FastAPI, server: Server) -> None:
     from starlette.exceptions import HTTPException
 
     def told(request: Request, trouble: Trouble) -> Response:
-        from starlette.responses import HTMLResponse, JSONResponse
-
-        if request.url.path.startswith(API):
-            made = JSONResponse(problem(trouble), trouble.status, trouble.headers)
-            made.headers["Content-Type"] = "application/problem+json"
-            return made
-        return HTMLResponse(error_page(server, Asked(), trouble), trouble.status, trouble.headers)
+        path = request.url.path
+        page = "" if path.startswith(API) else error_page(server, Asked(), trouble)
+        return answer_of(path, trouble, page)
 
     async def ours(request: Request, error: Exception) -> Response:
         return told(request, trouble_of(error))

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rotascope import sessions
 from rotascope.errors import NoAnswer
+from rotascope.store.market import Market
 from rotascope.store.marks import mark, touched
 from rotascope.surfaces.web.answers import Answers, Busy, Limits
+from rotascope.surfaces.web.security import CLIENT
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
@@ -47,6 +49,7 @@ class Server:
         self.version = ""
         self.days = Days(None, None, "")
         self._answers = Answers(self.limits)
+        self._market: Market | None = None
         self._desk: Desk | None = None
         self._touched: tuple[tuple[int, int], ...] = ()
         self._answers.run(self._look).result()
@@ -64,7 +67,8 @@ class Server:
 
     def begin(self, key: Hashable, question: Question[Answer]) -> Future[Answer]:
         """As `ask`, without waiting."""
-        return self._answers.find((self.version, key), lambda: question(self._open()))
+        asking = CLIENT.get()
+        return self._answers.find((self.version, key), lambda: question(self._open()), asking)
 
     async def asked(self, key: Hashable, question: Question[Answer]) -> Answer:
         """As `ask`, without holding up the event loop."""
@@ -94,8 +98,8 @@ class Server:
 
     def look(self) -> bool:
         """Whether the store changed since the last look; the next question is asked of the new one."""
-        before = self.version
-        if self._desk is not None and touched(self._market()) == self._touched != ():
+        before, market = self.version, self._market
+        if market is not None and touched(market) == self._touched != ():
             return False
         self._answers.run(self._look).result()
         return self.version != before
@@ -103,32 +107,31 @@ class Server:
     def close(self) -> None:
         """Finish what is under way and let go of the store."""
         self._answers.close()
-        if self._desk is not None:
-            self._market().close()
+        if self._market is not None:
+            self._market.close()
 
     def _look(self) -> None:
-        """In the desk's thread: open the store anew where it says something else than before."""
-        from rotascope.store.market import Market
-
-        market = Market.open(self.folder) if self._desk is None else self._market()
-        seen = touched(market)
-        version = mark(market)
-        if version != self.version or self._desk is None:
+        """In the desk's thread: a new desk where the store says something else than before."""
+        if self._market is None:
+            self._market = Market.open(self.folder)
+        seen = touched(self._market)
+        version = mark(self._market)
+        if version != self.version:
             self._desk = None
             self.days = _days(self._open())
             self.version = version
+            self._answers.clear()
         self._touched = seen
 
     def _open(self) -> Desk:
+        """In the desk's thread: the desk of the store as last looked at."""
         if self._desk is None:
-            from rotascope.desk import open_store
+            from rotascope.desk import Desk
+            from rotascope.store.backend import StoreBackend
 
-            self._desk = open_store(self.folder)
+            self._market = self._market or Market.open(self.folder)
+            self._desk = Desk(StoreBackend(self._market))
         return self._desk
-
-    def _market(self) -> Any:
-        backend: Any = self._open().backend
-        return backend.market
 
     def _in_time(self, found: Future[Answer]) -> Answer:
         try:

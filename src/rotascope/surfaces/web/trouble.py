@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import (
     BadArgument,
@@ -18,10 +18,14 @@ from rotascope.errors import (
 )
 from rotascope.surfaces.web.answers import Busy
 
-__all__ = ["Trouble", "problem", "trouble_of"]
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+__all__ = ["API", "Trouble", "answer_of", "problem", "trouble_of"]
+
+API = "/api/"
 
 STATUS: tuple[tuple[type[RotascopeError], int], ...] = (
-    (Busy, 503),
     (UnknownName, 404),
     (BadArgument, 400),
     (BadFile, 422),
@@ -50,8 +54,12 @@ class Trouble:
     @property
     def headers(self) -> dict[str, str]:
         """What the answer says beside its body."""
-        again = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
-        return {"Cache-Control": "no-store", **again}
+        told = {"Cache-Control": "no-store"}
+        if self.retry_after is not None:
+            told["Retry-After"] = str(self.retry_after)
+        if self.status == 401:  # a browser then asks for a name and a password
+            told["WWW-Authenticate"] = 'Basic realm="Rotascope: the key is the password"'
+        return told
 
 
 def trouble_of(error: BaseException) -> Trouble:
@@ -59,8 +67,9 @@ def trouble_of(error: BaseException) -> Trouble:
     if not isinstance(error, RotascopeError):
         return Trouble(500, MISTAKE, "", "the terminal that runs the server says more; report it")
     status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
-    again = error.seconds if isinstance(error, Busy) else None
-    return Trouble(status, error.what, error.expected, error.hint, again)
+    if isinstance(error, Busy):
+        return Trouble(error.status, error.what, error.expected, error.hint, error.seconds)
+    return Trouble(status, error.what, error.expected, error.hint)
 
 
 def problem(trouble: Trouble) -> Mapping[str, Any]:
@@ -73,3 +82,22 @@ def problem(trouble: Trouble) -> Mapping[str, Any]:
         "expected": trouble.expected,
         "try": trouble.hint,
     }
+
+
+def answer_of(path: str, trouble: Trouble, page: str | None = None) -> Response:
+    """Problem JSON for the interface; for browsers `page`, or a plain one that needs no store."""
+    from starlette.responses import HTMLResponse, JSONResponse
+
+    if path.startswith(API):
+        kind = "application/problem+json"
+        headers = trouble.headers
+        if trouble.status == 401:
+            headers["WWW-Authenticate"] = "Bearer"
+        return JSONResponse(problem(trouble), trouble.status, headers, kind)
+    return HTMLResponse(page or _plain(trouble), trouble.status, trouble.headers)
+
+
+def _plain(trouble: Trouble) -> str:
+    from rotascope.surfaces.web.render import environment
+
+    return environment().get_template("refused.html.j2").render(trouble=trouble)

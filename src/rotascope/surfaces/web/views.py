@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rotascope import __version__, sessions
-from rotascope.errors import BadArgument
+from rotascope.errors import BadArgument, RotascopeError
 from rotascope.surfaces.options import day_of
 from rotascope.surfaces.web.assets import static
 from rotascope.surfaces.web.page import Asked, Page
@@ -41,6 +42,7 @@ __all__ = [
     "view",
 ]
 
+LOG = logging.getLogger("rotascope.pages")
 PATIENCE = 0.2
 """Seconds in which an answer is sent whole; after them the head of the page goes first."""
 MAIN = re.compile(r"<main\b[^>]*>")
@@ -193,16 +195,22 @@ def _streamed(server: Server, page: Page, asked: Asked, answer: asyncio.Future[B
 
     async def parts() -> AsyncIterator[str]:
         yield _head(server, page, asked)
-        try:
-            limit = server.limits.seconds
-            text = (await asyncio.wait_for(asyncio.shield(answer), limit)).text
-        except TimeoutError:
-            text = error_page(server, asked, trouble_of(server.late()))
-        except Exception as error:
-            text = error_page(server, asked, trouble_of(error))
-        yield text[_content(text) :]
+        await asyncio.wait({answer}, timeout=server.limits.seconds)
+        yield _rest(server, asked, answer)
 
     return StreamingResponse(parts(), headers={"Cache-Control": "no-store"}, media_type=HTML)
+
+
+def _rest(server: Server, asked: Asked, answer: asyncio.Future[Body]) -> str:
+    """The page from its content on, or what went wrong: the head has gone and cannot say it."""
+    failed = answer.exception() if answer.done() else server.late()
+    if failed is not None:
+        if not isinstance(failed, RotascopeError):
+            LOG.error("a page failed", exc_info=failed)
+        text = error_page(server, asked, trouble_of(failed))
+    else:
+        text = answer.result().text
+    return text[_content(text) :]
 
 
 def _head(server: Server, page: Page, asked: Asked) -> str:
