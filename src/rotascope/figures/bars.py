@@ -76,7 +76,8 @@ def _layout(values: Sequence[float], names: Sequence[str], title: str, **more: A
 def _name(name: str, row: float) -> Spec:
     return {
         "xref": "paper", "x": 0, "yref": "y", "y": row + 0.02, "xanchor": "left",
-        "yanchor": "bottom", "showarrow": False, "text": wrapped(name, WIDE, 1),
+        "yanchor": "bottom", "showarrow": False, "text": wrapped(name, WIDE, 1), "bgcolor": "@surface",
+        "borderpad": 0,
         "font": {"color": "@text", "size": 12},
     }  # fmt: skip
 
@@ -101,7 +102,8 @@ def tone(told: Sentiment, most: int = 12) -> Picture:
         name="tone-by-name",
         title=_finding(named),
         note=f"Document: {told.label}, score {told.score:+.2f}".replace("-", MINUS)
-        + f" from {told.n} sentences, balance {told.balance:.2f}; pale: one mention; reader: {told.reader}",
+        + f" from {told.n} sentences, balance {told.balance:.2f}; pale: one mention;"
+        f" reader: {told.reader}",
         alt=f"Bars of the score of {len(named)} names",
         traces=[bars],
         layout=_layout(values, names, "score of its mentions", range=[-1.3, 1.3],

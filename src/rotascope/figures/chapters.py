@@ -36,8 +36,8 @@ def chapter(told: Chapter) -> Picture:
     rows = [_row(cell, unit, told.name in SIGNED) for cell in shown]
     return Picture(
         name=f"chapter-{told.name}-{told.axis}",
-        title=told.finding,
-        note=f"{told.method}; bars: intervals, ticks: what is usual; as known on {told.as_of}",
+        title=told.finding[:1].upper() + told.finding[1:],
+        note=f"{told.method[:1].upper()}{told.method[1:]}; bars: intervals, ticks: what is usual; as known on {told.as_of}",
         alt=f"{told.title}: {len(rows)} rows with intervals",
         traces=traces_of(rows),
         layout=layout_of(rows, UNITS[unit][0]),
@@ -51,14 +51,14 @@ def _row(cell: Cell, unit: Unit, plus: bool) -> Row:
     count = f"n = {cell.n}" if cell.n != 1 else cell.text
     sure = cell.p is not None and cell.p < 0.1
     return Row(
-        f"{cell.label}, n = {cell.n}" if cell.n != 1 else cell.label,
+        f"{cell.label}, n\u00a0=\u00a0{cell.n}" if cell.n != 1 else cell.label,
         None if cell.value is None else cell.value * factor,
         None if low is None else low * factor,
         None if high is None else high * factor,
         None if cell.usual is None else cell.usual * factor,
         told=amount(cell.value, unit, plus),
         hover=f"{cell.label}: {amount(cell.value, unit, plus)}; {count}",
-        token="series0" if sure or cell.p is None else "muted",
+        ink="series0" if sure or cell.p is None else "muted",
         symbol="circle" if sure or cell.p is None else "circle-open",
     )
 
@@ -98,6 +98,6 @@ def _tested(one: Hypothesis) -> Row:
         0.0,
         told=f"{glyph} {signed(one.difference)}",
         hover=f"{one.claim}: {one.verdict}, n = {one.n}",
-        token=token,
+        ink=token,
         symbol=symbol,
     )

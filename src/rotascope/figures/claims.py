@@ -29,7 +29,7 @@ SYMBOLS = {
     "partial": "square", "selective": "square", "stale": "square-open", "contradicted": "x",
     "check_failed": "triangle-down", "not_checkable": "circle-open",
 }  # fmt: skip
-ROW, ROOM, MOST, NAME = 34, 62, 24, 46
+ROW, ROOM, MOST, NAME = 34, 62, 24, 24
 
 
 def verdicts(told: Checked) -> Picture:
@@ -73,7 +73,7 @@ def _worded(word: FindingVerdict, row: float) -> Spec:
 def _text(text: str, row: float) -> Spec:
     return {
         "xref": "paper", "x": 0, "yref": "y", "y": row + 0.02, "xanchor": "left",
-        "yanchor": "bottom", "showarrow": False, "text": text,
+        "yanchor": "bottom", "showarrow": False, "text": text, "bgcolor": "@surface", "borderpad": 0,
         "font": {"color": "@text", "size": 12},
     }  # fmt: skip
 
@@ -101,7 +101,7 @@ def printed_and_found(told: Checked) -> Picture:
                 _found(shown, unit, places)],
         layout=base(
             hovermode="closest", showlegend=False,
-            xaxis=axis(UNITS[unit][0], zeroline=True, nticks=6, domain=[0, 0.8]),
+            xaxis=axis(UNITS[unit][0], zeroline=True, nticks=6),
             yaxis={"visible": False, "range": [0.35, len(shown) + 0.75], "fixedrange": True},
             annotations=[note for one, p in zip(shown, places, strict=True)
                          for note in _claimed(one, unit, p)],
@@ -129,8 +129,8 @@ def _claimed(one: Finding, unit: Unit, row: float) -> list[Spec]:
     names = " and ".join(one.claim.subject[:2])
     window = f", {one.claim.window}" if one.claim.window else ""
     against = f" less {one.claim.against[0]}" if one.claim.against else ""
-    number = _text(label(amount(one.observed, unit)), row - 0.2)
-    number |= {"x": 1, "xanchor": "right", "yanchor": "middle"}
+    told = f"{amount(one.claim.value, unit)} printed, {amount(one.observed, unit)} found"
+    number = _text(label(told), row) | {"x": 1, "xanchor": "right"}
     return [_text(wrapped(f"{names}{against}{window}", NAME, 1), row), number]
 
 

@@ -148,7 +148,7 @@ ONE: dict[type, tuple[Maker, ...]] = {
     Thesis: (thesis,),
     Track: (track,),
     Verdict: (_of_verdict, lambda term: evidence(term.concentration)),
-    YieldSigns: (yields, yield_heat),
+    YieldSigns: (yield_heat, yields),
 }
 """The pictures of a term, the one that stands for it first."""
 MANY: dict[type, tuple[Maker, ...]] = {

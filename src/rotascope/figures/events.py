@@ -102,7 +102,7 @@ def reaction(told: Reaction) -> Picture:
             w.interval.low * 100.0 if w.interval else None,
             w.interval.high * 100.0 if w.interval else None,
             told=signed(w.car),
-            token="series0" if w.car >= 0 else "series1",
+            ink="series0" if w.car >= 0 else "series1",
             symbol="diamond",
         )
         for w in told.windows
@@ -113,14 +113,14 @@ def reaction(told: Reaction) -> Picture:
     clear = [w for w in told.windows if w.interval and w.interval.low * w.interval.high > 0]
     rows += [
         Row(f"peer {peer.symbol}, sessions −1 to +1", peer.car * 100.0, told=signed(peer.car),
-            hover=f"{peer.symbol}: {signed(peer.car)}, t {peer.t:.1f}", token="control")
+            hover=f"{peer.symbol}: {signed(peer.car)}, t {peer.t:.1f}", ink="control")
         for peer in told.peers[:8]
     ]  # fmt: skip
     return Picture(
         name=f"reaction-{told.symbol}".replace("^", ""),
         title=f"{told.name} moved {signed(told.move)} on {told.day}; beyond the market"
         f" {len(clear)} of {len(told.windows)} windows differ from zero at 90 %",
-        note=f"{told.event}; market model on {told.market}, {told.n} sessions; bars: 90 %; facts about"
+        note=f"{told.event[:1].upper()}{told.event[1:]}; market model on {told.market}, {told.n} sessions; bars: 90 %; facts about"
         f" prices, not causes; as known on {told.as_of}",
         alt=f"Abnormal returns of {told.symbol} and {len(told.peers[:8])} peers",
         traces=traces_of(rows),

@@ -51,7 +51,7 @@ def _row(one: Evidence) -> Row:
         one.lean,
         told=f"{GLYPHS[token]} {abs(one.lean):.2f}",
         hover="; ".join(part for part in (one.signal, one.chance, worth) if part),
-        token=token,
+        ink=token,
         symbol=SYMBOLS[token],
     )
 

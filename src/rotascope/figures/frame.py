@@ -33,6 +33,7 @@ __all__ = [
 Spec = dict[str, Any]
 FEW = 12  # values: a line through two dated files would draw a year nobody measured
 HOLE_DAYS, HOLE_STEPS = 31, 8
+WEEKLY = 60  # points a year, at most: those are all shown
 DAILY_DAYS = 550  # calendar days shown in full; a picture of decades needs no more
 UNITS = {
     "fraction": ("%", 100.0),
@@ -80,15 +81,17 @@ def unit_of(reading: Reading) -> tuple[str, float]:
 
 
 def thin(history: History, since: date | None = None) -> History:
-    """Every point of the last 18 months, every fifth before; `since` cuts what is older."""
+    """Every point of the last 18 months, every fifth before of what is daily; `since` cuts older ones."""
     if not history.dates:
         return history
     edge = history.dates[-1] - timedelta(days=DAILY_DAYS)
     last = len(history.dates) - 1
+    years = max((history.dates[-1] - history.dates[0]).days / 365.25, 0.1)
+    every = 5 if len(history.dates) / years > WEEKLY else 1
     kept = [
         i
         for i, day in enumerate(history.dates)
-        if (since is None or day >= since) and (day >= edge or (last - i) % 5 == 0)
+        if (since is None or day >= since) and (day >= edge or (last - i) % every == 0)
     ]
     return History(tuple(history.dates[i] for i in kept), tuple(history.values[i] for i in kept))
 

@@ -61,14 +61,12 @@ def base_rates(told: BaseRate) -> Picture:
         alt=f"Heat map of {len(lines)} lines by {len(months)} horizons after {told.condition}",
         traces=_cells(spots),
         layout=_layout(lines, [f"{m} month{'s' if m > 1 else ''}" for m in months], spots),
-        height=58 + 86 * len(lines),
+        height=50 + 106 * len(lines),
     )
 
 
 def _worded(one: Outcome) -> str:
-    return (
-        f"{signed(one.median)} ({signed(one.difference)})<br>{percent(one.hit)} won<br>n = {one.n}"
-    )
+    return f"{signed(one.median)}<br>({signed(one.difference)})<br>{percent(one.hit)} won<br>n = {one.n}"
 
 
 def _tip(one: Outcome) -> str:
@@ -94,7 +92,7 @@ def yield_heat(told: YieldSigns) -> Picture:
     clear = sum(spot.clear for spot in spots)
     return Picture(
         name="yield-heat",
-        title=f"{clear} of {len(spots)} betas to rates have a clear sign: {told.headline}",
+        title=f"{clear} of {len(spots)} betas to rates have a clear sign; {told.headline}",
         note=f"% of relative return for a rise of one pp, weekly; {RISING} rises, {FALLING} falls,"
         f" {OPEN} open at 90 %; framed: clear; as known on {told.as_of}",
         alt=f"Heat map of {len(rows)} betas by {len(whens)} windows and regimes",
@@ -135,20 +133,31 @@ def _layout(rows: Sequence[str], columns: Sequence[str], spots: Sequence[Spot]) 
                    range=[-0.5, len(columns) - 0.5], showgrid=False, zeroline=False,
                    fixedrange=True),
         yaxis={"visible": False, "fixedrange": True, "range": [0.5 - len(rows), 0.62]},
-        shapes=[_shape(spot, most) for spot in spots],
+        shapes=[*(_shape(spot, most) for spot in spots), *(_frame(s) for s in spots if s.clear)],
         annotations=[*(_number(spot) for spot in spots),
                      *(_named(name, i) for i, name in enumerate(rows))],
     )  # fmt: skip
 
 
 def _shape(spot: Spot, most: float) -> Spec:
-    """The colour of the side, the fuller the larger the number; a frame where it is clear."""
-    token = "@broad" if spot.value > 0 else "@narrow"
+    """The colour of the side, the fuller the larger the number."""
     (strength,) = scaled((0.06 + 0.34 * min(abs(spot.value) / most, 1.0),))
+    return _box(spot) | {"fillcolor": _side(spot), "opacity": strength, "line": {"width": 0}}
+
+
+def _frame(spot: Spot) -> Spec:
+    """What is clear has a frame."""
+    return _box(spot) | {"line": {"width": 1.8, "color": _side(spot)}}
+
+
+def _side(spot: Spot) -> str:
+    return "@broad" if spot.value > 0 else "@narrow"
+
+
+def _box(spot: Spot) -> Spec:
     return {
         "type": "rect", "layer": "below", "x0": spot.column - 0.47, "x1": spot.column + 0.47,
-        "y0": -spot.row - 0.46, "y1": -spot.row + 0.18, "fillcolor": token, "opacity": strength,
-        "line": {"width": 2.5 if spot.clear else 0, "color": token},
+        "y0": -spot.row - 0.46, "y1": -spot.row + 0.18,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import log10
 from typing import Any
 
 from rotascope.figures.frame import (
@@ -17,6 +18,7 @@ from rotascope.figures.frame import (
     thin,
     unit_of,
 )
+from rotascope.figures.noise import cone, line_band
 from rotascope.figures.theme import lean_token
 from rotascope.terms import AxisVerdict, History, Reading
 
@@ -25,8 +27,17 @@ __all__ = ["TREND_LINE", "ratio", "series"]
 TREND_LINE = "downtrend line"
 
 Spec = dict[str, Any]
-YEARS = {"1Y": 1, "3Y": 3, "10Y": 10}
+YEARS = {"1Y": 1, "3Y": 3, "5Y": 5, "10Y": 10}
 SMALL_YEARS = 5
+GRIDS = (
+    (1, 2, 5),
+    (1, 1.5, 2, 3, 5, 7),
+    tuple(i / 10 for i in range(10, 100, 5)),
+    tuple(i / 10 for i in range(10, 100, 2)),
+    tuple(i / 100 for i in range(100, 1000, 10)),
+)
+"""Ticks of a decade of the log axis, from coarse to fine: the first with enough in view is taken."""
+LEAST_TICKS = 4
 
 
 def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
@@ -38,13 +49,21 @@ def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
     first, *others = reading.lines
     shown = thin(first.history)
     colours = ("@muted", "@series2", "@series3")
-    traces = [line(shown, first.name, "@text")]
+    bands = [cone(reading, first.history)]
+    bands += [line_band(reading, first.history, other.history) for other in others]
+    traces = [*(one for one in bands if one), line(shown, first.name, "@text")]
     for other, colour in zip(others, colours, strict=False):
         traces.append(line(thin(other.history), other.name, colour, dash="dash"))
     traces.append(marks(first.history, reading.marks))
     layout = base(
-        xaxis=axis("", type="date", rangeselector=_ranges(), showspikes=True),
-        yaxis=axis(f"{first.name}, ratio (log scale)", type="log", side="right", **_ticks(shown)),
+        xaxis=axis("", type="date", rangeselector=_ranges(), **_recent(shown)),
+        yaxis=axis(
+            f"{first.name}, ratio (log scale)",
+            type="log",
+            side="right",
+            **_ticks(shown),
+            **_heights(shown),
+        ),
         shapes=_since(verdict),
         annotations=_since_label(verdict),
     )
@@ -53,13 +72,48 @@ def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
     return Picture(
         name=f"ratio-{reading.signal}".replace(".", "-"),
         title=(others and reading.text) or _standing(first.name, first.history),
-        note=f"{footer(reading, first.history)}; total return; every fifth point before {_edge(shown)}",
+        note=f"{_noise(reading)}{footer(reading, first.history)}; total return; every fifth point"
+        f" before {_edge(shown)}",
         alt=f"Line of the ratio {first.name} from {shown.dates[0]} to {shown.dates[-1]}",
         traces=traces,
         layout=layout,
         height=380,
         rescale=True,
     )
+
+
+def _noise(reading: Reading) -> str:
+    """What noise alone would show, as a sentence before the source."""
+    if reading.null is None:
+        return ""
+    said = reading.null.statement
+    return f"{said[:1].upper()}{said[1:]}. "
+
+
+def _first_shown(history: History) -> date | None:
+    """Where the picture opens: five years back, if the history is clearly longer."""
+    start = history.dates[-1] - timedelta(days=366 * SMALL_YEARS)
+    return start if (start - history.dates[0]).days > 366 else None
+
+
+def _recent(history: History) -> Spec:
+    """The last five years first; the buttons show the rest."""
+    start = _first_shown(history)
+    if start is None:
+        return {}
+    end = history.dates[-1] + timedelta(days=30)
+    return {"range": [start.isoformat(), end.isoformat()]}
+
+
+def _heights(history: History) -> Spec:
+    """The values of those years, on the log axis."""
+    start = _first_shown(history)
+    if start is None:
+        return {}
+    seen = [v for day, v in zip(history.dates, history.values, strict=True) if day >= start]
+    low, high = log10(min(seen)), log10(max(seen))
+    room = 0.06 * (high - low) or 0.01
+    return {"range": scaled((low - room, high + room))}
 
 
 def _standing(name: str, history: History) -> str:
@@ -96,8 +150,12 @@ def _ranges() -> Spec:
 def _ticks(history: History) -> Spec:
     """Round ticks by hand: Plotly's own crowd or vanish on a short log axis."""
     low, high = min(history.values), max(history.values)
-    steps = [m * 10.0**k for k in range(-6, 7) for m in (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8)]
-    inside = [step for step in steps if low <= step <= high]
+    start = _first_shown(history) or history.dates[0]
+    seen = [v for day, v in zip(history.dates, history.values, strict=True) if day >= start]
+    for grid in GRIDS:
+        inside = [m * 10.0**k for k in range(-6, 7) for m in grid if low <= m * 10.0**k <= high]
+        if sum(min(seen) <= step <= max(seen) for step in inside) >= LEAST_TICKS:
+            break
     if len(inside) < 2:
         return {"nticks": 5, "tickformat": ".3~g"}
     return {"tickvals": inside, "ticktext": [f"{step:.4g}" for step in inside]}

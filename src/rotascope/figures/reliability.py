@@ -31,11 +31,17 @@ def reliability_diagram(told: Reliability) -> Picture:
         traces=[_perfect(), _curve(told), _bins(told)],
         layout=base(
             hovermode="closest",
-            xaxis=axis("said, %", range=[0, 100], nticks=6),
+            xaxis=axis("said, %", range=_said(told), nticks=6),
             yaxis=axis("happened, %", range=[0, 100], nticks=6),
         ),
         height=320,
     )
+
+
+def _said(told: Reliability) -> list[float]:
+    """From a tenth below the lowest forecasts to a tenth above the highest."""
+    low, high = min(one.low for one in told.bins), max(one.high for one in told.bins)
+    return [max(low * PERCENT - 10.0, 0.0), min(high * PERCENT + 10.0, 100.0)]
 
 
 def _perfect() -> Spec:
@@ -60,11 +66,14 @@ def _bins(told: Reliability) -> Spec:
     up = (max(one.interval.high - one.happened, 0.0) for one in told.bins)
     down = (max(one.happened - one.interval.low, 0.0) for one in told.bins)
     return {
-        "type": "scatter", "mode": "markers", "name": "forecasts by tenth",
+        "type": "scatter", "mode": "markers+text", "name": "forecasts, n independent",
         "x": scaled((one.said for one in told.bins), PERCENT), "y": scaled(happened, PERCENT),
-        "text": [f"{one.n:,} forecasts, {one.independent:.1f} independent" for one in told.bins],
+        "text": [f" n = {one.independent:.0f}" for one in told.bins],
+        "textposition": [("bottom right", "top left")[i % 2] for i in range(len(told.bins))],
+        "textfont": {"color": "@text", "size": 11},
+        "customdata": [f"{one.n:,} forecasts, {one.independent:.1f} independent" for one in told.bins],
         "error_y": {"type": "data", "symmetric": False, "array": scaled(up, PERCENT),
                     "arrayminus": scaled(down, PERCENT), "color": "@muted", "thickness": 1.2},
         "marker": {"color": "@series0", "size": 9},
-        "hovertemplate": "said %{x:.0f} %, happened %{y:.0f} %: %{text}<extra></extra>",
+        "hovertemplate": "said %{x:.0f} %, happened %{y:.0f} %: %{customdata}<extra></extra>",
     }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from rotascope.figures.frame import Picture, axis, base, footer, label, scaled
 from rotascope.terms import Reading
 
-__all__ = ["MOMENTUM", "rotation_map", "tails"]
+__all__ = ["MOMENTUM", "name_of", "placed", "rotation_map", "tails"]
 
 Spec = dict[str, Any]
 MOMENTUM = "momentum"
@@ -19,13 +19,10 @@ QUADRANTS = (
     ("lagging", -1, -1, "@narrow_bg"),
     ("improving", -1, 1, "@raised"),
 )
-Place = tuple[str, float, float]
-PLACES: tuple[Place, ...] = (
-    ("middle left", -0.27, 0.0),
-    ("top center", 0.0, 0.1),
-    ("bottom center", 0.0, -0.1),
-    ("middle right", 0.27, 0.0),
-)
+SYMBOLS = ("circle", "diamond", "square", "triangle-up", "x", "cross")
+WIDE, TALL = 0.5, 0.105  # of half the map: the room that a name takes on a phone
+NEAR, FAR = 0.09, 0.24  # of half the map: from a point to the middle of its name
+Place = tuple[float, float]
 Tail = tuple[list[str], list[float], list[float]]
 
 
@@ -56,12 +53,10 @@ def rotation_map(readings: Iterable[Reading]) -> Picture:
     """Tails of five weeks of every pair on one map, the newest point the largest and named."""
     known = tails(readings)
     reach = (
-        max((abs(v - 100.0) for _, (_, x, y) in known for v in (*x, *y)), default=1.0) * 1.35 + 0.1
+        max((abs(v - 100.0) for _, (_, x, y) in known for v in (*x, *y)), default=1.0) * 1.2 + 0.1
     )
-    where = _placed([(tail[1][-1], tail[2][-1]) for _, tail in known], reach)
-    traces = [
-        _tail(reading, tail, place, where[place]) for place, (reading, tail) in enumerate(known)
-    ]
+    heads = [(tail[1][-1] - 100.0, tail[2][-1] - 100.0) for _, tail in known]
+    names = placed(heads, reach)
     span = [100.0 - reach, 100.0 + reach]
     layout = base(
         hovermode="closest",
@@ -69,67 +64,85 @@ def rotation_map(readings: Iterable[Reading]) -> Picture:
         xaxis=axis("ratio, z-score around 100", range=span, zeroline=False, nticks=6),
         yaxis=axis("momentum, z-score around 100", range=span, zeroline=False, nticks=6),
         shapes=[shape for quadrant in QUADRANTS for shape in _quadrant(quadrant, reach)],
-        annotations=[_word(quadrant, reach) for quadrant in QUADRANTS],
+        annotations=[
+            *(_word(quadrant, reach) for quadrant in QUADRANTS),
+            *(_name(one, head, at) for (one, _), head, at in zip(known, heads, names, strict=True)),
+        ],
     )
     ahead = sum(one.state == QUADRANTS[0][0] for one, _ in known)
     return Picture(
         name="rotation-map",
         title=f"{ahead} of {len(known)} pairs stand in the leading quadrant",
         note=(
-            f"{footer(known[0][0]) if known else 'No pair has a standing'}; five weeks each; total"
-            " return; noise alone turns clockwise on 67 % of steps: shown, never scored"
+            f"{footer(known[0][0]) if known else 'No pair has a standing'}; five weeks each, the newest"
+            " largest; total return; noise alone turns clockwise on 67 % of steps: shown, never scored"
         ),
         alt="Scatter of ratio against momentum with a tail of five weeks a pair",
-        traces=traces,
+        traces=[_tail(one, tail, place) for place, (one, tail) in enumerate(known)],
         layout=layout,
-        height=520,
+        height=460,
     )
 
 
 def name_of(reading: Reading) -> str:
-    """What the map calls a reading: its title without the map's own name."""
-    return reading.title.split(", ", 1)[-1]
+    """What the map calls a reading: the pair that its sentence begins with, else its title's."""
+    pair, found, _ = reading.text.partition(" is ")
+    short = found and " / " in pair and len(pair) <= 24
+    return pair.replace(" / ", "/") if short else reading.title.split(", ", 1)[-1]
 
 
-def _placed(points: Sequence[tuple[float, float]], reach: float) -> list[str]:
-    """Where each name stands: inside the map if it can, and never on another name."""
-    taken: list[tuple[float, float]] = []
-    found = []
+def placed(points: Sequence[Place], reach: float) -> list[Place]:
+    """Where each point's name stands: near it, inside the map, on no other name and no other point.
+
+    Points and places are measured from the middle of the map, whose half is `reach`.
+    """
+    around = [(x * far, y * up) for far, up in ((NEAR + WIDE / 2, NEAR), (WIDE, FAR)) for x, y in
+              ((1, 0), (-1, 0), (0, 1), (0, -1), (0.7, 1), (-0.7, 1), (0.7, -1), (-0.7, -1))]  # fmt: skip
+    taken: list[Place] = []
     for x, y in points:
-        spots = [(name, x + right * reach, y + up * reach) for name, right, up in PLACES]
-        free = [spot for spot in spots if _apart(spot, taken, reach)] or spots
-        inside = [
-            s for s in free if abs(s[1] - 100) < reach * 0.72 and abs(s[2] - 100) < reach * 0.95
-        ]
-        name, *at = (inside or free)[0]
-        found.append(name)
-        taken.append((at[0], at[1]))
-    return found
+        spots = [(x + dx * reach, y + dy * reach) for dx, dy in around]
+        taken.append(
+            min(spots, key=lambda spot: (_cost(spot, taken, points, reach), spots.index(spot)))
+        )
+    return taken
 
 
-def _apart(spot: Place, taken: Sequence[tuple[float, float]], reach: float) -> bool:
-    """A name is on a phone about as wide as half of the map's half, in two lines."""
-    _, x, y = spot
-    return all(abs(x - a) > reach * 0.5 or abs(y - b) > reach * 0.13 for a, b in taken)
+def _cost(spot: Place, taken: Sequence[Place], points: Sequence[Place], reach: float) -> int:
+    """How much a name there would cover: other names, points, the edge of the map."""
+    x, y = spot
+    names = sum(abs(x - a) < WIDE * reach and abs(y - b) < TALL * reach for a, b in taken)
+    marks = sum(
+        abs(x - a) < WIDE * reach / 2 and abs(y - b) < TALL * reach * 0.8 for a, b in points
+    )
+    outside = abs(x) > reach * (1 - WIDE / 2) or abs(y) > reach * (1 - TALL)
+    return 4 * names + 2 * marks + 5 * outside
 
 
-def _tail(reading: Reading, tail: Tail, place: int, position: str) -> Spec:
+def _name(reading: Reading, head: Place, at: Place) -> Spec:
+    """The name at its place, with a thread to its point."""
+    return {
+        "x": 100.0 + head[0], "y": 100.0 + head[1], "axref": "x", "ayref": "y",
+        "ax": 100.0 + at[0], "ay": 100.0 + at[1], "text": label(name_of(reading)),
+        "showarrow": True, "arrowhead": 0, "arrowwidth": 0.8, "arrowcolor": "@control",
+        "standoff": 6, "font": {"color": "@text", "size": 12}, "bgcolor": "@clear", "borderpad": 0,
+    }  # fmt: skip
+
+
+def _tail(reading: Reading, tail: Tail, place: int) -> Spec:
     days, x, y = tail
     colour = f"@series{place % 6}"
     steps = max(len(days) - 1, 1)
     return {
         "type": "scatter",
-        "mode": "lines+markers+text",
+        "mode": "lines+markers",
         "name": label(name_of(reading)),
         "x": x,
         "y": y,
         "customdata": days,
-        "text": [""] * (len(days) - 1) + [label(name_of(reading)).replace(" / ", " /<br>")],
-        "textposition": position,
-        "textfont": {"color": "@text", "size": 12},
         "cliponaxis": False,
-        "line": {"color": colour, "width": 1.6},
-        "marker": {"color": colour, "size": [3 + 3 * i / steps for i in range(len(days) - 1)] + [11],
+        "line": {"color": colour, "width": 1.6, "shape": "spline", "smoothing": 0.7},
+        "marker": {"color": colour, "symbol": SYMBOLS[place % 6],
+                   "size": [3 + 3 * i / steps for i in range(len(days) - 1)] + [12],
                    "line": {"color": "@surface", "width": 1}},
         "hovertemplate": f"{label(name_of(reading))}<br>%{{customdata}}: ratio %{{x:.2f}}, momentum"
                          " %{y:.2f}<extra></extra>",

@@ -35,7 +35,7 @@ class Row:
     usual: float | None = None
     told: str = ""
     hover: str = ""
-    token: str = "series0"
+    ink: str = "series0"
     symbol: str = "circle"
 
 
@@ -88,7 +88,7 @@ def _points(known: Sequence[tuple[Row, float]]) -> Spec:
                     "arrayminus": scaled(max(v, 0.0) for v in down),
                     "color": "@control", "thickness": 3, "width": 0},
         "marker": {"symbol": [row.symbol for row, _ in known], "size": 11,
-                   "color": [f"@{row.token}" for row, _ in known],
+                   "color": [f"@{row.ink}" for row, _ in known],
                    "line": {"color": "@surface", "width": 1}},
         "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
@@ -129,6 +129,7 @@ def _names(row: Row, y: float) -> list[Spec]:
     name = plain | {
         "x": 0, "y": y + 7, "xanchor": "left", "yanchor": "bottom", "align": "left",
         "text": wrapped(row.name, WIDE, 2), "font": {"color": "@text", "size": 12},
+        "bgcolor": "@surface", "borderpad": 0,
     }  # fmt: skip
     told = plain | {
         "x": 1, "y": y, "xanchor": "right", "yanchor": "middle", "text": label(row.told),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rotascope.figures.frame import Picture, axis, base, label
+from rotascope.figures.said import wrapped
 from rotascope.figures.theme import lean_token
 from rotascope.terms import SIDE_NAMES, SIDES, Reading
 
@@ -106,5 +107,5 @@ def _track(row: int) -> Spec:
 def _name(one: Reading, row: int) -> Spec:
     return {
         "x": 0, "y": row + 0.12, "xanchor": "left", "yanchor": "bottom", "showarrow": False,
-        "text": label(one.title), "font": {"color": "@text", "size": 12}, "yshift": -2,
+        "text": wrapped(one.title, 47, 1), "font": {"color": "@text", "size": 12}, "yshift": -2,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from math import expm1
 from typing import Any
 
@@ -40,11 +41,17 @@ def thesis(told: Thesis) -> Picture:
         traces=[_stems(known, returns), _outcomes(known, returns)],
         layout=base(
             hovermode="closest", showlegend=False,
-            xaxis=axis("", type="date", nticks=6),
+            xaxis=axis("", type="date", nticks=5, range=_year(known)),
             yaxis=axis(f"towards {side}, %", side="right", zeroline=True, nticks=5),
         ),
         height=280,
     )  # fmt: skip
+
+
+def _year(known: Sequence[Episode]) -> list[str]:
+    """The days shown: a quarter before the first episode to a quarter after the last."""
+    room = timedelta(days=91)
+    return [(known[0].first - room).isoformat(), (known[-1].first + room).isoformat()]
 
 
 def _episodes(told: Thesis) -> tuple[Episode, ...]:
@@ -106,7 +113,7 @@ def _scores(told: Track, scored: Sequence[Forecaster]) -> Picture:
         Row(f"{one.role}: {one.name or 'the author'}, {one.scored} scored", one.brier,
             usual=one.base, told=f"{one.brier:.2f}",
             symbol="circle" if (one.brier or 1.0) < (one.base or 0.0) else "x",
-            token="series0" if (one.brier or 1.0) < (one.base or 0.0) else "series1")
+            ink="series0" if (one.brier or 1.0) < (one.base or 0.0) else "series1")
         for one in scored
     ]  # fmt: skip
     return Picture(
@@ -137,7 +144,8 @@ def drift(told: Drift) -> Picture:
     ]  # fmt: skip
     return Picture(
         name="drift",
-        title=f"{percent(told.share, 1)} of {told.compared:,} recorded values differ from today's history",
+        title=f"{percent(told.share, 1)} of {told.compared:,} recorded values are not what today's"
+        " history says",
         note=f"{told.dates:,} recorded dates; differing or lost, the {len(rows)} largest shares of"
         f" {len(known)} signals; as known on {told.as_of}",
         alt=f"Shares of recorded values that differ, {len(rows)} signals",

@@ -1,6 +1,6 @@
-"""The sign question as one chart: a row a pair, a column a driver; over time, and regime by regime.
+"""The sign question of one pair: a row a driver; its beta over time, and regime by regime.
 
-Left in each cell the rolling beta with its 90 % band, shaded where yields had risen for half a year;
+Left in each row the rolling beta with its 90 % band, shaded where yields had risen for half a year;
 right of it the beta of every regime with its interval. Above zero the ratio rose with the driver.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rotascope.errors import UnknownName, WrongUse
 from rotascope.figures.frame import Picture, axis, base, label, scaled
 from rotascope.terms import BetaPath, YieldBeta, YieldSigns
 
@@ -26,32 +27,48 @@ LETTERS = {
 }
 SYMBOLS = {"rises": "triangle-up", "falls": "triangle-down", "open": "circle-open"}
 COLOURS = {"rises": "@broad", "falls": "@narrow", "open": "@muted"}
-GAP, SHARE = 0.03, 0.58  # between cells; of a cell's width that time takes
-ROW = 190
+GAP, SHARE = 0.05, 0.6  # between time and regimes; of the width that time takes
+ROW = 124
+RECENT = "last 104 weeks"
 
 
-def yields(term: YieldSigns) -> Picture:
-    """Every pair against every driver. Triangles are clear at 90 %, open circles hold zero."""
+def yields(term: YieldSigns, pair: str = "") -> Picture:
+    """One pair, the first if none is named, against every driver.
+
+    Triangles are clear at 90 %, open circles hold zero. Raises UnknownName for a pair without betas.
+    """
     pairs = list(dict.fromkeys(a.pair for a in term.answers))
-    names = list(dict.fromkeys(a.driver for a in term.answers))
+    if not pairs:
+        raise WrongUse("there is no beta to draw", "", "rotascope yields")
+    if pair and pair not in pairs:
+        raise UnknownName.among("pair", pair, pairs, "rotascope yields")
+    shown = pair or pairs[0]
+    names = list(dict.fromkeys(a.driver for a in term.answers if a.pair == shown))
     layout = base(showlegend=False, hovermode="closest", shapes=[], annotations=[])
     traces: list[Spec] = []
-    for r, pair in enumerate(pairs):
-        for c, driver in enumerate(names):
-            cell = _place(r, c, len(pairs), len(names))
-            traces += _cell(term, pair, driver, cell, layout)
-            if r == 0:
-                layout["annotations"].append(_title(driver, cell))
+    for row, driver in enumerate(names):
+        cell = _place(row, len(names))
+        traces += _cell(term, shown, driver, cell, layout, row == len(names) - 1)
+        layout["annotations"].append(_title(driver, cell))
     return Picture(
-        name="yield-signs",
-        title=term.headline,
-        note=f"% for each pp, weekly, 90 %; shaded: yields had risen for half a year; {_key()};"
+        name=f"yield-signs-{shown}".replace(" / ", "-").lower(),
+        title=_finding(term, shown),
+        note=f"% for each pp, weekly, 90 %; shaded: yields had risen for half a year; right: {_key()};"
         f" as known on {term.as_of}",
-        alt=f"Rolling betas of {', '.join(pairs)} to {', '.join(names)} with intervals, by regime",
+        alt=f"Rolling betas of {shown} to {', '.join(names)} with intervals, by regime",
         traces=traces,
         layout=layout,
-        height=60 + ROW * len(pairs),
+        height=50 + ROW * len(names),
     )
+
+
+def _finding(term: YieldSigns, pair: str) -> str:
+    """'IWM / SPY: over the last 104 weeks 2 of 5 drivers have a clear sign'."""
+    last = [a for a in term.answers if a.pair == pair and a.when == RECENT and a.beta is not None]
+    clear = sum(a.sign in ("rises", "falls") for a in last)
+    if not last:
+        return f"{pair}: {term.headline}"
+    return f"{pair}: over the {RECENT} {clear} of {len(last)} drivers of rates have a clear sign"
 
 
 def _key() -> str:
@@ -74,33 +91,32 @@ class Cell:
     number: int
 
 
-def _place(row: int, column: int, rows: int, columns: int) -> Cell:
-    width, height = 1.0 / columns, 1.0 / rows
-    left, right = column * width, (column + 1) * width - GAP
-    top, bottom = 1.0 - row * height, 1.0 - (row + 1) * height + 1.6 * GAP
-    number = 2 * (row * columns + column) + 1
-    return Cell(left, left + (right - left) * SHARE, right, bottom, top, number)
+def _place(row: int, rows: int) -> Cell:
+    height = 1.0 / rows
+    top, bottom = 1.0 - row * height - 0.17 * height, 1.0 - (row + 1) * height + 0.12 * height
+    return Cell(0.0, SHARE, 1.0, bottom, top, 2 * row + 1)
 
 
-def _cell(term: YieldSigns, pair: str, driver: str, cell: Cell, layout: Spec) -> list[Spec]:
+def _cell(
+    term: YieldSigns, pair: str, driver: str, cell: Cell, layout: Spec, last: bool
+) -> list[Spec]:
     one = cell.number if cell.number > 1 else ""  # Plotly's first axis has no number
     time, regimes, height = f"x{one}", f"x{cell.number + 1}", f"y{one}"
     told = [a for a in term.answers if (a.pair, a.driver) == (pair, driver) and a.when in LETTERS]
     path = next((p for p in term.paths if (p.pair, p.driver) == (pair, driver)), None)
-    first = cell.left == 0.0
     layout[f"xaxis{one}"] = axis(
-        "", type="date", domain=[cell.left, cell.split], anchor=height, nticks=3,
-        automargin=False, tickangle=0,
+        "", type="date", domain=[cell.left, cell.split], anchor=height, nticks=4,
+        tickangle=0, showticklabels=last,
     )  # fmt: skip
     layout[f"xaxis{cell.number + 1}"] = axis(
-        "", domain=[cell.split, cell.right], anchor=height, showgrid=False, automargin=False,
-        zeroline=False,
+        "", domain=[cell.split + GAP, cell.right], anchor=height, showgrid=False,
+        zeroline=False, showticklabels=last,
         tickvals=list(range(len(LETTERS))), ticktext=list(LETTERS.values()),
         range=[-0.7, len(LETTERS) - 0.3], tickangle=-90,
     )  # fmt: skip
     layout[f"yaxis{one}"] = axis(
-        pair if first else "", domain=[cell.bottom, cell.top], anchor=time, zeroline=True,
-        range=_range(path, told), nticks=4,
+        "", domain=[cell.bottom, cell.top], anchor=time, zeroline=True,
+        range=_range(path, told), nticks=4, showgrid=True,
     )  # fmt: skip
     layout["shapes"] += _shaded(term, path, time, height)
     drawn = _line(path, time, height) if path else []
@@ -168,7 +184,7 @@ def _shaded(term: YieldSigns, path: BetaPath | None, time: str, height: str) -> 
 
 def _title(driver: str, cell: Cell) -> Spec:
     return {
-        "x": cell.left, "y": 1.0, "xref": "paper", "yref": "paper", "xanchor": "left",
+        "x": cell.left, "y": cell.top, "xref": "paper", "yref": "paper", "xanchor": "left",
         "yanchor": "bottom", "showarrow": False, "text": label(driver),
         "font": {"color": "@text", "size": 12},
     }  # fmt: skip
