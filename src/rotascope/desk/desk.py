@@ -28,6 +28,7 @@ from rotascope.terms import (
     Axis,
     BaseRate,
     Basis,
+    Book,
     Brief,
     Chapter,
     Data,
@@ -157,14 +158,15 @@ class Desk:
 
         return series_frame(self._panels.any(as_of), series, basis)
 
-    def book(self, path: Path | str, as_of: When = None) -> Account:
-        """A broker's export, or a plain table, at the last closes known. Nothing of it is stored.
+    def book(self, path: Path | str | Book, as_of: When = None) -> Account:
+        """A broker's export, a plain table or a book read before, at the last closes known.
 
-        Raises BadFile for a file that is no such export.
+        Nothing of it is stored. Raises BadFile for a file that is no such export.
         """
         from rotascope.book import read_book  # doors are not opened for the other questions
 
-        return account(read_book(Path(path)), self._panels.any(as_of))
+        book = path if isinstance(path, Book) else read_book(Path(path))
+        return account(book, self._panels.any(as_of))
 
     def replay(
         self,

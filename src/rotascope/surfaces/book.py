@@ -15,9 +15,10 @@ from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of, folde
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from rotascope.terms import Account, Holding
+    from rotascope.desk import Desk
+    from rotascope.terms import Account, Book, Holding
 
-__all__ = ["COMMANDS", "book", "print_account"]
+__all__ = ["COMMANDS", "book", "print_account", "valued"]
 
 SPLIT = "split"
 LATER_SPLITS = (
@@ -51,7 +52,7 @@ def book(
 
 
 def _account(file: Path, as_of: str | None, store: Path | None) -> Account:
-    """The book at the store's closes; without a store, or with an empty one, the book alone."""
+    """The book at the store's closes; without a store the book alone."""
     from rotascope.book import read_book
     from rotascope.desk.account import unvalued
 
@@ -59,12 +60,19 @@ def _account(file: Path, as_of: str | None, store: Path | None) -> Account:
         desk = desk_of(store)
     except NoAnswer:
         return unvalued(read_book(file), f"no store in {folder(store)}: quantities only")
+    return valued(desk, read_book(file), as_of)
+
+
+def valued(desk: Desk, made: Book, as_of: str | None) -> Account:
+    """The book at the store's closes; with a store that holds none the book alone."""
+    from rotascope.desk.account import unvalued
+
     try:
-        return desk.book(file, as_of)
+        return desk.book(made, as_of)
     except NoAnswer as trouble:
         if as_of is not None:  # a day before the prices is asked about
             raise
-        return unvalued(read_book(file), f"{trouble.what}: quantities only")
+        return unvalued(made, f"{trouble.what}: quantities only")
 
 
 def print_account(console: Console, told: Account) -> None:

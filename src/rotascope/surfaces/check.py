@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rotascope.desk.second_reader import Another
     from rotascope.terms.theses import Checked
 
-__all__ = ["COMMANDS", "Reader", "check"]
+__all__ = ["COMMANDS", "Reader", "check", "moment", "past", "second_reader"]
 
 WEB = ("http://", "https://")
 NOT_KEPT = "not kept: `rotascope why` opens no key of this article or of its claims"
@@ -93,10 +93,10 @@ def check(
     from rotascope.surfaces.check_screen import print_check
     from rotascope.surfaces.screen import screen
 
-    desk, day = desk_of(store), _past(published)
-    with _document(article, item, _moment(fetched)) as (document, had):
+    desk, day = desk_of(store), past(published)
+    with _document(article, item, moment(fetched)) as (document, had):
         told = desk.check(
-            document, day, reader.value, as_of, fetched=had, another=_another(reader.value)
+            document, day, reader.value, as_of, fetched=had, another=second_reader(reader.value)
         )
     shown = told if as_json or (keep and told.sentiment.n) else _without_keys(told)
     # Shown first: an answer does not wait for a disk, and is no less true on one that is full.
@@ -116,7 +116,7 @@ def _without_keys(told: Checked) -> Checked:
     return replace(told, key="", findings=findings, notes=(*told.notes, NOT_KEPT))
 
 
-def _another(reader: str) -> Another | None:
+def second_reader(reader: str) -> Another | None:
     """The reader that was named, as the settings have it; None for the built-in one."""
     if reader == "builtin":
         return None
@@ -188,7 +188,7 @@ def _written(content: bytes, name: str) -> Iterator[Path]:
         yield path
 
 
-def _past(text: str | None) -> date | None:
+def past(text: str | None) -> date | None:
     """A day as typed, on which something can have been published already."""
     day = day_of(text)
     if day is not None and day > datetime.now(UTC).date() + timedelta(days=1):
@@ -196,7 +196,8 @@ def _past(text: str | None) -> date | None:
     return day
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
+    """A moment as typed, in UTC if it names no zone. Raises BadArgument for what is none."""
     if text is None:
         return None
     try:

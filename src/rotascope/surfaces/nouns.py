@@ -23,6 +23,7 @@ from rotascope.terms import (
     Performance,
     Reaction,
     Reading,
+    Rows,
     Thesis,
     Track,
     Why,
@@ -139,6 +140,10 @@ def _thesis(desk: Desk, told: Given) -> Thesis:
     return desk.theses(told["id"], told["as_of"])[0]
 
 
+def _rows(desk: Desk, told: Given) -> Rows:
+    return desk.rows(told["key"], told["source"], told["offset"], told["limit"])
+
+
 def _quarantine(desk: Desk, told: Given) -> Any:
     from rotascope.surfaces.held import listed
 
@@ -251,6 +256,12 @@ def _store() -> tuple[Noun, ...]:
                        default="", pattern=r"^[0-9Qq-]{4,10}$", most=10)  # fmt: skip
     key = Parameter("key", "A printed key, such as signal/rs.small_large@2026-06-12.", required=True,
                     least=1, most=300)  # fmt: skip
+    source = Parameter("source", "Which of its sources, counted from 0.", "--source", "whole", default=0,
+                       most=1000)  # fmt: skip
+    offset = Parameter("offset", "The first row, counted from 0.", "--offset", "whole", default=0,
+                       most=100_000_000)  # fmt: skip
+    limit = Parameter("limit", "At most so many rows.", "--limit", "whole", default=100, least=1,
+                      most=1000)  # fmt: skip
     state = Parameter("state", "Rows held, or what became of others.", "--state", default="open",
                       choices=STATES)  # fmt: skip
     check = Parameter("check", "Only rows of this check.", "--check", default="",
@@ -261,6 +272,8 @@ def _store() -> tuple[Noun, ...]:
              (series, vintages, period, DAY), _data, Data),
         Noun("why", ("why",), "How a printed figure came to be: formula, source rows, versions.",
              (key,), lambda desk, told: desk.why(told["key"]), Why),
+        Noun("rows", ("why", "--rows"), "The rows a printed figure was read from, and their files.",
+             (key, source, offset, limit), _rows, Rows),
         Noun("quarantine", ("quarantine",), "Rows that were held back, each with its reason.",
              (state, check, file), _quarantine, tuple[Held, ...]),
         Noun("version", ("version",), "Versions of everything that shapes a number.",

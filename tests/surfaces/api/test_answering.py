@@ -1,0 +1,57 @@
+"""Tags, what is acceptable, and which status a trouble has."""
+
+from __future__ import annotations
+
+import pytest
+
+from rotascope.errors import BadArgument, BadFile, IntegrityError, NoAnswer, UnknownName, WrongUse
+from rotascope.surfaces.api.answering import Declined, acceptable, matches, tag, told
+from rotascope.surfaces.web.answers import Busy
+
+
+def test_a_tag_changes_with_the_store_and_with_the_question() -> None:
+    one = tag("v1", "/api/v1/brief?")
+    assert one == tag("v1", "/api/v1/brief?")
+    assert len({one, tag("v2", "/api/v1/brief?"), tag("v1", "/api/v1/brief?as_of=2022-06-15")}) == 3
+
+
+def test_a_tag_is_found_in_a_list_weak_or_strong() -> None:
+    own = tag("v1", "/x")
+    assert matches(own, own)
+    assert matches(f'"a", {own.removeprefix("W/")}', own)
+    assert matches("*", own)
+    assert not matches(None, own)
+    assert not matches('"a", "b"', own)
+
+
+@pytest.mark.parametrize(
+    ("header", "taken"),
+    [(None, True), ("", True), ("*/*", True), ("application/json", True), ("text/html, */*;q=0.8", True),
+     ("Application/JSON; charset=utf-8", True), ("text/html", False), ("application/json;q=0", False),
+     ("application/json;q=0.0, text/html", False), ("application/xml, text/csv", False)],
+)  # fmt: skip
+def test_json_is_what_is_answered(header: str | None, taken: bool) -> None:
+    assert acceptable(header) is taken
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(UnknownName("no signal"), 404), (BadArgument("no date"), 400), (WrongUse("missing"), 400),
+     (NoAnswer("no thesis"), 404), (IntegrityError("rot"), 503), (Busy("others first"), 503),
+     (Declined(415, "no"), 415)],
+)  # fmt: skip
+def test_a_trouble_has_its_status(error: WrongUse, status: int) -> None:
+    assert told(error).status == status
+
+
+def test_a_store_without_data_is_no_fault_of_the_question() -> None:
+    assert told(NoAnswer("the store holds no prices"), empty=True).status == 503
+
+
+def test_a_file_that_cannot_be_read_is_the_senders() -> None:
+    assert told(BadFile("no text"), upload=True).status == 422
+    assert told(NoAnswer("the body is empty"), upload=True).status == 422
+
+
+def test_busy_says_when_to_come_again() -> None:
+    assert told(Busy("others first", 7)).headers["Retry-After"] == "7"
