@@ -38,7 +38,7 @@ class Spanning(Backend, Asking, Protocol):
         """Per dataset of a table, what is known by `as_of`."""
 
     def held(self, table: str, names: Sequence[str]) -> Mapping[str, int]:
-        """Rows in quarantine whose key names one of `names`, by dataset."""
+        """Rows in quarantine whose key names one of `names` (none: every row), by dataset."""
 
 
 def datasets_on_file(panel: Panel, backend: Spanning) -> tuple[OnFile, ...]:
@@ -103,12 +103,18 @@ def series_on_file(
 
 
 def with_held(found: Sequence[OnFile], panel: Panel, backend: Spanning) -> tuple[OnFile, ...]:
-    """The same, with how many rows of each line are in quarantine now, whatever the date."""
+    """The same, with how many rows of each line or dataset are in quarantine now, whatever the date."""
+    asked = [(one, _names(panel, one)) for one in found]
+    held = {
+        key: backend.held(*key) for key in dict.fromkeys((one.table, names) for one, names in asked)
+    }
     return tuple(
-        replace(one, held=backend.held(one.table, names).get(one.dataset, 0))
-        for one in found
-        for names in [(one.series, _id(panel, one.table, one.series))]
+        replace(one, held=held[one.table, names].get(one.dataset, 0)) for one, names in asked
     )
+
+
+def _names(panel: Panel, one: OnFile) -> tuple[str, ...]:
+    return (one.series, _id(panel, one.table, one.series)) if one.series else ()
 
 
 def _elsewhere(panel: Panel, one: OnFile, why: str) -> str:

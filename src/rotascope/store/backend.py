@@ -104,7 +104,7 @@ class StoreBackend:
         return tuple(Span(*row) for row in found.iter_rows())
 
     def held(self, table: str, names: Sequence[str]) -> Mapping[str, int]:
-        """Rows in quarantine whose key names one of `names`, by dataset."""
+        """Rows in quarantine whose key names one of `names` (none: every row), by dataset."""
         rows = counted(self.market.state, table, names)
         found: Counter[str] = Counter()
         for batch in self.market.batches() if rows else ():

@@ -83,11 +83,16 @@ def listed(
 
 
 def counted(state: State, table: str, names: Sequence[str]) -> dict[str, int]:
-    """Open rows of a table, by batch, whose key has one of `names` (a symbol, an id) as a word."""
+    """Open rows of a table, by batch, whose key has one of `names` (a symbol, an id) as a word.
+
+    Without names every open row.
+    """
     query = 'SELECT batch, "key" FROM quarantine WHERE state = \'open\' AND "table" = :name'
     wanted = set(names)
     rows = state.read(query, name=table)
-    return dict(Counter(str(batch) for batch, key in rows if wanted.intersection(key.split())))
+    return dict(
+        Counter(str(b) for b, key in rows if not wanted or wanted.intersection(key.split()))
+    )
 
 
 def _fields(held: Held) -> dict[str, object]:

@@ -48,14 +48,13 @@ class Vintage:
 class OnFile:
     """One dataset of one table, or one series of it: span, rows, age, and when a reader has it.
 
-    `lines` counts the series it holds, `revised` the rows that correct an earlier one, `holes` the
-    sessions or periods between first and last without a row (None: not counted), of which `missing`
-    are the newest. `assumed`: `known_rule` is a lag that somebody registered, not what the source
-    says; `lag_days` is that lag after a period's end. `last_known` is the day on which the newest row
-    became known. Only of one series: `basis` of its bars (the newest one's first, if the file changed
-    it), `held`, its rows in quarantine now, whatever the date, `unit`, `frequency` (daily, weekly,
-    monthly, quarterly, or "" if its days are spaced otherwise), `periods` (distinct dates), `vintages`
-    where they are asked for, newest period first, and in `vintages_note` why there are none.
+    `lines` counts its series, `revised` rows that correct an earlier one, `holes` the sessions or periods
+    without a row (None: not counted), of which `missing` are the newest. `assumed`: `known_rule` is a lag
+    that somebody registered, `lag_days` after a period's end. `last_known`: when the newest row became
+    known; `held`: its rows in quarantine now; `due`: when newer ones should come, `late`: what of them is
+    overdue ("" if nothing, or without a schedule). Only of one series: `basis` of its bars, newest first,
+    `unit`, `frequency` (daily to quarterly, "" if spaced otherwise), `periods` (distinct dates), and
+    `vintages` where asked for, or in `vintages_note` why there are none.
     """
 
     table: str
@@ -82,6 +81,8 @@ class OnFile:
     vintages_note: str = ""
     basis: str = ""
     held: int = 0
+    due: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
