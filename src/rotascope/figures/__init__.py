@@ -7,13 +7,14 @@ Plotly figure. The functions themselves, for a page that knows which picture it 
 - `rotation.rotation_map(readings)`, `strip.strip(readings)`, `evidence.evidence(axis_verdict)`.
 - `concentration.concentration(readings)`: weights and HHI through the files.
 - `reliability.reliability_diagram(reliability)`.
-- `heat.base_rates(base_rate)`, `heat.yield_heat(yield_signs)`, `yields.yields(yield_signs)`.
+- `heat.base_rates(base_rate)`, `heat.yield_heat(yield_signs)`, `yields.yields(yield_signs, pair)`.
 - `chapters.chapter(chapter)`, `chapters.hypotheses(hypotheses)`.
 - `bars.performance(performances)`, `bars.tone(sentiment)`.
 - `claims.verdicts(checked)`, `claims.printed_and_found(checked)`.
 - `events.agenda(agenda)`, `events.reaction(reaction)`.
 - `spans.data(data)`, `spans.vintages(data)`.
 - `tracks.thesis(thesis)`, `tracks.track(track)`, `tracks.drift(drift)`.
+- `static.svg(picture, mode, width)`: any of them as SVG text, in the page's colours without a mode.
 
 Each raises WrongUse, with a sentence that a page may print, where there is nothing to draw.
 """

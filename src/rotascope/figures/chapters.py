@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import UNITS, Picture
 from rotascope.figures.rows import Row, height_of, layout_of, traces_of
-from rotascope.figures.said import amount, signed
+from rotascope.figures.said import amount, capital, signed
 from rotascope.terms import Cell, Chapter, Hypothesis, Unit
 
 __all__ = ["chapter", "hypotheses"]
@@ -36,8 +36,9 @@ def chapter(told: Chapter) -> Picture:
     rows = [_row(cell, unit, told.name in SIGNED) for cell in shown]
     return Picture(
         name=f"chapter-{told.name}-{told.axis}",
-        title=told.finding[:1].upper() + told.finding[1:],
-        note=f"{told.method[:1].upper()}{told.method[1:]}; bars: intervals, ticks: what is usual; as known on {told.as_of}",
+        title=capital(told.finding),
+        note=f"{capital(told.method)}; bars: intervals, ticks: what is usual;"
+        f" as known on {told.as_of}",
         alt=f"{told.title}: {len(rows)} rows with intervals",
         traces=traces_of(rows),
         layout=layout_of(rows, UNITS[unit][0]),

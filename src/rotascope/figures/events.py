@@ -7,7 +7,7 @@ from typing import Any
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, axis, base, label, scaled
 from rotascope.figures.rows import Row, height_of, layout_of, traces_of
-from rotascope.figures.said import percent, signed
+from rotascope.figures.said import capital, percent, signed
 from rotascope.terms import Agenda, Reaction, Scheduled
 
 __all__ = ["agenda", "reaction"]
@@ -120,8 +120,8 @@ def reaction(told: Reaction) -> Picture:
         name=f"reaction-{told.symbol}".replace("^", ""),
         title=f"{told.name} moved {signed(told.move)} on {told.day}; beyond the market"
         f" {len(clear)} of {len(told.windows)} windows differ from zero at 90 %",
-        note=f"{told.event[:1].upper()}{told.event[1:]}; market model on {told.market}, {told.n} sessions; bars: 90 %; facts about"
-        f" prices, not causes; as known on {told.as_of}",
+        note=f"{capital(told.event)}; market model on {told.market}, {told.n} sessions; bars: 90 %; facts"
+        f" about prices, not causes; as known on {told.as_of}",
         alt=f"Abnormal returns of {told.symbol} and {len(told.peers[:8])} peers",
         traces=traces_of(rows),
         layout=layout_of(rows, "beyond the market, %"),

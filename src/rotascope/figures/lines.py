@@ -19,6 +19,7 @@ from rotascope.figures.frame import (
     unit_of,
 )
 from rotascope.figures.noise import cone, line_band
+from rotascope.figures.said import capital
 from rotascope.figures.theme import lean_token
 from rotascope.terms import AxisVerdict, History, Reading
 
@@ -86,8 +87,7 @@ def _noise(reading: Reading) -> str:
     """What noise alone would show, as a sentence before the source."""
     if reading.null is None:
         return ""
-    said = reading.null.statement
-    return f"{said[:1].upper()}{said[1:]}. "
+    return f"{capital(reading.null.statement)}. "
 
 
 def _first_shown(history: History) -> date | None:

@@ -32,7 +32,8 @@ def reliability_diagram(told: Reliability) -> Picture:
         layout=base(
             hovermode="closest",
             xaxis=axis("said, %", range=_said(told), nticks=6),
-            yaxis=axis("happened, %", range=[0, 100], nticks=6),
+            yaxis=axis("happened, %", range=[-8, 100], tickvals=[0, 20, 40, 60, 80, 100]),
+            annotations=_counts(told),
         ),
         height=320,
     )
@@ -42,6 +43,18 @@ def _said(told: Reliability) -> list[float]:
     """From a tenth below the lowest forecasts to a tenth above the highest."""
     low, high = min(one.low for one in told.bins), max(one.high for one in told.bins)
     return [max(low * PERCENT - 10.0, 0.0), min(high * PERCENT + 10.0, 100.0)]
+
+
+def _counts(told: Reliability) -> list[Spec]:
+    """Below each point how many independent outcomes it stands on."""
+    plain = {"showarrow": False, "y": -4, "yanchor": "middle", "bgcolor": "@surface"}
+    ink = {"font": {"color": "@muted", "size": 11}}
+    head = {"xref": "paper", "x": 0.01, "xanchor": "left", "text": "n ="}
+    return [
+        plain | ink | head,
+        *(plain | ink | {"x": one.said * PERCENT, "text": f"{one.independent:.0f}"}
+          for one in told.bins),
+    ]  # fmt: skip
 
 
 def _perfect() -> Spec:
@@ -66,14 +79,11 @@ def _bins(told: Reliability) -> Spec:
     up = (max(one.interval.high - one.happened, 0.0) for one in told.bins)
     down = (max(one.happened - one.interval.low, 0.0) for one in told.bins)
     return {
-        "type": "scatter", "mode": "markers+text", "name": "forecasts, n independent",
+        "type": "scatter", "mode": "markers", "name": "forecasts by tenth",
         "x": scaled((one.said for one in told.bins), PERCENT), "y": scaled(happened, PERCENT),
-        "text": [f" n = {one.independent:.0f}" for one in told.bins],
-        "textposition": [("bottom right", "top left")[i % 2] for i in range(len(told.bins))],
-        "textfont": {"color": "@text", "size": 11},
-        "customdata": [f"{one.n:,} forecasts, {one.independent:.1f} independent" for one in told.bins],
+        "text": [f"{one.n:,} forecasts, {one.independent:.1f} independent" for one in told.bins],
         "error_y": {"type": "data", "symmetric": False, "array": scaled(up, PERCENT),
                     "arrayminus": scaled(down, PERCENT), "color": "@muted", "thickness": 1.2},
         "marker": {"color": "@series0", "size": 9},
-        "hovertemplate": "said %{x:.0f} %, happened %{y:.0f} %: %{customdata}<extra></extra>",
+        "hovertemplate": "said %{x:.0f} %, happened %{y:.0f} %: %{text}<extra></extra>",
     }  # fmt: skip

@@ -8,7 +8,17 @@ from textwrap import shorten, wrap
 from rotascope.figures.frame import UNITS
 from rotascope.terms import Unit
 
-__all__ = ["MINUS", "NONE", "amount", "lines_of", "percent", "signed", "times", "wrapped"]
+__all__ = [
+    "MINUS",
+    "NONE",
+    "amount",
+    "capital",
+    "lines_of",
+    "percent",
+    "signed",
+    "times",
+    "wrapped",
+]
 
 NONE = "–"
 MINUS = "\N{MINUS SIGN}"
@@ -42,6 +52,11 @@ def amount(number: float | None, unit: Unit, plus: bool = False) -> str:
     text = _plain(number * UNITS[unit][1], DIGITS.get(unit, 2))
     sign = "+" if plus and not text.startswith(MINUS) else ""
     return f"{sign}{text}{SUFFIX.get(unit, '')}"
+
+
+def capital(text: str) -> str:
+    """A sentence of a term as a title prints it: its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def times(ratio: float) -> str:

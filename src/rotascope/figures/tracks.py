@@ -89,7 +89,8 @@ def track(told: Track) -> Picture:
     scored = [one for one in told.forecasters if one.brier is not None][:MOST]
     if scored:
         return _scores(told, scored)
-    counts = Counter(one.status for one in (*told.theses, *told.predictions))
+    statuses = [one.status for one in told.theses] + [one.status for one in told.predictions]
+    counts = Counter(statuses)
     if not counts:
         raise WrongUse("no thesis and no forecast is registered", "", "rotascope check FILE")
     words = [word for word, _ in counts.most_common()]
