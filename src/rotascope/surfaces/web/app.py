@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +25,7 @@ from rotascope.surfaces.web.page import Asked, pages
 from rotascope.surfaces.web.security import Rules
 from rotascope.surfaces.web.server import Server
 from rotascope.surfaces.web.trouble import API, Trouble, answer_of, trouble_of
-from rotascope.surfaces.web.views import error_page, page_body, page_key, tag_of, view
+from rotascope.surfaces.web.views import day_asked, error_page, page_body, page_key, tag_of, view
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -100,14 +100,12 @@ async def _watch(server: Server, live: Live) -> None:
 
 async def _warm(server: Server) -> None:
     """The pages of the default day, one after the other, before anyone asks."""
+    asked = Asked()
     for page in pages():
-        if page.place is None:
-            continue
-        asked = Asked()
-        with suppress(RotascopeError):
-            await server.asked(
-                page_key(page, asked), page_body(server, page, asked, tag_of(server, page.path))
-            )
+        if page.place is not None:
+            made = page_body(server, page, asked, tag_of(server, page.path))
+            # What fails is told to whoever opens that page, not to the server's own start.
+            await asyncio.gather(server.asked(page_key(page, asked), made), return_exceptions=True)
 
 
 def _files(app: FastAPI) -> None:
@@ -131,7 +129,7 @@ def _errors(app: FastAPI, server: Server) -> None:
 
     def told(request: Request, trouble: Trouble) -> Response:
         path = request.url.path
-        page = "" if path.startswith(API) else error_page(server, Asked(), trouble)
+        page = "" if path.startswith(API) else error_page(server, day_asked(request), trouble)
         return answer_of(path, trouble, page)
 
     async def ours(request: Request, error: Exception) -> Response:

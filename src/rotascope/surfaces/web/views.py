@@ -8,6 +8,7 @@ import hashlib
 import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Body",
     "asked_of",
+    "day_asked",
     "error_page",
     "page_body",
     "page_key",
@@ -104,6 +106,13 @@ def asked_of(request: Request) -> Asked:
     return Asked(day_of(given.get("as_of") or None), path, query)
 
 
+def day_asked(request: Request) -> Asked:
+    """Only the day of the address, if it is one: an error page keeps it."""
+    with suppress(BadArgument):
+        return Asked(day_of(request.query_params.get("as_of") or None))
+    return Asked()
+
+
 def shell(server: Server, asked: Asked) -> dict[str, Any]:
     """What every page shows beside its answer."""
     days = server.days
@@ -148,7 +157,7 @@ def view(server: Server, page: Page) -> Callable[[Request], Awaitable[Response]]
 
     async def handler(request: Request) -> Response:
         asked = asked_of(request)
-        tag = tag_of(server, str(request.url.replace(netloc="", scheme="")))
+        tag = tag_of(server, f"{request.url.path}?{request.url.query}".rstrip("?"))
         if _has(request, tag):
             return _unchanged(tag)
         key = page_key(page, asked)
