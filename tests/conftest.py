@@ -178,6 +178,13 @@ LATER = ("tests/net/", "tests/replay/", "tests/ingest/test_planted_faults.py",
          "tests/surfaces/test_library.py")  # fmt: skip
 
 
+# Lines are not counted while these run: they go over lines that cheaper tests go over too, up to a
+# million times, and counting would take a third of their time. Their assertions are the same.
+UNCOUNTED = ("tests/fuzz/test_parsers.py", "tests/fuzz/test_articles.py", "tests/acceptance/",
+             "tests/laws/test_real_peeking.py", "tests/laws/test_brief_peeking.py",
+             "tests/articles/llm/test_read.py::test_nothing_an_article_demands")  # fmt: skip
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks for the shared store waits for its import: it is slow, and needs that data.
 
@@ -186,6 +193,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(LATER):
             item.add_marker(pytest.mark.slow)
+        if item.nodeid.startswith(UNCOUNTED):
+            item.add_marker("no_cover")
         if "shared_store" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.shared)
