@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(folder: Path) -> Iterator[Server]:
-    made = Server(folder, Settings(), Limits(seconds=0.2))
+    made = Server(folder, Settings(), Limits(seconds=1))
     yield made
     made.close()
 

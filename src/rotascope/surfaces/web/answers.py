@@ -88,8 +88,12 @@ class Answers:
         return found
 
     def run(self, work: Callable[[], Any]) -> Future[Any]:
-        """Something done in the desk's thread whose outcome nobody keeps."""
+        """Something of the server's own done in the desk's thread; nobody keeps what comes of it."""
         return self._clerk.submit(work)
+
+    def once(self, work: Callable[[], Any], client: str = "") -> Future[Any]:
+        """As `run`, for a client: it waits among the questions and is refused as they are."""
+        return self.find(object(), work, client)
 
     def close(self) -> None:
         """No more questions; the one under way is finished."""
@@ -121,6 +125,8 @@ class Answers:
         with self._lock:
             self._under_way.pop(key, None)
             if found.cancelled() or found.exception() is not None:
+                return
+            if type(key) is object:  # of `once`: nobody can ask for it again
                 return
             answer = found.result()
             size = _size(answer)

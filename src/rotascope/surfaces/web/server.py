@@ -91,7 +91,7 @@ class Server:
             finally:
                 self._look()
 
-        done: Answer = self._in_time(self._answers.run(changing))
+        done: Answer = self._in_time(self._answers.once(changing, CLIENT.get()))
         return done
 
     # ---------------------------------------------------------------- the store
