@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import WrongUse
 from rotascope.figures.draw import picture
+from rotascope.figures.frame import Picture
 from rotascope.surfaces import cells
 from rotascope.surfaces.base_rate import HORIZONS, METHOD, counted
 from rotascope.surfaces.web.page import Asked, Page
@@ -35,12 +37,19 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "axis": asked.query.get("axis", ""),
         "axes": AXES,
         "told": told,
-        "heat": picture(told) if told is not None and told.n_raw else None,
+        "heat": _heat(told) if told is not None else None,
         "wrong": wrong,
         "counted": counted(told) if told is not None and told.first is not None else "",
         "scale": cells.moves_of(told.outcomes) if told is not None else (0.0, 0.0),
         "method": METHOD,
     }
+
+
+def _heat(told: BaseRate) -> Picture | None:
+    """The medians as a heat map; the finding stands above it already."""
+    if all(one.median is None for one in told.outcomes):
+        return None
+    return replace(picture(told), title="What followed, in brackets less what all days saw")
 
 
 def _answered(

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import UnknownName
-from rotascope.figures.draw import picture
 from rotascope.figures.lines import series
+from rotascope.figures.yields import yields
 from rotascope.surfaces import cells
 from rotascope.surfaces.web.multiples import known, multiples
 from rotascope.surfaces.web.page import Asked, Page
@@ -41,8 +41,11 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         (name, desk.signals(family=name, as_of=asked.as_of, history=True)) for name in FAMILIES
     ]
     found = {one.signal: one for _, group in families for one in group}
-    trigger = [found[name] for name in TRIGGER if name in found and known(found[name])]
+    trigger = [found[name] for name in TRIGGER if name in found and known(found[name])][:1]
     signs = desk.yields(asked.as_of)
+    pairs = list(dict.fromkeys(one.pair for one in signs.paths))
+    pair = asked.query.get("pair") or (pairs[0] if pairs else "")
+    _one_of("pair", pair, pairs)
     return {
         "c": cells,
         "tiles": [found[name] for name in TILES if name in found],
@@ -51,7 +54,9 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "quad": found.get("macro.quad"),
         "quads": _quads(found.get("macro.quad")),
         "signs": signs,
-        "sign_picture": picture(signs) if signs.paths else None,
+        "sign_picture": yields(signs, pair) if signs.paths else None,
+        "pair": pair,
+        "pairs": pairs,
         "heat": _heat(signs, when),
         "when": when,
         "agenda": desk.agenda(as_of=asked.as_of),
@@ -70,8 +75,7 @@ def _quads(reading: Reading | None) -> Sequence[tuple[date, int]]:
 def _heat(signs: YieldSigns, when: str) -> Mapping[str, Any]:
     """One window of the sign question as a table: a row a pair, a column a driver."""
     windows = list(dict.fromkeys(one.when for one in signs.answers))
-    if windows and when not in windows:
-        raise UnknownName.among("window of yields", when, windows, "/macro")
+    _one_of("window of yields", when, windows)
     by = {(one.pair, one.driver): one for one in signs.answers if one.when == when}
     drivers = list(dict.fromkeys(driver for _, driver in by))
     pairs = list(dict.fromkeys(pair for pair, _ in by))
@@ -79,6 +83,12 @@ def _heat(signs: YieldSigns, when: str) -> Mapping[str, Any]:
         (pair, [(by[pair, one], beta_cell(by[pair, one])) for one in drivers]) for pair in pairs
     ]
     return {"windows": windows, "drivers": drivers, "rows": rows}
+
+
+def _one_of(kind: str, said: str, known: Sequence[str]) -> None:
+    """On a store without rates there is nothing to choose from, and nothing to refuse."""
+    if known and said not in known:
+        raise UnknownName.among(kind, said, known, "/macro")
 
 
 PAGE = Page("macro", "Macro", "/macro", "macro.html.j2", build, place=4)

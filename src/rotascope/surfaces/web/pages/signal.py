@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rotascope.desk.as_now import as_now
 from rotascope.figures.draw import picture
-from rotascope.registry import SIGNALS
+from rotascope.registry import SIGNALS, SignalSpec
 from rotascope.surfaces import cells
 from rotascope.surfaces.base_rate import counted
 from rotascope.surfaces.web.multiples import known
@@ -36,8 +36,14 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "before": before,
         "before_counted": counted(before) if before is not None and before.first else "",
         "scale": cells.moves_of(before.outcomes) if before is not None else (0.0, 0.0),
-        "mates": [one for one, other in SIGNALS.items() if other.family == spec.family],
+        "mates": [one for _, one in SIGNALS.items() if _kind(one) == _kind(spec)],
+        "pair_mates": [one for _, one in SIGNALS.items() if spec.pair and one.pair == spec.pair],
     }
+
+
+def _kind(spec: SignalSpec) -> str:
+    """What a signal measures, wherever: 'rs' of rs.small_large."""
+    return spec.name.partition(".")[0]
 
 
 PAGE = Page("signal", "Signal", "/signal/{name}", "signal.html.j2", build)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import BadArgument
@@ -37,7 +38,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     _one_of("family", family, FAMILIES)
     _one_of("status", status, STATES)
     _one_of("sort", sort, SORTS)
-    every = desk.signals(as_of=asked.as_of)
+    every = _every(desk, asked.as_of, family)
     shown = [
         one
         for one in every
@@ -55,6 +56,15 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "counts": _counts(every),
         "sorts": tuple(SORTS),
     }
+
+
+def _every(desk: Desk, as_of: date | None, family: str) -> tuple[Reading, ...]:
+    """All readings; those of the family asked for with histories, which all would take seconds."""
+    every = desk.signals(as_of=as_of)
+    if not family:
+        return every
+    lined = {one.signal: one for one in desk.signals(family=family, as_of=as_of, history=True)}
+    return tuple(lined.get(one.signal, one) for one in every)
 
 
 def _one_of(kind: str, said: str, known: Sequence[str] | Mapping[str, Any]) -> None:
