@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rotascope.terms import Data, OnFile, Vintage
 
-__all__ = ["print_series"]
+__all__ = ["change", "decimals", "lines", "print_series", "title"]
 
 PRICES = ("raw", "split", "index")
 NAMES = {
@@ -33,8 +33,8 @@ BASES = {
 def print_series(console: Console, told: Data) -> None:
     """A card for each dataset that holds the series; its vintages below, where they were asked for."""
     for one in told.on_file:
-        console.print(inked((f"{one.series}  ", "head"), (_title(one), "plain")))
-        for label, text, ink in _lines(one):
+        console.print(inked((f"{one.series}  ", "head"), (title(one), "plain")))
+        for label, text, ink in lines(one):
             for line in labelled(label, text, console.width, ink):
                 console.print(line)
         _print_vintages(console, one)
@@ -42,12 +42,13 @@ def print_series(console: Console, told: Data) -> None:
     say(console, f"as known on {told.as_of} · ages in sessions · store {told.store}")
 
 
-def _title(one: OnFile) -> str:
+def title(one: OnFile) -> str:
+    """'macro · fred · daily · percent'."""
     parts = [one.table, one.dataset, one.frequency, one.unit]
     return " · ".join(part for part in parts if part)
 
 
-def _lines(one: OnFile) -> list[tuple[str, str, str]]:
+def lines(one: OnFile) -> list[tuple[str, str, str]]:
     """(label, text, ink) of one card."""
     made = [("on file", _span(one), "plain")]
     if one.basis:
@@ -58,6 +59,8 @@ def _lines(one: OnFile) -> list[tuple[str, str, str]]:
         made.append(("holes", _holes(one), "warn" if one.holes else "plain"))
     revised = numbers.plural(one.revised or 0, "row corrects", "rows correct")
     made.append(("revisions", f"{revised} an earlier one" if one.revised else "none", "plain"))
+    if one.due:
+        made.append(("newer rows", one.late or one.due, "warn" if one.late else "plain"))
     if one.held:
         held = numbers.plural(one.held, "row")
         made.append(("quarantine", f"{held} held: rotascope quarantine", "warn"))
@@ -111,13 +114,13 @@ def _print_vintages(console: Console, one: OnFile) -> None:
     table = plain_table(
         ("  period", ""), ("known from", ""), ("value", "right"), ("change", "right")
     )
-    digits, change_digits = _digits(one)
+    digits, change_digits = decimals(one)
     for period, versions in groupby(one.vintages, key=lambda v: v.period):
         before: float | None = None
         for n, version in enumerate(versions):
-            change = _change(before, version.value, change_digits)
+            moved = change(before, version.value, change_digits)
             value = numbers.fixed(version.value, digits)
-            table.add_row("" if n else f"  {period}", _known(version), value, change)
+            table.add_row("" if n else f"  {period}", _known(version), value, moved)
             before = version.value
     console.print(roomy(table))
 
@@ -126,7 +129,7 @@ def _known(version: Vintage) -> str:
     return f"{version.known_at} assumed" if version.assumed else str(version.known_at)
 
 
-def _digits(one: OnFile) -> tuple[int, int]:
+def decimals(one: OnFile) -> tuple[int, int]:
     """Decimals of the values, and of what versions changed: at most two more."""
     values = [version.value for version in one.vintages if version.value is not None]
     changes = [
@@ -138,7 +141,7 @@ def _digits(one: OnFile) -> tuple[int, int]:
     return digits, min(numbers.decimals(changes, 4), digits + 2)
 
 
-def _change(before: float | None, value: float | None, digits: int) -> str:
+def change(before: float | None, value: float | None, digits: int) -> str:
     """What a version changed against the one before it, in the series' unit."""
     if before is None or value is None:
         return ""
