@@ -54,7 +54,8 @@ def tone(told: Checked, width: int, every: bool) -> list[Text]:
         return labelled("tone", scored.note or "nothing was scored", width, "muted")
     text = (
         f"{scored.label} {check_words.scored(scored.score)} \u00b7 intensity"
-        f" {scored.intensity:.2f}, balance {scored.balance:.2f}, {numbers.plural(scored.n, 'sentence')}, by {scored.reader}"
+        f" {scored.intensity:.2f}, balance {scored.balance:.2f},"
+        f" {numbers.plural(scored.n, 'sentence')}, by {scored.reader}"
     )
     made = labelled("tone", joined((text, scored.note)), width)
     page = [f"{name} {value}" for name, value in article.printed if value]

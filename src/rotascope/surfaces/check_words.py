@@ -13,6 +13,7 @@ __all__ = [
     "band",
     "dated",
     "failed",
+    "finding",
     "kind_of",
     "published",
     "rested",
@@ -35,6 +36,7 @@ FAILED: tuple[FindingVerdict, ...] = (
     "stale",
     "partial",
 )
+HOLD: tuple[FindingVerdict, ...] = ("supported", "supported_under", "approximate")
 HOW = {
     "given": "as given", "metadata": "by the page's own data", "text": "by its own words",
     "relative": "counted from when it was fetched",
@@ -75,6 +77,22 @@ def verdict_line(told: Checked) -> str:
         none = [word for word, _ in counts] == ["not_checkable"]
         parts.append(f"none of {many} could be looked up" if none else f"of {many} {said}")
     return "; ".join(parts) or "nothing in it could be looked up"
+
+
+def finding(told: Checked) -> str:
+    """What a headline says of it: '12 of 34 claims hold, 4 are contradicted, 9 could not be ...'."""
+    counts = dict(told.counts)
+    total = sum(counts.values())
+    if not total:
+        return "Nothing in it could be looked up"
+    held = sum(counts.get(word, 0) for word in HOLD)
+    wrong, open_ = counts.get("contradicted", 0), counts.get("not_checkable", 0)
+    if open_ == total:
+        return f"None of {numbers.plural(total, 'claim')} could be looked up"
+    said = [f"{held} of {numbers.plural(total, 'claim')} hold{'s' if held == 1 else ''}"]
+    said += [f"{wrong} {'is' if wrong == 1 else 'are'} contradicted"] if wrong else []
+    said += [f"{open_} could not be looked up"] if open_ else []
+    return ", ".join(said)
 
 
 def against(told: Checked) -> tuple[str, bool]:

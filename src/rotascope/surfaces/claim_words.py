@@ -25,6 +25,7 @@ __all__ = [
     "shared",
     "shortened",
     "side",
+    "tried",
     "unread",
     "unread_said",
     "verdict",
@@ -204,6 +205,19 @@ def _places(claim: Claim) -> int:
     """Decimals that a percentage needs to be the one printed: 55 bp is 0.55 %, not 1 %."""
     stated = [abs(value) * 100 for value in (claim.value, claim.high) if value is not None]
     return next((n for n in range(3) if all(abs(x - round(x, n)) < 1e-6 for x in stated)), 0)
+
+
+def tried(finding: Finding) -> tuple[tuple[str, str, str, str], ...]:
+    """Every reading that was looked at: its name, its number, whether it fits, its span or its reason."""
+    claim, least = finding.claim, 2 if finding.claim.measure in RATES else 1
+    said = []
+    for one in finding.tried:
+        value = numbers.NONE if one.value is None else _number(one.value, claim, least)
+        fits = "fits" if one.fits else numbers.NONE if one.value is None else "does not fit"
+        span = f"{one.base_date} to {one.end_date}" if one.base_date and one.end_date else ""
+        note = " · ".join(part for part in (span, plain(one.reason)) if part)
+        said.append((plain(one.reading), value, fits, note))
+    return tuple(said)
 
 
 def verdict(finding: Finding) -> tuple[str, str]:

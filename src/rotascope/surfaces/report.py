@@ -25,6 +25,7 @@ from rotascope.figures.reliability import reliability_diagram
 from rotascope.figures.rotation import MOMENTUM, rotation_map
 from rotascope.figures.strip import strip
 from rotascope.figures.theme import TOKENS, css_tokens
+from rotascope.plain import plain
 from rotascope.surfaces import numbers, wording
 from rotascope.surfaces.spark import bar, spark
 from rotascope.terms import AXES, AxisVerdict, Brief, History, Reading
@@ -144,7 +145,7 @@ def prose(text: str) -> Markup:
     from markupsafe import Markup, escape
 
     # A plain str: substituting in a Markup would escape our own tags as well.
-    escaped = str(escape(wording.sentence(text)))
+    escaped = str(escape(plain(wording.sentence(text))))
     return Markup(UNBROKEN.sub(r'<span class="day">\g<0></span>', escaped))  # noqa: S704
 
 

@@ -7,14 +7,18 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from rotascope.plain import plain
 from rotascope.surfaces import numbers, wording
 from rotascope.surfaces.spark import bar, spark
 from rotascope.surfaces.web.page import Asked, Page, pages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
-__all__ = ["environment", "rendered"]
+    from rotascope.figures.frame import Picture
+
+__all__ = ["drawn", "environment", "rendered"]
 
 
 @cache
@@ -29,6 +33,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(str(files("rotascope.surfaces") / "web" / "templates")),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -41,9 +46,24 @@ def environment() -> Environment:
         "a_year": a_year,
         "pictures_of": pictures_of,
         "script_json": script_json,
+        "drawn": drawn,
         "tokens": script_json(TOKENS),
     }
     return made
+
+
+def _shown(value: object) -> object:
+    """Text of others without what hides in it: nothing turns around, nothing cannot be encoded."""
+    return plain(value) if type(value) is str else value
+
+
+def drawn(picture: Picture, width: int = 720) -> Markup:
+    """The picture as SVG in the page's own colours: there at once, without a script, on paper."""
+    from markupsafe import Markup
+
+    from rotascope.figures.static import svg
+
+    return Markup(svg(picture, None, width))  # noqa: S704 - escaped where it is painted
 
 
 def rendered(page: Page, asked: Asked, told: Mapping[str, Any], shell: Mapping[str, Any]) -> str:

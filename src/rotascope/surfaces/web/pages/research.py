@@ -1,0 +1,33 @@
+"""Research: an article dropped or pasted in, the shelf of those on file, what they cannot agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from rotascope.surfaces import claim_words
+from rotascope.surfaces.web.page import Asked, Page
+
+if TYPE_CHECKING:
+    from rotascope.desk import Desk
+
+__all__ = ["PAGE"]
+
+LONGEST = 400
+"""Characters of a query: a paragraph is no question."""
+
+
+def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
+    """The library, searched where there is a query."""
+    query = asked.query.get("q", "")[:LONGEST].strip()
+    told = desk.library(query, asked.as_of)
+    return {
+        "told": told,
+        "days": {one.article: one for one in told.articles},
+        "cw": claim_words,
+        "trouble": None,
+        "pasted": "",
+    }
+
+
+PAGE = Page("research", "Research", "/research", "research.html.j2", build, place=6)
