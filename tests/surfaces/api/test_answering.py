@@ -49,8 +49,9 @@ def test_a_store_without_data_is_no_fault_of_the_question() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_the_senders() -> None:
-    assert told(BadFile("no text"), upload=True).status == 422
-    assert told(NoAnswer("the body is empty"), upload=True).status == 422
+    assert told(BadFile("no text"), (BadFile, NoAnswer)).status == 422
+    assert told(NoAnswer("the body is empty"), (BadFile, NoAnswer)).status == 422
+    assert told(NoAnswer("nothing was known by then"), (BadFile,)).status == 404
 
 
 def test_busy_says_when_to_come_again() -> None:

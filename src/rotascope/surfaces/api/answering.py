@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rotascope import __version__
-from rotascope.errors import BadFile, NoAnswer, NoData, RotascopeError, UnknownName, WrongUse
+from rotascope.errors import NoAnswer, NoData, RotascopeError, UnknownName, WrongUse
 from rotascope.surfaces.encode import encode
 from rotascope.surfaces.web.answers import Busy
 from rotascope.surfaces.web.trouble import Trouble, problem, trouble_of
@@ -81,21 +81,26 @@ def json_response(
     return Response(body, status, own, JSON)
 
 
-def told(error: RotascopeError, *, upload: bool = False, empty: bool = False) -> Trouble:
-    """What an error means here: a question without an answer is 404, an unreadable upload 422.
+def told(
+    error: RotascopeError, unread: tuple[type[RotascopeError], ...] = (), *, empty: bool = False
+) -> Trouble:
+    """What an error means here: a question without an answer is 404, a file that cannot be read 422.
 
-    `empty`: the store holds nothing to answer from, which is no fault of the question (503).
+    `unread`: what is raised of the file that was sent. `empty`: the store holds nothing to answer
+    from, which is no fault of the question (503).
     """
     trouble = trouble_of(error)
-    return replace(trouble, status=_status(error, trouble.status, upload, empty))
+    return replace(trouble, status=_status(error, trouble.status, unread, empty))
 
 
-def _status(error: RotascopeError, usual: int, upload: bool, empty: bool) -> int:
+def _status(
+    error: RotascopeError, usual: int, unread: tuple[type[RotascopeError], ...], empty: bool
+) -> int:
     if isinstance(error, Declined):
         return error.status
     if isinstance(error, Busy | NoData | UnknownName):
         return usual
-    if isinstance(error, NoAnswer | BadFile) and upload:
+    if isinstance(error, unread):
         return 422
     if isinstance(error, NoAnswer):
         return 503 if empty else 404

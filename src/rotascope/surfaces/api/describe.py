@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from rotascope import __version__
+from rotascope.errors import BadFile, NoAnswer, RotascopeError
 from rotascope.surfaces.api.answering import JSON, PROBLEM
 from rotascope.surfaces.api.paging import PAGING
 from rotascope.surfaces.nouns import DAY, Noun, Parameter, nouns
@@ -45,7 +46,7 @@ SENDING = (*ASKING, 411, 415, 422)
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A question with a file in its body."""
+    """A question with a file in its body. `unread`: what is raised of a file that cannot be read."""
 
     name: str
     title: str
@@ -53,6 +54,7 @@ class Upload:
     kinds: tuple[str, ...]
     most: int
     answer: Any
+    unread: tuple[type[RotascopeError], ...]
 
     @property
     def path(self) -> str:
@@ -75,9 +77,10 @@ KEEP = Parameter(
 )
 UPLOADS = (
     Upload("check", "An article's tone, its claims against the tape, and the case against.",
-           (PUBLISHED, FETCHED, READER, ITEM, KEEP, DAY), ARTICLE_KINDS, MOST, Checked),
+           (PUBLISHED, FETCHED, READER, ITEM, KEEP, DAY), ARTICLE_KINDS, MOST, Checked,
+           (BadFile, NoAnswer)),
     Upload("book", "Positions of a broker's file at the last closes known. Nothing of it is stored.",
-           (DAY,), BOOK_KINDS, MOST, Account),
+           (DAY,), BOOK_KINDS, MOST, Account, (BadFile,)),
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def mount(app: FastAPI, server: Server) -> None:
         app.add_route(one.path, _guarded(server, _question(server, one)), methods=["GET"])
     taken = {**{one.path: "GET, HEAD" for one in nouns()}, **{one.path: "POST" for one in UPLOADS}}
     for upload, view in zip(UPLOADS, (check_view(server), book_view(server)), strict=True):
-        app.add_route(upload.path, _guarded(server, view, upload=True), methods=["POST"])
+        app.add_route(upload.path, _guarded(server, view, upload.unread), methods=["POST"])
     app.add_route("/api/{rest:path}", _elsewhere(taken), methods=METHODS)
     # FastAPI serves at /openapi.json whatever this gives.
     setattr(app, "openapi", description)  # noqa: B010 - a method, to mypy
@@ -71,7 +71,7 @@ def _elsewhere(taken: Mapping[str, str]) -> View:
     return answer
 
 
-def _guarded(server: Server, view: View, *, upload: bool = False) -> View:
+def _guarded(server: Server, view: View, unread: tuple[type[RotascopeError], ...] = ()) -> View:
     """The view with its troubles told as problems, and nobody answered who does not take JSON."""
 
     async def answer(request: Request) -> Response:
@@ -81,7 +81,7 @@ def _guarded(server: Server, view: View, *, upload: bool = False) -> View:
             return await view(request)
         except RotascopeError as error:
             empty = isinstance(error, NoAnswer) and not await server.asked("api/priced", _priced)
-            return refusal(told(error, upload=upload, empty=empty), request)
+            return refusal(told(error, unread, empty=empty), request)
 
     return answer
 
