@@ -42,6 +42,7 @@ from rotascope.terms import (
     SignalAxis,
     Thesis,
     Track,
+    TwoAxes,
     Why,
     YieldSigns,
 )
@@ -211,6 +212,12 @@ class Desk:
         from rotascope.evidence.yield_signs import yield_signs
 
         return yield_signs(self.panel(as_of))
+
+    def axes(self, as_of: When = None) -> TwoAxes:
+        """Where the market stands on both axes at once, with a tail and a cloud for each two pairs."""
+        from rotascope.evidence.two_axes import two_axes
+
+        return two_axes(self.panel(as_of))
 
     def hypotheses(self, name: str | None = None, as_of: When = None) -> tuple[Hypothesis, ...]:
         """Every registered hypothesis, or one, with its result corrected for all that were tried."""

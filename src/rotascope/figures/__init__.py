@@ -5,6 +5,7 @@ Plotly figure. The functions themselves, for a page that knows which picture it 
 
 - `lines.ratio(reading, verdict)`, `lines.series(reading, small)`: over time.
 - `rotation.rotation_map(readings)`, `strip.strip(readings)`, `evidence.evidence(axis_verdict)`.
+- `two_axes.two_axes(two_axes)`: both axes on one map, with clouds (`desk.axes()`).
 - `concentration.concentration(readings)`: weights and HHI through the files.
 - `reliability.reliability_diagram(reliability)`.
 - `heat.base_rates(base_rate)`, `heat.yield_heat(yield_signs)`, `yields.yields(yield_signs, pair)`.

@@ -26,6 +26,7 @@ from rotascope.figures.spans import data
 from rotascope.figures.strip import strip
 from rotascope.figures.theme import Mode, dress
 from rotascope.figures.tracks import drift, thesis, track
+from rotascope.figures.two_axes import two_axes
 from rotascope.figures.yields import yields
 from rotascope.terms import (
     Agenda,
@@ -44,6 +45,7 @@ from rotascope.terms import (
     Sentiment,
     Thesis,
     Track,
+    TwoAxes,
     Verdict,
     YieldSigns,
 )
@@ -147,6 +149,7 @@ ONE: dict[type, tuple[Maker, ...]] = {
     Sentiment: (tone,),
     Thesis: (thesis,),
     Track: (track,),
+    TwoAxes: (two_axes,),
     Verdict: (_of_verdict, lambda term: evidence(term.concentration)),
     YieldSigns: (yield_heat, yields),
 }

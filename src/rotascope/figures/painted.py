@@ -38,7 +38,7 @@ def painted(trace: Spec, pen: Pen) -> str:
     if "lines" in mode:
         parts.append(_line(trace, pen))
     if "markers" in mode:
-        parts += [*_errors(trace, pen), *_marks(trace, pen)]
+        parts += [*_errors(trace, pen), _faded(trace, "".join(_marks(trace, pen)))]
     if "text" in mode:
         parts += _words(trace, pen)
     return "".join(parts)
@@ -113,6 +113,13 @@ def _marks(trace: Spec, pen: Pen) -> Iterator[str]:
             yield symbol(
                 shape, point, float(size), pen.ink(own if shape == "line-ns" else colour), ground
             )
+
+
+def _faded(trace: Spec, marks: str) -> str:
+    """All marks of a trace as pale as it says."""
+    opacity = trace.get("marker", {}).get("opacity", 1)
+    pale = marks and not isinstance(opacity, list) and opacity < 1
+    return f'<g opacity="{opacity:g}">{marks}</g>' if pale else marks
 
 
 def _inside(point: Point, pen: Pen) -> bool:

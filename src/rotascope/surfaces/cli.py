@@ -19,6 +19,7 @@ from rotascope.plain import one_line
 from rotascope.surfaces import (
     agenda,
     ask,
+    axes,
     base_rate,
     book,
     check,
@@ -69,6 +70,7 @@ app = typer.Typer(
 for command in (
     *agenda.COMMANDS,
     *ask.COMMANDS,
+    *axes.COMMANDS,
     *base_rate.COMMANDS,
     *book.COMMANDS,
     *check.COMMANDS,

@@ -26,6 +26,7 @@ from rotascope.terms import (
     Rows,
     Thesis,
     Track,
+    TwoAxes,
     Why,
     YieldSigns,
 )
@@ -174,6 +175,8 @@ def _market() -> tuple[Noun, ...]:
     return (
         Noun("brief", ("brief",), "Who leads on both axes, how sure, since when, for and against.",
              (DAY,), lambda desk, told: desk.brief(told["as_of"]), Brief),
+        Noun("axes", ("axes",), "Where the market stands on both axes at once, and how sure that is.",
+             (DAY,), lambda desk, told: desk.axes(told["as_of"]), TwoAxes),
         Noun("performance", ("performance",), "The return of lines over a window, with its dates.",
              (symbols, window, basis, DAY), _performance, tuple[Performance, ...]),
         Noun("signals", ("signals",), "Readings with percentile, lean, and what noise would show.",

@@ -52,6 +52,7 @@ from rotascope.terms.articles import (
     Tried,
 )
 from rotascope.terms.books import Account, Book, Holding, Position
+from rotascope.terms.maps import Standing, TwoAxes
 from rotascope.terms.rates import BaseRate, Case, Cell, Chapter, Hypothesis, Outcome
 from rotascope.terms.reactions import CaseTest, EventWindow, Peer, Reaction
 from rotascope.terms.readings import History, Interval, Line, Mark, Null, Reading, Source
@@ -190,6 +191,7 @@ __all__ = [
     "Source",
     "SourceAge",
     "Speaker",
+    "Standing",
     "Status",
     "SymbolSentiment",
     "Takeaway",
@@ -201,6 +203,7 @@ __all__ = [
     "Track",
     "Tried",
     "Trigger",
+    "TwoAxes",
     "Unit",
     "Verdict",
     "Vintage",
