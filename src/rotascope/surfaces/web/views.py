@@ -116,9 +116,11 @@ def day_asked(request: Request) -> Asked:
 def shell(server: Server, asked: Asked) -> dict[str, Any]:
     """What every page shows beside its answer."""
     days = server.days
+    shown = _shown(asked.as_of, days.last)
     return {
         "static": static,
-        "as_of": _shown(asked.as_of, days.last),
+        "as_of": shown,
+        **_beside(shown, days.first, days.last),
         "first_day": days.first or "",
         "last_day": days.last or "",
         "store": days.store,
@@ -134,6 +136,16 @@ def _shown(asked: date | None, last: date | None) -> date:
         return last or today()
     known = sessions.all_sessions()
     return sessions.last_session(asked) if known[0] <= asked <= known[-1] else asked
+
+
+def _beside(shown: date, first: date | None, last: date | None) -> dict[str, date | None]:
+    """The sessions before and after the one shown; None at the ends of what is on file."""
+    known = sessions.all_sessions()
+    inside = known[0] < shown < known[-1] and first is not None and last is not None
+    return {
+        "day_before": sessions.shift(shown, -1) if inside and first and shown > first else None,
+        "day_after": sessions.shift(shown, 1) if inside and last and shown < last else None,
+    }
 
 
 def page_key(page: Page, asked: Asked) -> tuple[object, ...]:
@@ -163,6 +175,8 @@ def view(server: Server, page: Page) -> Callable[[Request], Awaitable[Response]]
         key = page_key(page, asked)
         found = server.begin(key, page_body(server, page, asked, tag))
         answer = asyncio.ensure_future(asyncio.wrap_future(found))
+        # A reader who leaves meanwhile leaves a failure that nobody asks about any more.
+        answer.add_done_callback(lambda one: one.cancelled() or one.exception())
         done, _ = await asyncio.wait({answer}, timeout=PATIENCE)
         if done:
             return sent(request, answer.result())
