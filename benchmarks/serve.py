@@ -127,6 +127,7 @@ def visit(address: str) -> None:
     found = shutil.which("chromium")
     if found is None:
         return
+    from playwright.sync_api import TimeoutError as Waited
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
@@ -134,7 +135,7 @@ def visit(address: str) -> None:
             browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(address.rstrip("/") + path, wait_until="load")
-            with suppress(TimeoutError):
+            with suppress(Waited):
                 page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
             drawn = page.evaluate("performance.now()")
             paint = page.evaluate(
