@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rotascope.figures.frame import Picture
 from rotascope.figures.lines import series
 from rotascope.terms import Reading
 
-__all__ = ["FEWEST", "drawn", "known", "multiples"]
+__all__ = ["FEWEST", "answered_first", "drawn", "known", "multiples"]
 
 FEWEST = 3
 """Values that make a line; fewer are told in a table."""
@@ -26,4 +27,15 @@ def known(reading: Reading) -> bool:
 
 def multiples(readings: Iterable[Reading]) -> list[tuple[Reading, Picture | None]]:
     """Each reading with its small picture; None where there is no line, and the reason is told."""
-    return [(one, series(one, small=True) if known(one) else None) for one in readings]
+    return [(one, _small(one) if known(one) else None) for one in readings]
+
+
+def _small(one: Reading) -> Picture:
+    """Below it only what noise would show: a page of them names its sources once."""
+    made = series(one, small=True)
+    return replace(made, note=one.null.statement) if one.null is not None else made
+
+
+def answered_first(readings: Iterable[Reading]) -> list[Reading]:
+    """Those with an answer, then those without, each in the order given."""
+    return sorted(readings, key=lambda one: one.status != "ok")

@@ -10,7 +10,7 @@ from rotascope.errors import UnknownName
 from rotascope.figures.lines import series
 from rotascope.figures.yields import yields
 from rotascope.surfaces import cells
-from rotascope.surfaces.web.multiples import known, multiples
+from rotascope.surfaces.web.multiples import answered_first, known, multiples
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.yields import beta_cell
 from rotascope.terms import Reading, YieldSigns
@@ -28,6 +28,13 @@ RATES = (
     "macro.curve_2s10s", "macro.credit", "macro.default_spread", "macro.vix", "macro.recession",
     "macro.dollar", "macro.risk_on", "macro.policy_path",
 )  # fmt: skip
+GROWTH = (
+    "macro.quad_path",
+    "macro.quad_nowcast",
+    "macro.soft_landing",
+    "macro.recession_chinn",
+    "macro.sahm",
+)
 TRIGGER = ("macro.ffr_target_2y", "macro.ffr_2y")
 FAMILIES = ("macro", "calendar", "duration")
 QUARTERS = 12
@@ -48,7 +55,8 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     _one_of("pair", pair, pairs)
     return {
         "c": cells,
-        "tiles": [found[name] for name in TILES if name in found],
+        "tiles": answered_first(found[name] for name in TILES if name in found),
+        "growth": [found[name] for name in GROWTH if name in found],
         "rates": multiples(found[name] for name in RATES if name in found),
         "triggers": [(one, series(one)) for one in trigger],
         "quad": found.get("macro.quad"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rotascope.desk.holders import holders
 from rotascope.figures.concentration import concentration
 from rotascope.surfaces import cells
-from rotascope.surfaces.web.multiples import drawn, multiples
+from rotascope.surfaces.web.multiples import answered_first, drawn, multiples
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.terms import Reading
 
@@ -29,7 +29,7 @@ APART = (
     "dispersion.correlation", "dispersion.cross_section", "dispersion.absorption",
     "structure.rotation_share",
 )  # fmt: skip
-FILES = tuple(f"concentration.{name}_" for name in ("top10", "hhi", "effective_n", "seven"))
+FILES = tuple(f"concentration.{name}_" for name in ("top10", "hhi"))
 FAMILIES = ("concentration", "breadth", "dispersion", "structure")
 
 
@@ -43,7 +43,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     dated = [one for one in known.values() if one.signal.startswith(FILES) and drawn(one)]
     return {
         "c": cells,
-        "tiles": _named(known, TILES),
+        "tiles": answered_first(_named(known, TILES)),
         "funds": [holders(panel, role) for role in ("large_cap", "small_cap")],
         "concentration": concentration(dated) if dated else None,
         "breadth": multiples(_named(known, BREADTH)),
