@@ -81,7 +81,7 @@ def test_a_problem_says_what_was_wrong(api: Any, address: str, status: int, said
     assert told["expected"] or told["try"]
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"])
 def test_questions_are_only_asked(api: Any, method: str) -> None:
     answer = api.request(method, "/api/v1/brief")
     assert answer.status_code == 405

@@ -31,44 +31,53 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from rotascope.desk import Desk
     from rotascope.surfaces.web.server import Server
 
 __all__ = ["mount"]
 
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 View = Callable[["Request"], Awaitable["Response"]]
 
 
 def mount(app: FastAPI, server: Server) -> None:
     """Add every question, both uploads and their description to an application."""
+    from starlette.routing import Mount
+
     for one in nouns():
         app.add_route(one.path, _guarded(server, _question(server, one)), methods=["GET"])
     taken = {**{one.path: "GET, HEAD" for one in nouns()}, **{one.path: "POST" for one in UPLOADS}}
     for upload, view in zip(UPLOADS, (check_view(server), book_view(server)), strict=True):
         app.add_route(upload.path, _guarded(server, view, upload.unread), methods=["POST"])
-    app.add_route("/api/{rest:path}", _elsewhere(taken), methods=METHODS)
+    # A mount takes whatever method is invented next.
+    app.router.routes.append(Mount("/api", app=_elsewhere(taken)))
     # FastAPI serves at /openapi.json whatever this gives.
     setattr(app, "openapi", description)  # noqa: B010 - a method, to mypy
 
 
-def _elsewhere(taken: Mapping[str, str]) -> View:
+def _elsewhere(taken: Mapping[str, str]) -> ASGIApp:
     """Every address and method that is not answered: told as a problem, with what is."""
+    from starlette.requests import Request
 
-    async def answer(request: Request) -> Response:
-        path = request.url.path
-        if path in taken:
-            what, expected = f"no {request.method} here", taken[path]
-            made = refusal(Trouble(405, what, expected, "/openapi.json lists them"), request)
-            made.headers["Allow"] = taken[path]
-            return made
-        near = get_close_matches(path, taken, n=1, cutoff=0.6)
-        guess = f"; did you mean {near[0]}?" if near else ""
-        what = f"nothing is at {one_line(path[:80])}{guess}"
-        return refusal(Trouble(404, what, "", "/openapi.json lists what is"), request)
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        await _not_here(request, taken)(scope, receive, send)
 
     return answer
+
+
+def _not_here(request: Request, taken: Mapping[str, str]) -> Response:
+    path = request.url.path
+    if path in taken:
+        what = f"no {one_line(request.method[:20])} here"
+        made = refusal(Trouble(405, what, taken[path], "/openapi.json lists them"), request)
+        made.headers["Allow"] = taken[path]
+        return made
+    near = get_close_matches(path, taken, n=1, cutoff=0.6)
+    guess = f"; did you mean {near[0]}?" if near else ""
+    what = f"nothing is at {one_line(path[:80])}{guess}"
+    return refusal(Trouble(404, what, "", "/openapi.json lists what is"), request)
 
 
 def _guarded(server: Server, view: View, unread: tuple[type[RotascopeError], ...] = ()) -> View:
