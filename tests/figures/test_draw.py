@@ -26,7 +26,8 @@ def test_every_picture_is_a_figure_plotly_accepts(term: object, mode: str) -> No
     assert isinstance(figure, Figure)
     assert figure.layout.title.text
     assert "@" not in figure.to_json().replace("@ ", "")
-    assert any("as known on 2026-06-12" in note.text for note in figure.layout.annotations)
+    told = [note.text.replace("<br>", " ") for note in figure.layout.annotations]
+    assert any("as known on 2026-06-12" in text for text in told)
 
 
 def test_the_kind_of_picture_follows_from_what_the_answer_holds() -> None:

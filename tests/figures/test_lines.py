@@ -11,9 +11,9 @@ RELATIVE, BROKEN, _, BREADTH, _ = fixtures.readings()
 def test_a_ratio_shows_its_trend_line_its_events_and_the_dated_change() -> None:
     made = ratio(BROKEN, fixtures.axis_verdict())
     names = [trace["name"] for trace in made.traces]
-    assert names == ["IWM / SPY", "downtrend line", "events"]
-    assert made.traces[1]["line"]["dash"] == "dash"
-    assert len(made.traces[2]["x"]) == 1
+    assert names == ["±2 weekly sd of the line", "IWM / SPY", "downtrend line", "events"]
+    assert made.traces[2]["line"]["dash"] == "dash"
+    assert len(made.traces[3]["x"]) == 1
     assert made.title == BROKEN.text
     band, change = made.layout["shapes"]
     assert (band["x0"], band["x1"], change["x0"]) == ("2026-01-09", "2026-04-03", "2026-03-13")

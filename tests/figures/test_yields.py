@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from rotascope.errors import UnknownName
 from rotascope.figures.draw import draw, picture
 from rotascope.figures.yields import LETTERS, yields
 from rotascope.terms import BetaPath, Interval, Mark, Sign, YieldBeta, YieldSigns
@@ -49,17 +50,17 @@ def term() -> YieldSigns:
 
 def test_there_is_a_cell_for_each_pair_and_driver_with_axes_of_its_own() -> None:
     made = yields(term())
-    assert sum(name.startswith("yaxis") for name in made.layout) == 6
-    assert sum(name.startswith("xaxis") for name in made.layout) == 12
+    assert sum(name.startswith("yaxis") for name in made.layout) == len(DRIVERS)
+    assert sum(name.startswith("xaxis") for name in made.layout) == 2 * len(DRIVERS)
     domains = [axis["domain"] for name, axis in made.layout.items() if name.startswith("xaxis")]
     assert all(0.0 <= low < high <= 1.0 for low, high in domains)
-    assert made.title == "3 of 20 betas turned"
+    assert made.title == "IWM / SPY: over the last 104 weeks 0 of 3 drivers of rates have a clear sign"
 
 
 def test_every_regime_has_a_mark_with_its_interval_whose_shape_tells_its_sign() -> None:
     made = yields(term())
     marks = [trace for trace in made.traces if trace["mode"] == "markers"]
-    assert len(marks) == 6
+    assert len(marks) == len(DRIVERS)
     symbols = dict(zip(marks[0]["x"], marks[0]["marker"]["symbol"], strict=True))
     order = list(LETTERS)
     assert symbols[order.index("yields rising")] == "triangle-up"
@@ -70,9 +71,11 @@ def test_every_regime_has_a_mark_with_its_interval_whose_shape_tells_its_sign() 
 
 
 def test_bands_surround_the_lines_and_a_missing_path_leaves_its_regimes() -> None:
-    made = yields(term())
+    made = yields(term(), "RSP / SPY")
+    assert made.name == "yield-signs-rsp-spy"
     lines = [trace for trace in made.traces if trace["mode"] == "lines"]
-    assert len(lines) == 2 * 5
+    assert len(lines) == 2 * 2
+    assert sum(trace["mode"] == "markers" for trace in made.traces) == 3
     band, line = lines[0], lines[1]
     assert len(band["y"]) == 2 * len(line["y"])
     assert max(band["y"]) > max(line["y"])
@@ -81,13 +84,18 @@ def test_bands_surround_the_lines_and_a_missing_path_leaves_its_regimes() -> Non
 
 def test_shading_starts_no_earlier_than_the_line() -> None:
     made = yields(term())
-    assert len(made.layout["shapes"]) == 5
+    assert len(made.layout["shapes"]) == len(DRIVERS)
     assert {shape["x0"] for shape in made.layout["shapes"]} == {DAYS[0].isoformat()}
+
+
+def test_a_pair_without_betas_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UnknownName, match="no pair .A / B."):
+        yields(term(), "A / B")
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_it_is_drawn_by_the_one_entry_and_plotly_takes_it(mode: str) -> None:
     figure = draw(term(), mode)  # type: ignore[arg-type]
     assert len(figure.data) == len(picture(term()).traces)
-    assert "as known on 2026-06-12" in figure.layout.annotations[-1].text
+    assert "as known on 2026-06-12" in figure.layout.annotations[-1].text.replace("<br>", " ")
     assert "@" not in str(figure.to_dict())

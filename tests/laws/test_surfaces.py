@@ -30,6 +30,7 @@ FIRING = "vix.percentile < 0.1"
 # For every question: what is given, and the same in Python, written out by hand.
 QUESTIONS: dict[str, tuple[dict[str, Any], Callable[[Desk], Any]]] = {
     "agenda": ({"as_of": DAY}, lambda desk: desk.agenda(as_of=DAY)),
+    "axes": ({"as_of": DAY}, lambda desk: desk.axes(DAY)),
     "base-rate": (
         {"condition": FIRING, "horizon": "6m", "axis": "size", "as_of": DAY},
         lambda desk: desk.base_rate(FIRING, "6m", "size", DAY),
