@@ -14,7 +14,7 @@ from rotascope.surfaces.api.paging import PAGING
 from rotascope.surfaces.nouns import DAY, Noun, Parameter, nouns
 from rotascope.terms import Account, Checked
 
-__all__ = ["MULTIPART", "UPLOADS", "Upload", "description"]
+__all__ = ["MOST", "MULTIPART", "STATUSES", "UPLOADS", "Upload", "description"]
 
 MULTIPART = "multipart/form-data"
 ARTICLE_KINDS = ("text/plain", "text/html", "application/pdf", "application/rss+xml",
