@@ -20,7 +20,7 @@ from rotascope.store.tables import SCHEMA_VERSION, TABLES, Table
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a file, the folder of scripts would be all it sees
-from scripts import readme_screens, requirement_rows  # noqa: E402
+from scripts import interface_page, readme_screens, requirement_rows  # noqa: E402
 
 DOCS = ROOT / "docs"
 MADE = (
@@ -248,6 +248,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "sample.md"] = sample_page()
     made[DOCS / "cli.md"] = cli_page()
     made[DOCS / "checks.md"] = checks_page()
+    made[DOCS / "interface.md"] = MADE + interface_page.page()
     made[DOCS / "sources.md"] = sources_page()
     made[DOCS / "requirements.md"] = MADE + requirement_rows.page()
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -198,6 +199,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "shared_store" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.shared)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay until the end: looking through them for garbage took a sixth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5000, 10, 10)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
