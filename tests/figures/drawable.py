@@ -150,7 +150,9 @@ def reaction() -> Reaction:
     """Two windows, one of them clear, and a peer."""
     windows = (
         EventWindow(0, 0, AS_OF, AS_OF, -0.02, Interval(-0.04, 0.0, 0.9, "t"), -1.0, 0.3, "ok", ""),
-        EventWindow(-1, 1, AS_OF, AS_OF, -0.05, Interval(-0.08, -0.02, 0.9, "t"), -2.0, 0.05, "ok", ""),
+        EventWindow(
+            -1, 1, AS_OF, AS_OF, -0.05, Interval(-0.08, -0.02, 0.9, "t"), -2.0, 0.05, "ok", ""
+        ),
         EventWindow(0, 5, None, None, None, None, None, None, "undefined", "not yet on file"),
     )
     return Reaction(
@@ -162,7 +164,9 @@ def reaction() -> Reaction:
 def data() -> Data:
     """A fresh, a middling and an old dataset."""
     files = tuple(
-        OnFile("returns", name, "", 1, 900, date(2000, 1, 3), AS_OF, age, None, None, "rule", None, "")
+        OnFile(
+            "returns", name, "", 1, 900, date(2000, 1, 3), AS_OF, age, None, None, "rule", None, ""
+        )
         for name, age in (("fresh", 0), (HOSTILE, 20), ("old", 400))
     )
     return Data(AS_OF, "abc", "", files)
@@ -170,7 +174,9 @@ def data() -> Data:
 
 def vintaged() -> Data:
     """A series with two versions of one value."""
-    versions = tuple(Vintage(date(2026, 3, 31), date(2026, 4 + i, 28), 2.0 + i, False) for i in (0, 1))
+    versions = tuple(
+        Vintage(date(2026, 3, 31), date(2026, 4 + i, 28), 2.0 + i, False) for i in (0, 1)
+    )
     (one, *_), told = data().on_file, data()
     return replace(
         told, series="GDP", on_file=(replace(one, series="GDP", unit="USD", vintages=versions),)

@@ -20,7 +20,9 @@ def test_a_tail_has_both_coordinates_of_the_last_weeks() -> None:
 
 
 def test_the_map_names_quadrants_pairs_and_what_noise_does() -> None:
-    other = replace(ONE, signal="rotation_map.x", title="Rotation map, a / <b>", state="lagging", text="")
+    other = replace(
+        ONE, signal="rotation_map.x", title="Rotation map, a / <b>", state="lagging", text=""
+    )
     made = rotation_map((ONE, other))
     assert made.title == "1 of 2 pairs stand in the leading quadrant"
     words = [note["text"] for note in made.layout["annotations"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from rotascope.errors import WrongUse
@@ -82,7 +83,7 @@ def _name(name: str, row: float) -> Spec:
     }  # fmt: skip
 
 
-def tone(told: Sentiment, most: int = 12) -> Picture:
+def tone(told: Sentiment, most: int = 12, as_of: date | None = None) -> Picture:
     """What is said of each name, from -1 to +1; hollow bars are single mentions.
 
     Raises WrongUse where the article names nothing.
@@ -103,7 +104,8 @@ def tone(told: Sentiment, most: int = 12) -> Picture:
         title=_finding(named),
         note=f"Document: {told.label}, score {told.score:+.2f}".replace("-", MINUS)
         + f" from {told.n} sentences, balance {told.balance:.2f}; pale: one mention;"
-        f" reader: {told.reader}",
+        f" reader: {told.reader}"
+        + (f"; as known on {as_of}" if as_of else ""),
         alt=f"Bars of the score of {len(named)} names",
         traces=[bars],
         layout=_layout(values, names, "score of its mentions", range=[-1.3, 1.3],

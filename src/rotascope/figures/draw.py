@@ -138,7 +138,7 @@ ONE: dict[type, tuple[Maker, ...]] = {
     BaseRate: (base_rates,),
     Brief: (lambda term: strip(term.readings), _size, _concentration),
     Chapter: (chapter,),
-    Checked: (verdicts, printed_and_found, lambda term: tone(term.sentiment)),
+    Checked: (verdicts, printed_and_found, lambda term: tone(term.sentiment, as_of=term.as_of)),
     Data: (data,),
     Drift: (drift,),
     Hypothesis: (lambda term: hypotheses((term,)),),

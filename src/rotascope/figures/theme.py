@@ -30,8 +30,9 @@ TOKENS: dict[Mode, dict[str, str]] = {
         "band": "rgba(163,176,191,.16)", "clear": "rgba(0,0,0,0)",
     },
 }  # fmt: skip
+# Any two are at least 10 apart (CIE76) for protan, deutan and tritan eyes; both sides at least 80 (tested).
 SERIES = {
-    "light": ("#0B5CAD", "#A84300", "#007355", "#8A3A86", "#7A5200", "#4F5B6B"),
+    "light": ("#0B5CAD", "#A84300", "#007355", "#8A3A86", "#4C3300", "#4F5B6B"),
     "dark": ("#6CB4FF", "#FF9C5B", "#3FCFA4", "#E39BE0", "#F0C04A", "#A3B0BF"),
 }
 FONT = "Inter, 'Segoe UI', system-ui, -apple-system, Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
