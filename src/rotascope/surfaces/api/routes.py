@@ -74,8 +74,9 @@ def _not_here(request: Request, taken: Mapping[str, str]) -> Response:
         made = refusal(Trouble(405, what, taken[path], "/openapi.json lists them"), request)
         made.headers["Allow"] = taken[path]
         return made
-    near = get_close_matches(path, taken, n=1, cutoff=0.6)
-    guess = f"; did you mean {near[0]}?" if near else ""
+    nouns_by_name = {one.rpartition("/")[2]: one for one in taken}
+    near = get_close_matches(path.rpartition("/")[2], nouns_by_name, n=1, cutoff=0.6)
+    guess = f"; did you mean {nouns_by_name[near[0]]}?" if near else ""
     what = f"nothing is at {one_line(path[:80])}{guess}"
     return refusal(Trouble(404, what, "", "/openapi.json lists what is"), request)
 
