@@ -18,6 +18,7 @@ from rotascope.terms import History, Mark, Reading
 
 __all__ = [
     "DAILY_DAYS",
+    "UNITS",
     "Picture",
     "axis",
     "base",

@@ -20,17 +20,19 @@ TOKENS: dict[Mode, dict[str, str]] = {
         "control": "#7A8797", "text": "#16202C", "muted": "#4F5B6B", "accent": "#0B5CAD",
         "broad": "#0B5CAD", "narrow": "#A84300", "flat": "#5B6675", "warn": "#7A5200",
         "crit": "#B0123B", "broad_bg": "#E3EEF9", "narrow_bg": "#FBEADF", "grid": "#E3E8EE",
-        "band": "rgba(79,91,107,.13)", "clear": "rgba(0,0,0,0)",
+        "band": "rgba(79,91,107,.13)", "clear": "rgba(0,0,0,0)", "shadow": "rgba(0,0,0,.18)",
+        "veil": "rgba(10,14,20,.36)",
     },
     "dark": {
         "bg": "#0E1319", "surface": "#161D26", "raised": "#1E2732", "border": "#2C3846",
         "control": "#75869A", "text": "#E7ECF2", "muted": "#A3B0BF", "accent": "#6CB4FF",
         "broad": "#6CB4FF", "narrow": "#FF9C5B", "flat": "#A3B0BF", "warn": "#F0C04A",
         "crit": "#FF7C96", "broad_bg": "#15304B", "narrow_bg": "#43260F", "grid": "#232D39",
-        "band": "rgba(163,176,191,.16)", "clear": "rgba(0,0,0,0)",
+        "band": "rgba(163,176,191,.16)", "clear": "rgba(0,0,0,0)", "shadow": "rgba(0,0,0,.5)",
+        "veil": "rgba(10,14,20,.36)",
     },
 }  # fmt: skip
-# Any two are at least 10 apart (CIE76) for protan, deutan and tritan eyes; both sides at least 80 (tested).
+# Any two are at least 10 apart (CIE76) for protan, deutan and tritan eyes, both sides 80 (tested).
 SERIES = {
     "light": ("#0B5CAD", "#A84300", "#007355", "#8A3A86", "#4C3300", "#4F5B6B"),
     "dark": ("#6CB4FF", "#FF9C5B", "#3FCFA4", "#E39BE0", "#F0C04A", "#A3B0BF"),
