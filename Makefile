@@ -3,7 +3,7 @@ PY ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: install brief test check bench serve docs soak clean
+.PHONY: install brief test check bench serve docs site pictures soak clean
 .DEFAULT_GOAL := brief
 
 $(BIN)/python:
@@ -38,6 +38,15 @@ bench: install
 
 docs: install
 	@$(BIN)/python scripts/build_docs.py
+
+# The same pages as a site, without a network; a warning is an error.
+site: install
+	@$(BIN)/python -m sphinx -q -W -b html docs build/site
+	@echo "build/site/index.html"
+
+# What README.md and docs/ show of the dashboard, from the sample; needs a Chromium.
+pictures: install
+	@$(BIN)/python scripts/pictures.py
 
 serve: brief
 	@$(BIN)/python -m http.server --bind 127.0.0.1 8000

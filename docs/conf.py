@@ -1,7 +1,7 @@
-"""How the documentation becomes a site: `make site`, from these pages and nothing else, without a network.
+"""How the documentation becomes a site: `make site`, from these pages alone, without a network.
 
 The pages read well as they lie here. What only a site needs, its navigation, is made while it is
-built: the pages that the index lists are its branches.
+built: the pages that the index leads to are its branches.
 """
 
 from __future__ import annotations
@@ -33,14 +33,13 @@ html_static_path: list[str] = []
 html_theme_options = {"navigation_with_keys": True}
 
 INDEX = "index"
-LISTED = re.compile(r"^\s*-\s.*?\]\(([\w./-]+)\.md\)|^\s+\[[^]]+\]\(([\w./-]+)\.md\)", re.M)
+LINKED = re.compile(r"\]\(([\w./-]+)\.md\)")
 
 
 def branches(page: str, text: str) -> list[str]:
-    """The pages that the lists of an index lead to, in their order, each once."""
+    """The pages that an index leads to, in their order, each once."""
     folder = PurePosixPath(page).parent
-    names = [one or other for one, other in LISTED.findall(text)]
-    return list(dict.fromkeys(str(folder / name) for name in names))
+    return list(dict.fromkeys(str(folder / name) for name in LINKED.findall(text)))
 
 
 def _grow(_: Any, page: str, source: list[str]) -> None:

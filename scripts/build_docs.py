@@ -229,6 +229,19 @@ def cli_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def pages_page() -> str:
+    """Every page of the dashboard with its address, from the files that make them."""
+    from rotascope.surfaces.web.page import pages as of_the_dashboard
+
+    lines = [MADE, "# Pages of the dashboard\n",
+             "What all of them share is told with the [server](web.md). `{...}` is a name or a key.\n",
+             "| page | address | what it says |", "|---|---|---|"]  # fmt: skip
+    for page in of_the_dashboard():
+        told = _first_line(inspect.getmodule(page.build).__doc__ or "")
+        lines.append(f"| {page.title} | `{page.path}` | {told.replace('|', 'or')} |")
+    return "\n".join(lines) + "\n"
+
+
 def _option(param: Any) -> str:
     argument = param.param_type_name == "argument"
     shown = param.make_metavar_name() if argument and hasattr(param, "make_metavar_name") else ""
@@ -247,6 +260,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "tables.md"] = tables_page()
     made[DOCS / "sample.md"] = sample_page()
     made[DOCS / "cli.md"] = cli_page()
+    made[DOCS / "pages.md"] = pages_page()
     made[DOCS / "checks.md"] = checks_page()
     made[DOCS / "interface.md"] = MADE + interface_page.page()
     made[DOCS / "sources.md"] = sources_page()

@@ -50,8 +50,8 @@ TAIL = """## Over HTTP only
 - **Unchanged answers.** Each answer has an `ETag` of the tables' version and the question. Sent back as
   `If-None-Match`, an unchanged answer is a 304 without a body and without computing.
 - **Lists in pages.** `limit` (and `cursor` from the answer's `Link: <...>; rel="next"`) cut a list;
-  without them the whole list is sent, as the command line prints it. A cursor of another version of the tables is
-  refused rather than continued over a gap.
+  without them the whole list is sent, as the command line prints it. A cursor of another
+  version of the tables is refused rather than continued over a gap.
 - **Errors** are `application/problem+json`: `type`, `title`, `status`, `detail`, and in words what was
   `expected` and what to `try`.
 - **News.** `/ws` sends `{"version": ...}` when the tables change, and nothing else.
