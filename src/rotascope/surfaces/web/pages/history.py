@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import BadArgument
 from rotascope.figures.draw import picture
+from rotascope.figures.frame import Picture
 from rotascope.surfaces import cells
 from rotascope.surfaces.web.page import Asked, Page
-from rotascope.terms import AXES, Axis, Hypothesis
+from rotascope.terms import AXES, Axis, Chapter, Hypothesis
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
 
 __all__ = ["PAGE", "side"]
+
+DRAWN = ("parallels",)
 
 
 def side(asked: Asked, default: Axis | None) -> Axis | None:
@@ -34,14 +38,14 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     axis = side(asked, "size") or "size"
     verdict = desk.brief(asked.as_of).verdict
     graded = (verdict.size, verdict.concentration)
+    chapters = desk.history(None, axis, asked.as_of)
     drift, claims = desk.drift(asked.as_of), desk.hypotheses(as_of=asked.as_of)
     return {
         "c": cells,
         "axis": axis,
         "axes": AXES,
-        "chapters": [
-            (one, cells.ends_of(one.rows)) for one in desk.history(None, axis, asked.as_of)
-        ],
+        "chapters": [(one, cells.ends_of(one.rows)) for one in chapters],
+        "drawn_chapters": _drawn(chapters),
         "hypotheses": claims,
         "claims_say": _say(claims),
         "claims_scale": cells.scale_of(
@@ -51,6 +55,12 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "drift": drift,
         "drifted": [one for one in drift.signals if one.differ or one.lost],
     }
+
+
+def _drawn(chapters: Sequence[Chapter]) -> Mapping[str, Picture]:
+    """The parallels as a picture; where rows have intervals the table draws them."""
+    told = (one for one in chapters if one.name in DRAWN and any(row.value for row in one.rows))
+    return {one.name: replace(picture(one), title=one.title) for one in told}
 
 
 def _say(claims: Sequence[Hypothesis]) -> str:

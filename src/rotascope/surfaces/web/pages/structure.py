@@ -40,7 +40,10 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     ]
     known = {one.signal: one for _, group in families for one in group}
     panel = desk.panel(asked.as_of)
-    dated = [one for one in known.values() if one.signal.startswith(FILES) and drawn(one)]
+    dated = sorted(
+        (one for one in known.values() if one.signal.startswith(FILES) and drawn(one)),
+        key=lambda one: one.signal.endswith("large_cap"),  # small caps first: they are blue
+    )
     return {
         "c": cells,
         "tiles": answered_first(_named(known, TILES)),
