@@ -80,15 +80,21 @@ def verdict_line(told: Checked) -> str:
 
 
 def finding(told: Checked) -> str:
-    """What a headline says of it: '12 of 34 claims hold, 4 are contradicted, 9 could not be ...'."""
-    counts = dict(told.counts)
+    """What a headline says of it: 'Headline contradicted; 31 of 34 claims hold, 1 is ...'."""
+    whole = failed(told).get("contradicted", ())
+    told_of = ", ".join(whole) + " contradicted; " if whole else ""
+    said = told_of + _claims_said(dict(told.counts))
+    return said[:1].upper() + said[1:]
+
+
+def _claims_said(counts: dict[FindingVerdict, int]) -> str:
     total = sum(counts.values())
     if not total:
-        return "Nothing in it could be looked up"
+        return "no claim could be looked up"
     held = sum(counts.get(word, 0) for word in HOLD)
     wrong, open_ = counts.get("contradicted", 0), counts.get("not_checkable", 0)
     if open_ == total:
-        return f"None of {numbers.plural(total, 'claim')} could be looked up"
+        return f"none of {numbers.plural(total, 'claim')} could be looked up"
     said = [f"{held} of {numbers.plural(total, 'claim')} hold{'s' if held == 1 else ''}"]
     said += [f"{wrong} {'is' if wrong == 1 else 'are'} contradicted"] if wrong else []
     said += [f"{open_} could not be looked up"] if open_ else []

@@ -36,6 +36,7 @@ class Row:
     printed: str
     found: str
     convention: str
+    reason: str
     needs: tuple[str, ...]
     glyph: str
     words: str
@@ -84,13 +85,15 @@ def rows(told: Checked, only: str = "") -> tuple[Row, ...]:
 
 
 def _row(one: Finding, told: Checked) -> Row:
-    said = (one.reading_used, claim_words.formed(one), claim_words.reason(one, whole=True))
+    short, whole = claim_words.reason(one), claim_words.reason(one, whole=True)
+    said = (one.reading_used, claim_words.formed(one), short)
     return Row(
         one,
         claim_words.name(one.claim),
         claim_words.printed(one.claim),
         claim_words.found(one),
         claim_words.plain(": ".join(part for part in said if part), told.as_of),
+        claim_words.plain(whole, told.as_of) if whole != short else "",
         tuple(claim_words.plain(need, told.as_of) for need in one.needs),
         *claim_words.VERDICTS[one.verdict],
         tried=tuple(claim_words.tried(one)),

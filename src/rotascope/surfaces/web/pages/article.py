@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rotascope.errors import BadArgument
+from rotascope.errors import BadArgument, WrongUse
+from rotascope.figures.claims import printed_and_found
+from rotascope.figures.frame import Picture
 from rotascope.surfaces import check_words, claim_words, thesis_words
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.web.reading import blocks, counted, rows
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
+    from rotascope.terms import Checked
 
 __all__ = ["PAGE"]
 
@@ -33,13 +36,39 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "related": sorted(told.related, key=lambda one: one.stance != "disagrees"),
         "counts": counted(told),
         "rows": rows(told, only),
+        "filters": _filters(asked, told, only),
+        "printed": _printed(told),
         "blocks": blocks(told),
         "remarks": sorted(told.remarks, key=lambda one: order[one.verdict]),
-        "against": check_words.against(told),
+        "against_texts": {one.text for one in told.counter_case},
+        "titles": {told.article.id: "this article", **_titles(told)},
         "cw": claim_words,
         "words": check_words,
         "tw": thesis_words,
     }
+
+
+def _titles(told: Checked) -> dict[str, str]:
+    """What the articles beside it are called."""
+    return {one.article: one.title for one in told.related if one.title}
+
+
+def _filters(asked: Asked, told: Checked, only: str) -> list[tuple[str, str, bool, int]]:
+    """Links that show the claims of one verdict: (label, address, chosen, count)."""
+    address = f"/research/{told.article.id[:12]}"
+    made = [("All", f"{asked.url(address)}#claims", not only, len(told.findings))]
+    for one in counted(told):
+        where = f"{asked.url(address, verdict=one.verdict)}#claims"
+        made.append((f"{one.glyph} {one.words}", where, only == one.verdict, one.n))
+    return made
+
+
+def _printed(told: Checked) -> Picture | None:
+    """What was printed beside what was found, where there are two such claims or more to see."""
+    try:
+        return printed_and_found(told)
+    except WrongUse:
+        return None
 
 
 PAGE = Page("article", "Article", "/research/{article}", "article.html.j2", build)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rotascope.surfaces import claim_words
 from rotascope.surfaces.web.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -23,8 +22,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     told = desk.library(query, asked.as_of)
     return {
         "told": told,
-        "days": {one.article: one for one in told.articles},
-        "cw": claim_words,
+        "titles": {one.article: one.title for one in told.articles},
         "trouble": None,
         "pasted": "",
     }

@@ -1,6 +1,12 @@
 // The form that takes an article: a file dropped anywhere on it is sent at once. Without this script the
 // same form sends the same bytes by its button.
 "use strict";
+// A link to a sentence opens what it is folded in.
+addEventListener("hashchange", () => {
+  const found = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = found && found.closest("details:not([open])");
+  if (folded) { folded.open = true; found.scrollIntoView(); }
+});
 (() => {
   const form = document.getElementById("drop");
   if (!form) return;
