@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rotascope.catalog import load
 from rotascope.figures.frame import Picture
 from rotascope.figures.lines import TREND_LINE, ratio, series
 from rotascope.registry import SIGNALS
@@ -45,7 +46,7 @@ def pair_pages(
         name for name, spec in SIGNALS.items() if spec.pair and name.partition(".")[0] in stems
     ]
     told = desk.signals(names, as_of=as_of, history=True)  # type: ignore[arg-type]
-    pairs = dict.fromkeys(name.partition(".")[2] for name in names if name.startswith("rs."))
+    pairs = [name for name in load().pairs if f"rs.{name}" in SIGNALS]
     return tuple(_page(pair, told, verdicts) for pair in pairs)
 
 

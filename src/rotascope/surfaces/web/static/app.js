@@ -229,6 +229,29 @@
     socket.onclose = function () { setTimeout(listen, wait, Math.min(wait * 2, 30000)); };
   }
 
+  // Days are typed and read as 2020-03-23 in every country; the browser's calendar is a button beside them.
+  function calendar(day) {
+    day.addEventListener("input", function () { day.form.classList.add("changed"); });
+    var picker = document.createElement("input"), button = document.createElement("button");
+    if (!picker.showPicker) return;
+    picker.type = "date";
+    picker.tabIndex = -1;
+    picker.setAttribute("aria-hidden", "true");
+    picker.min = day.getAttribute("data-min");
+    picker.max = day.getAttribute("data-max");
+    button.type = "button";
+    button.className = "pick";
+    button.setAttribute("aria-label", "Choose a day");
+    button.addEventListener("click", function () { picker.value = day.value; picker.showPicker(); });
+    picker.addEventListener("change", function () {
+      if (!picker.value) return;
+      day.value = picker.value;
+      day.form.requestSubmit();
+    });
+    day.parentNode.appendChild(picker);
+    day.parentNode.appendChild(button);
+  }
+
   function ready(within) {
     each("table.sort", within, sortable);
     watchFigures(within);
@@ -244,8 +267,7 @@
       panel.addEventListener("click", function (event) { if (event.target === panel) panel.close(); });
     }
     ready(document);
-    var day = byId("as_of");
-    if (day) day.addEventListener("change", function () { if (day.value && day.checkValidity()) day.form.classList.add("changed"); });
+    if (byId("as_of")) calendar(byId("as_of"));
     var here = document.querySelector("nav.pages a[aria-current]"), bar = here && here.closest("ul");
     if (bar) bar.scrollLeft = Math.max(here.offsetLeft - bar.clientWidth / 2, 0);
     if (root.getAttribute("data-version") && "WebSocket" in window) listen(1000);
