@@ -83,3 +83,15 @@ def test_a_later_day_changes_no_feature_of_an_earlier_one() -> None:
     for name, x in features(then, "size").items():
         later = features(panel, "size")[name][: len(x)]
         assert np.allclose(x, later, equal_nan=True), name
+
+
+def test_paths_are_nothing_on_their_own_day_and_end_with_now() -> None:
+    told = parallels(made(), "size")
+    assert told.lines[-1].name == "now"
+    assert told.lines[-1].history.values[-1] == 0.0
+    for one in told.lines:
+        assert one.history.values.count(0.0) == 1
+        assert len(one.history.dates) <= 1 + (125 + 252) // 5
+    assert {one.name for one in told.lines if one.name.startswith("nearest: ")} == {
+        cell.label for cell in told.rows if cell.label.startswith("nearest: ")
+    }

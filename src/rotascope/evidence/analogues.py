@@ -18,7 +18,7 @@ from rotascope.series import Vector
 from rotascope.sessions import Days
 from rotascope.signals import words
 from rotascope.signals.weekly import month_ends
-from rotascope.terms import Axis, Cell, Chapter, Interval
+from rotascope.terms import Axis, Cell, Chapter, History, Interval, Line
 
 __all__ = ["NAMED", "features", "parallels"]
 
@@ -33,6 +33,7 @@ NAMED = (
     ("2022-01", "2022-01-31", "peak before the fall of 2022"),
 )
 NEAREST, APART, LEAST, YEAR, QUARTER = 5, 12, 60, 252, 63
+BEFORE, WEEK = 125, 5  # sessions of a path before its month, and between its points
 TITLE = "Months most like this one"
 
 
@@ -151,8 +152,29 @@ def parallels(panel: Panel, axis: Axis) -> Chapter:
     )
     return told(
         panel, axis, "parallels", TITLE, (*named, *near, *spread), _finding(named, near),
-        method=method, notes=notes,
+        method=method, notes=notes, lines=_paths(index, months, chosen),
     )  # fmt: skip
+
+
+def _paths(index: OutcomeLine | None, months: Months, chosen: list[int]) -> tuple[Line, ...]:
+    """The index around each named month, each of the nearest, and now."""
+    if index is None:
+        return ()
+    named = [(label, np.datetime64(day)) for label, day, _ in NAMED]
+    near = [(f"nearest: {months.days[i].astype('datetime64[M]')}", months.days[i]) for i in chosen]
+    told = [*named, *near, ("now", months.days[-1])]
+    return tuple(path for name, day in told if (path := _path(index, name, day)) is not None)
+
+
+def _path(index: OutcomeLine, name: str, day: np.datetime64) -> Line | None:
+    """Weekly closes from half a year before the day to a year after, against the day's own."""
+    at = int(np.searchsorted(index.days, day))
+    if at >= len(index.days) or index.days[at] != day:
+        return None
+    rows = at + np.arange(-BEFORE, YEAR + WEEK, WEEK)
+    rows = rows[(rows >= 0) & (rows < len(index.days))]
+    values = np.expm1(index.level[rows] - index.level[at])
+    return Line(name, History(tuple(index.days[rows].tolist()), tuple(values.tolist())))
 
 
 def _apart(distance: Vector, rows: Ints) -> list[int]:

@@ -10,7 +10,7 @@ import numpy as np
 from rotascope.maths import events, multiple, stats
 from rotascope.panel import Panel
 from rotascope.series import Vector
-from rotascope.terms import Axis, Cell, Chapter, Interval, Status, Unit
+from rotascope.terms import Axis, Cell, Chapter, Interval, Line, Status, Unit
 
 __all__ = ["FEWEST", "LEVEL", "corrected", "mean_cell", "share_cell", "silent", "told"]
 
@@ -21,11 +21,11 @@ SPAN = 3  # cases: fewer have no interval
 
 def told(
     panel: Panel, axis: Axis, name: str, title: str, rows: tuple[Cell, ...], finding: str, *,
-    method: str, notes: tuple[str, ...] = (),
+    method: str, notes: tuple[str, ...] = (), lines: tuple[Line, ...] = (),
 ) -> Chapter:  # fmt: skip
     """A chapter that answers."""
     kept = tuple(dict.fromkeys(note for note in notes if note))
-    return Chapter(name, title, panel.as_of, axis, rows, finding, method, "ok", "", kept)
+    return Chapter(name, title, panel.as_of, axis, rows, finding, method, "ok", "", kept, lines)
 
 
 def silent(

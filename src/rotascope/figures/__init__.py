@@ -9,6 +9,7 @@ Plotly figure. The functions themselves, for a page that knows which picture it 
 - `concentration.concentration(readings)`: weights and HHI through the files.
 - `reliability.reliability_diagram(reliability)`.
 - `heat.base_rates(base_rate)`, `heat.yield_heat(yield_signs)`, `yields.yields(yield_signs, pair)`.
+- `parallels.parallels(chapter)`: drawdowns around the months most like this one.
 - `chapters.chapter(chapter)`, `chapters.hypotheses(hypotheses)`.
 - `bars.performance(performances)`, `bars.tone(sentiment)`.
 - `claims.verdicts(checked)`, `claims.printed_and_found(checked)`.

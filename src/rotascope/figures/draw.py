@@ -19,6 +19,7 @@ from rotascope.figures.evidence import evidence
 from rotascope.figures.frame import Picture
 from rotascope.figures.heat import base_rates, yield_heat
 from rotascope.figures.lines import TREND_LINE, ratio, series
+from rotascope.figures.parallels import parallels
 from rotascope.figures.reliability import reliability_diagram
 from rotascope.figures.rotation import MOMENTUM, rotation_map
 from rotascope.figures.said import wrapped
@@ -137,7 +138,7 @@ ONE: dict[type, tuple[Maker, ...]] = {
     AxisVerdict: (evidence,),
     BaseRate: (base_rates,),
     Brief: (lambda term: strip(term.readings), _size, _concentration),
-    Chapter: (chapter,),
+    Chapter: (parallels, chapter),
     Checked: (verdicts, printed_and_found, lambda term: tone(term.sentiment, as_of=term.as_of)),
     Data: (data,),
     Drift: (drift,),
@@ -155,7 +156,7 @@ ONE: dict[type, tuple[Maker, ...]] = {
 }
 """The pictures of a term, the one that stands for it first."""
 MANY: dict[type, tuple[Maker, ...]] = {
-    Chapter: (lambda term: chapter(term[0]),),
+    Chapter: (lambda term: picture(term[0]),),
     Hypothesis: (hypotheses,),
     Performance: (performance,),
     Reading: (_of_readings,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rotascope.terms.readings import Interval
+from rotascope.terms.readings import Interval, Line
 from rotascope.terms.words import Axis, Status, Unit
 
 __all__ = [
@@ -109,7 +109,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One question to history: its rows, the finding, the method in a sentence, and its caveats."""
+    """One question to history: its rows, the finding, the method in a sentence, and its caveats.
+
+    `lines` are paths beside the rows, where a picture needs them: of parallels the index around each
+    month, a fraction of its close on that month's day, where it is 0.
+    """
 
     name: str
     title: str
@@ -121,6 +125,7 @@ class Chapter:
     status: Status
     reason: str
     notes: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
