@@ -20,9 +20,13 @@ def test_a_fraction_is_told_in_percent_and_a_missing_value_as_a_dash() -> None:
 
 
 def test_the_scale_of_rows_holds_every_end_and_zero() -> None:
-    assert cells.ends_of([ROW, Cell("b", 1, 0.5, "fraction")]) == (-0.021, 0.5)
-    assert cells.ends_of([Cell("b", 1, 0.5, "fraction")]) == (0.0, 0.5)
-    assert cells.ends_of([]) == (0.0, 0.0)
+    assert cells.ends_of([ROW, Cell("b", 1, 0.5, "fraction")]) == {"fraction": (-0.021, 0.5)}
+    assert cells.ends_of([]) == {}
+
+
+def test_rows_of_two_units_have_a_scale_each() -> None:
+    told = cells.ends_of([Cell("b", 1, 0.5, "fraction"), Cell("c", 1, 2.0, "sd")])
+    assert told == {"fraction": (0.0, 0.5), "sd": (0.0, 2.0)}
 
 
 def test_a_range_stands_at_its_place_on_the_scale() -> None:

@@ -25,6 +25,7 @@ PANELS = (
     ("hhi", "HHI by issuer, points"),
 )
 DRIFT = "drift"
+SIDES = ("@narrow", "@broad")  # of the segments: the house's colours of large and of small
 SEGMENTS = (("large_cap", "large-cap fund", "circle"), ("small_cap", "small-cap fund", "diamond"))
 PANEL = 118
 
@@ -119,7 +120,7 @@ def _points(one: Reading, segment: int, x: str, y: str, first: bool) -> Spec:
         "xaxis": x, "yaxis": y, "legendgroup": name, "showlegend": first,
         "text": told, "textposition": _sides(len(told)),
         "textfont": {"color": "@text", "size": 11}, "cliponaxis": False,
-        "marker": {"symbol": symbol, "size": 9, "color": f"@series{segment}"},
+        "marker": {"symbol": symbol, "size": 9, "color": SIDES[segment]},
         "hovertemplate": f"{name}, known %{{x}}: %{{text}}<extra></extra>",
     }  # fmt: skip
 
@@ -143,7 +144,7 @@ def _drift(one: Reading, segment: int, x: str, y: str) -> Spec:
     return {
         "type": "scatter", "mode": "lines", "name": "by prices since", "x": days, "y": values,
         "xaxis": x, "yaxis": y, "showlegend": False, "connectgaps": False,
-        "line": {"color": f"@series{segment}", "width": 1.6},
+        "line": {"color": SIDES[segment], "width": 1.6},
         "hovertemplate": "by prices since, %{x}: %{y:.1f} %<extra></extra>",
     }  # fmt: skip
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
 from rotascope.surfaces import numbers
-from rotascope.terms import Cell, Interval, Outcome
+from rotascope.terms import Cell, Interval, Outcome, Unit
 
 __all__ = ["Ends", "ends", "ends_of", "moves_of", "quantity", "scale_of", "span"]
 
@@ -37,12 +37,17 @@ def ends(row: Cell) -> str:
     return f"{low} to {high}"
 
 
-def ends_of(rows: Iterable[Cell]) -> Ends:
-    """The common scale of a history's rows: every value, interval and usual one, and zero."""
-    told = list(rows)
-    return scale_of(
-        [one.interval for one in told], [x for one in told for x in (one.value, one.usual)]
-    )
+def ends_of(rows: Iterable[Cell]) -> Mapping[Unit, Ends]:
+    """A scale for each unit of a history's rows: every value, interval and usual one, and zero."""
+    units: dict[Unit, list[Cell]] = {}
+    for one in rows:
+        units.setdefault(one.unit, []).append(one)
+    return {
+        unit: scale_of(
+            [one.interval for one in told], [x for one in told for x in (one.value, one.usual)]
+        )
+        for unit, told in units.items()
+    }
 
 
 def moves_of(outcomes: Iterable[Outcome]) -> Ends:

@@ -29,7 +29,7 @@ APART = (
     "dispersion.correlation", "dispersion.cross_section", "dispersion.absorption",
     "structure.rotation_share",
 )  # fmt: skip
-FILES = tuple(f"concentration.{name}_" for name in ("top10", "hhi"))
+FILES = tuple(f"concentration.{name}_" for name in ("top10", "hhi", "drift"))
 FAMILIES = ("concentration", "breadth", "dispersion", "structure")
 
 
@@ -40,10 +40,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     ]
     known = {one.signal: one for _, group in families for one in group}
     panel = desk.panel(asked.as_of)
-    dated = sorted(
-        (one for one in known.values() if one.signal.startswith(FILES) and drawn(one)),
-        key=lambda one: one.signal.endswith("large_cap"),  # small caps first: they are blue
-    )
+    dated = [one for one in known.values() if one.signal.startswith(FILES) and drawn(one)]
     return {
         "c": cells,
         "tiles": answered_first(_named(known, TILES)),
