@@ -171,7 +171,7 @@ def _path(index: OutcomeLine, name: str, day: np.datetime64) -> Line | None:
     at = int(np.searchsorted(index.days, day))
     if at >= len(index.days) or index.days[at] != day:
         return None
-    rows = at + np.arange(-BEFORE, YEAR + WEEK, WEEK)
+    rows = at + np.arange(-BEFORE, YEAR + 1, WEEK)
     rows = rows[(rows >= 0) & (rows < len(index.days))]
     values = np.expm1(index.level[rows] - index.level[at])
     return Line(name, History(tuple(index.days[rows].tolist()), tuple(values.tolist())))
