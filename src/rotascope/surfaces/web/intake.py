@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import BadArgument, NoAnswer, RotascopeError
@@ -77,7 +75,9 @@ async def _dropped(request: Request, server: Server) -> Response:
         return await _refused(server, asked, error, text)
     finally:
         await request.close()
-    return RedirectResponse(asked.url(f"/research/{told.article.id[:12]}"), 303)
+    # What is on file already keeps what it says of its day: the one that was given stands in the address.
+    day = given.published if told.article.published.how == "given" else None
+    return RedirectResponse(asked.url(f"/research/{told.article.id[:12]}", published=day), 303)
 
 
 def _text(form: FormData) -> str:
@@ -106,13 +106,10 @@ async def _given(form: FormData, text: str) -> Given:
 
 
 def document_of(given: Given) -> Document:
-    """What the bytes are. Raises BadFile and NoAnswer for what is no article."""
-    from rotascope.desk.documents import document_at
+    """What the bytes are. Raises BadFile or NoAnswer for what is no article, or Busy."""
+    from rotascope.surfaces.api.uploads import Sent, read_document
 
-    with tempfile.TemporaryDirectory(prefix="rotascope-article-") as folder:
-        path = Path(folder) / given.name  # a name of ours: nobody else's words are a path
-        path.write_bytes(given.content)
-        return document_at(path)
+    return read_document(Sent(given.content, given.name))  # two at a time, wherever they come in
 
 
 def checked_and_kept(
