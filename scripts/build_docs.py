@@ -239,6 +239,11 @@ def pages_page() -> str:
     for page in of_the_dashboard():
         told = _first_line(inspect.getmodule(page.build).__doc__ or "")
         lines.append(f"| {page.title} | `{page.path}` | {told.replace('|', 'or')} |")
+    lines += ["", "## How they look\n", "On the sample, before scrolling: wide, narrow, light, dark."
+              " `make pictures` makes these.\n"]  # fmt: skip
+    for page in of_the_dashboard():
+        if (DOCS / "pictures" / f"{page.name}.webp").is_file():
+            lines += [f"### {page.title}\n", f"![{page.title}](pictures/{page.name}.webp)\n"]
     return "\n".join(lines) + "\n"
 
 

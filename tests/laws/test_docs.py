@@ -21,7 +21,7 @@ DOCS = tree.ROOT / "docs"
 PAGES = sorted(
     [*tree.ROOT.glob("*.md"), *DOCS.glob("*.md"), *DOCS.glob("methods/*.md"), *DOCS.glob("models/*.md")]
 )  # fmt: skip
-LINK = re.compile(r"!?\[[^]]*\]\(([^)\s]+)\)")
+LINK = re.compile(r"!?\[[^]]*\]\(([^)\s]+)\)|\bsrc(?:set)?=\"([^\"]+)\"")
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.M | re.S)
 
 
@@ -40,7 +40,8 @@ def anchors(page: Path) -> frozenset[str]:
 
 
 def links(page: Path) -> Iterator[tuple[str, Path, str]]:
-    for target in LINK.findall(prose(page)):
+    for linked, drawn in LINK.findall(prose(page)):
+        target = linked or drawn
         if "://" not in target and not target.startswith("mailto:"):
             file, _, anchor = target.partition("#")
             yield target, (page.parent / file).resolve() if file else page, anchor
