@@ -48,8 +48,8 @@ site: install
 pictures: install
 	@$(BIN)/python scripts/pictures.py
 
-serve: brief
-	@$(BIN)/python -m http.server --bind 127.0.0.1 8000
+serve: install
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/rotascope serve
 
 clean:
 	rm -rf .venv brief.html .coverage .lint-imports.log
