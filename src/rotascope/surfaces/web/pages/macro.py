@@ -66,6 +66,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "pair": pair,
         "pairs": pairs,
         "heat": _heat(signs, when),
+        "measured": any(one.beta is not None for one in signs.answers),
         "when": when,
         "agenda": desk.agenda(as_of=asked.as_of),
         "families": families,
