@@ -18,6 +18,7 @@ import typer
 from rotascope.errors import BadArgument, WrongUse
 from rotascope.surfaces.ask import desk_or_sample
 from rotascope.surfaces.options import Json, Store, answer, folder
+from rotascope.surfaces.screen import working
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -61,7 +62,7 @@ def serve(
     With no store yet, the store of sample data is built first. `--json` tells where it listens as JSON.
     """
     from rotascope.settings import settings
-    from rotascope.surfaces.web.app import application
+    from rotascope.surfaces.web.app import application, read_ahead
 
     where = folder(store)
     rules = _rules(host, name or (), where)
@@ -69,6 +70,9 @@ def serve(
     with door:
         desk_or_sample(store)  # builds what is not there; the server opens it for itself
         app = application(where, settings(), rules)
+        with working("Reading the market for the first page.") as progress:
+            progress("reading")
+            read_ahead(app.state.server)
         _say(app, door, host, where, rules, as_json)
         _run(app, door, log)
 

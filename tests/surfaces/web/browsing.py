@@ -23,6 +23,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
              "--disable-component-update", "--no-first-run"]  # fmt: skip
 DESK, PHONE, LAPTOP = (1440, 900), (390, 844), (1366, 768)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+"""What another theme can break: all else is the same page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,9 @@ def opened(
         context.close()
 
 
-def violations(sheet: Any) -> list[str]:
+def violations(sheet: Any, rules: dict[str, Any] = RULES) -> list[str]:
     """What axe finds: rule, how many places, and the first of them."""
-    found = Axe().run(sheet, options=RULES).response["violations"]
+    found = Axe().run(sheet, options=rules).response["violations"]
     return [
         f"{one['id']} x {len(one['nodes'])}: {one['nodes'][0]['html'][:200]}"
         f" ({one['nodes'][0]['failureSummary'][:200]})"

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +35,13 @@ class Busy(NoAnswer):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is kept, how many questions may wait, and how long anyone waits."""
+    """How much is kept, how many questions may wait, and how long anyone waits, also at the end."""
 
     answers: int = 512
     room: int = 96 * 1024 * 1024
     waiting: int = 5
     seconds: float = 30.0
+    closing: float = 3.0
     a_minute: int = 120
     """Questions of one client a minute that must be computed; what is kept costs nothing."""
 
@@ -95,9 +96,15 @@ class Answers:
         """As `run`, for a client: it waits among the questions and is refused as they are."""
         return self.find(object(), work, client)
 
-    def close(self) -> None:
-        """No more questions; the one under way is finished."""
-        self._clerk.shutdown(wait=True, cancel_futures=True)
+    def close(self) -> bool:
+        """No more questions; whether the one under way ended within a moment.
+
+        If not it ends with the process: what it writes is whole or not there at all.
+        """
+        self._clerk.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            left = tuple(self._under_way.values())
+        return not wait(left, self.limits.closing).not_done
 
     def clear(self) -> None:
         """Forget what was kept: the store says something else now."""
@@ -115,8 +122,8 @@ class Answers:
         while asked and asked[0] < now - MINUTE:
             asked.popleft()
         if len(asked) >= self.limits.a_minute:
-            wait = int(asked[0] + MINUTE - now) + 1
-            raise Busy(f"over {self.limits.a_minute} new questions a minute", wait, 429)
+            left = int(asked[0] + MINUTE - now) + 1
+            raise Busy(f"over {self.limits.a_minute} new questions a minute", left, 429)
         asked.append(now)
         if len(self._counted) > CLIENTS:
             self._counted.popitem(last=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from rotascope.settings import Settings
 
-__all__ = ["application"]
+__all__ = ["application", "read_ahead"]
 
 MOUNTED = ("rotascope.surfaces.api", "rotascope.surfaces.web.intake")
 FOREVER = "public, max-age=31536000, immutable"
@@ -96,6 +96,14 @@ async def _watch(server: Server, live: Live) -> None:
     """What is on file is looked at, and after every change the default day is read anew."""
     async for _ in changes(server, live):
         await _warm(server)
+
+
+def read_ahead(server: Server) -> None:
+    """The first page of the default day, however long it takes: whoever comes first finds it made."""
+    page, asked = pages()[0], Asked()
+    found = server.begin(page_key(page, asked), page_body(server, page, asked, tag_of(server, "/")))
+    with suppress(RotascopeError):  # a store without an answer says so on the page
+        found.result()
 
 
 async def _warm(server: Server) -> None:

@@ -105,9 +105,8 @@ class Server:
         return self.version != before
 
     def close(self) -> None:
-        """Finish what is under way and let go of the store."""
-        self._answers.close()
-        if self._market is not None:
+        """Finish what is under way, if that takes but a moment, and let go of the store."""
+        if self._answers.close() and self._market is not None:
             self._market.close()
 
     def _look(self) -> None:
