@@ -9,6 +9,7 @@ from typing import Any
 
 from rotascope.settings import Settings
 from rotascope.surfaces.api import mount
+from rotascope.surfaces.web.answers import Limits
 from rotascope.surfaces.web.server import Server
 
 __all__ = ["client"]
@@ -20,7 +21,8 @@ def client(store: Path) -> Iterator[Any]:
     from fastapi import FastAPI
     from starlette.testclient import TestClient
 
-    server = Server(store, Settings(store=store))
+    # How long an answer takes says how busy the machine is.
+    server = Server(store, Settings(store=store), Limits(seconds=300.0))
     app = FastAPI(docs_url=None, redoc_url=None)
     mount(app, server)
     try:
