@@ -8,8 +8,9 @@ import pytest
 from plotly.graph_objects import Figure
 
 from rotascope.errors import WrongUse
-from rotascope.figures import draw, picture
+from rotascope.figures import draw, picture, pictures
 from rotascope.terms import Line
+from tests.figures import drawable
 from tests.surfaces import fixtures
 
 RELATIVE, BROKEN, MAPPED, BREADTH, SILENT = fixtures.readings()
@@ -53,3 +54,34 @@ def test_a_title_is_text_not_markup() -> None:
 
     figure = draw(replace(RELATIVE, text=fixtures.HOSTILE))
     assert "<" not in figure.layout.title.text
+
+
+def test_a_brief_has_the_sides_and_the_standings_of_each_axis_and_never_both_in_one() -> None:
+    names = [one.name for one in pictures(fixtures.brief())]
+    assert names[0] == "evidence-size"
+    assert "strip-size" in names
+    assert len(names) == len(set(names))
+
+
+def test_what_has_no_picture_is_refused_with_what_has_one() -> None:
+    with pytest.raises(WrongUse, match="a Source has no picture"):
+        draw(fixtures.SOURCE)
+    with pytest.raises(WrongUse, match="a tuple of Reading, Source"):
+        draw((fixtures.SOURCE, BREADTH))
+    with pytest.raises(WrongUse, match="a tuple of nothing"):
+        draw(())
+
+
+@pytest.mark.parametrize("name", sorted(drawable.everything()))
+def test_every_answer_with_a_picture_is_a_figure_plotly_accepts(name: str) -> None:
+    for one in pictures(drawable.everything()[name]):
+        figure = draw(one, "dark")
+        assert figure.layout.height > one.height
+        assert "<script" not in figure.to_json()
+
+
+def test_a_long_finding_is_broken_into_lines_that_a_cell_shows() -> None:
+    long = replace(RELATIVE, text="word " * 60)
+    lines = draw(long).layout.title.text.split("<br>")
+    assert len(lines) == 3
+    assert max(map(len, lines)) <= 84

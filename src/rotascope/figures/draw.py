@@ -31,6 +31,7 @@ from rotascope.figures.two_axes import two_axes
 from rotascope.figures.yields import yields
 from rotascope.terms import (
     Agenda,
+    Axis,
     AxisVerdict,
     BaseRate,
     Brief,
@@ -120,24 +121,29 @@ def _of_readings(term: Sequence[Reading]) -> Picture:
     return strip(term)
 
 
-def _of_verdict(term: Verdict) -> Picture:
-    """The axis whose score is farther from the middle: an answer on both has two pictures."""
-    return evidence(term.size)
+def _of_axis(axis: Axis) -> tuple[Maker, Maker]:
+    """What speaks for and against the leader of an axis of a brief, and where its readings stand."""
 
+    def sides(term: Brief) -> Picture:
+        verdict: AxisVerdict = getattr(term.verdict, axis)
+        if not (verdict.evidence_for or verdict.evidence_against):
+            raise WrongUse(f"no scored signal of {axis} stands out", "", "rotascope signals")
+        return evidence(verdict)
 
-def _size(term: Brief) -> Picture:
-    return evidence(term.verdict.size)
+    def standing(term: Brief) -> Picture:
+        own = [one for one in term.readings if one.axis == axis and one.sign]
+        if not any(one.percentile is not None for one in own):
+            raise WrongUse(f"no scored signal of {axis} has a percentile", "", "rotascope signals")
+        return strip(own)
 
-
-def _concentration(term: Brief) -> Picture:
-    return evidence(term.verdict.concentration)
+    return sides, standing
 
 
 ONE: dict[type, tuple[Maker, ...]] = {
     Agenda: (agenda,),
     AxisVerdict: (evidence,),
     BaseRate: (base_rates,),
-    Brief: (lambda term: strip(term.readings), _size, _concentration),
+    Brief: (*_of_axis("size"), *_of_axis("concentration")),
     Chapter: (parallels, chapter),
     Checked: (verdicts, printed_and_found, lambda term: tone(term.sentiment, as_of=term.as_of)),
     Data: (data,),
@@ -151,7 +157,7 @@ ONE: dict[type, tuple[Maker, ...]] = {
     Thesis: (thesis,),
     Track: (track,),
     TwoAxes: (two_axes,),
-    Verdict: (_of_verdict, lambda term: evidence(term.concentration)),
+    Verdict: (lambda term: evidence(term.size), lambda term: evidence(term.concentration)),
     YieldSigns: (yield_heat, yields),
 }
 """The pictures of a term, the one that stands for it first."""
