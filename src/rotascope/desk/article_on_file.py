@@ -17,7 +17,7 @@ from rotascope.desk.keep_check import stored
 from rotascope.errors import NoAnswer, UnknownName
 from rotascope.store.articles import Judged, article_named, stored_judged
 from rotascope.store.backend import StoreBackend
-from rotascope.terms.articles import Article
+from rotascope.terms.articles import Article, Publication
 from rotascope.terms.theses import Checked
 
 if TYPE_CHECKING:
@@ -28,10 +28,13 @@ __all__ = ["article_on_file"]
 OWN = "article/"
 
 
-def article_on_file(panels: Panels, begins: str, as_of: str | date | None = None) -> Checked:
+def article_on_file(
+    panels: Panels, begins: str, as_of: str | date | None = None, published: date | None = None
+) -> Checked:
     """What is to be said of the article whose id begins so, with what was known on a day.
 
     Without a day: with what was known when it was last checked; a later session is told in a note.
+    `published` is the day that the reader gives to one that says none.
     Keys of claims that were not kept as of that day are left out: nothing would open them. Raises
     NoAnswer or BadArgument for what begins no article's id, UnknownName for a day before it was on file.
     """
@@ -39,6 +42,8 @@ def article_on_file(panels: Panels, begins: str, as_of: str | date | None = None
     if not isinstance(backend, StoreBackend):
         raise NoAnswer("rows in memory hold no articles", "a store", "`rotascope check FILE`")
     article = article_named(backend.market.state, begins)
+    if published is not None:
+        article = replace(article, published=Publication(published, "given"))
     judged = stored_judged(backend.market.state, article.id)
     newest = panels.any(as_of).as_of
     back = panels.look_back(as_of)

@@ -304,11 +304,14 @@ class Desk:
             self._panels.renew(StoreBackend(self.backend.market))
         return said
 
-    def article(self, begins: str, as_of: When = None) -> Checked:
-        """The article on file whose id begins so, with everything that is to be said of it."""
+    def article(self, begins: str, as_of: When = None, published: date | None = None) -> Checked:
+        """The article on file whose id begins so, with everything that is to be said of it.
+
+        `published`: the day a reader gives to one that says none.
+        """
         from rotascope.desk.article_on_file import article_on_file
 
-        return article_on_file(self._panels, begins, as_of)
+        return article_on_file(self._panels, begins, as_of, published)
 
     def theses(self, begins: str = "", as_of: When = None) -> tuple[Thesis, ...]:
         """Theses of the articles on file, or the one whose id begins so, as watched on a day."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from itertools import cycle
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 from lxml import html
 
@@ -29,9 +29,11 @@ LIMITS = (
 )
 _GROUPS: dict[str, list[str]] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
 HOSTILE: tuple[str, ...] = (*(one for group in _GROUPS.values() for one in group), *LIMITS)
-KEPT = frozenset({"axis", "basis", "kind", "label", "op", "role", "severity", "side", "stance", "status",
+KEPT = frozenset({"axis", "basis", "kind", "label", "op", "role", "severity", "signal", "side", "stance", "status",
                   "table", "unit", "verdict", "window", "frequency", "state"})  # fmt: skip
 """Fields that hold words of ours, which pages look up."""
+OTHERS = ("rotascope.terms", "rotascope.surfaces.web.reading")
+"""Where answers are defined that hold words of others."""
 
 
 def poisoned(answer: Any, strings: Iterator[str] | None = None) -> Any:
@@ -41,26 +43,25 @@ def poisoned(answer: Any, strings: Iterator[str] | None = None) -> Any:
 
 
 def _poisoned(answer: Any, given: Iterator[str]) -> Any:
-    if is_dataclass(answer) and not isinstance(answer, type):
-        hints = get_type_hints(type(answer))
+    if is_dataclass(answer) and type(answer).__module__.startswith(OTHERS):
         changed = {
-            one.name: _field(getattr(answer, one.name), hints[one.name], given)
+            one.name: _field(getattr(answer, one.name), str(one.type), given)
             for one in fields(answer)
             if one.init and one.name not in KEPT
         }
-        return replace(answer, **changed)
+        return replace(answer, **changed)  # type: ignore[type-var]
     if isinstance(answer, tuple | list):
         return type(answer)(_poisoned(one, given) for one in answer)
-    if isinstance(answer, Mapping) and not isinstance(answer, str):
+    if isinstance(answer, Mapping):
         return {name: _poisoned(one, given) for name, one in answer.items()}
     return answer
 
 
-def _field(value: Any, hint: Any, given: Iterator[str]) -> Any:
+def _field(value: Any, hint: str, given: Iterator[str]) -> Any:
     """A field of plain text is replaced where it says anything; whatever holds more is looked into."""
-    if hint is str:
+    if hint == "str":
         return next(given) if value else value
-    if hint == tuple[str, ...]:
+    if hint == "tuple[str, ...]":
         return tuple(next(given) for _ in value)
     return _poisoned(value, given)
 

@@ -35,7 +35,8 @@ class Asked:
         """A link inside the product; the day travels with it. None and "" are left out."""
         named = {"as_of": self.as_of, **query}
         given = {name: str(value) for name, value in named.items() if value not in (None, "")}
-        return quote(address, safe="/@") + (f"?{urlencode(given)}" if given else "")
+        told = urlencode(given, errors="replace")
+        return quote(address, safe="/@", errors="replace") + (f"?{told}" if told else "")
 
 
 @dataclass(frozen=True, slots=True)

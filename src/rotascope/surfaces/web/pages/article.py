@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from rotascope.articles.library import Shelved
 from rotascope.errors import BadArgument, WrongUse
 from rotascope.figures.claims import printed_and_found
 from rotascope.figures.frame import Picture
 from rotascope.surfaces import check_words, claim_words, thesis_words
+from rotascope.surfaces.check import past
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.web.reading import blocks, counted, rows
 
@@ -21,13 +23,16 @@ __all__ = ["PAGE"]
 
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """Everything that is to be said of an article on file; `verdict` shows the claims of one alone."""
-    told = desk.article(asked.path["article"], asked.as_of)
+    day = past(asked.query.get("published") or None)
+    told = desk.article(asked.path["article"], asked.as_of, day)
     only = asked.query.get("verdict", "")
     if only and only not in claim_words.ORDER:
         raise BadArgument(f"no verdict '{only[:40]}'", ", ".join(claim_words.ORDER))
     order = claim_words.ORDER
     return {
         "told": told,
+        "name": Shelved(told.article).name,
+        "given": day,
         "only": only,
         "finding": check_words.finding(told),
         "whole": check_words.failed(told),
@@ -56,9 +61,11 @@ def _titles(told: Checked) -> dict[str, str]:
 def _filters(asked: Asked, told: Checked, only: str) -> list[tuple[str, str, bool, int]]:
     """Links that show the claims of one verdict: (label, address, chosen, count)."""
     address = f"/research/{told.article.id[:12]}"
-    made = [("All", f"{asked.url(address)}#claims", not only, len(told.findings))]
+    day = asked.query.get("published")
+    whole = asked.url(address, published=day)
+    made = [("All", f"{whole}#claims", not only, len(told.findings))]
     for one in counted(told):
-        where = f"{asked.url(address, verdict=one.verdict)}#claims"
+        where = f"{asked.url(address, published=day, verdict=one.verdict)}#claims"
         made.append((f"{one.glyph} {one.words}", where, only == one.verdict, one.n))
     return made
 
