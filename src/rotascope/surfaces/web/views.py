@@ -125,7 +125,7 @@ def shell(server: Server, asked: Asked) -> dict[str, Any]:
         "last_day": days.last or "",
         "store": days.store,
         "version": f"Rotascope {__version__}",
-        "age_sessions": age(days.last),
+        "age_sessions": age(days.last) or 0,
         "table_version": server.version,
     }
 
