@@ -19,14 +19,15 @@ from rotascope.figures.static import svg
 from rotascope.figures.theme import FONT, TOKENS
 from rotascope.plain import one_line
 from rotascope.surfaces import numbers, wording
-from rotascope.terms import AxisVerdict, Brief, Interval, Reading, Unit
+from rotascope.terms import AxisVerdict, Brief, Interval, Performance, Reading, Unit
+from rotascope.terms.library import Library
 
 __all__ = ["Shown", "html_of", "register", "show", "told"]
 
 MOST, WIDE = 24, 160  # rows of a table, characters of a cell
 ROOT = "rotascope-answer"
 UNITS = frozenset(get_args(Unit)) - {"state"}  # a state has a word of its own
-HEADS = ("finding", "headline", "title", "text", "statement", "claim")
+HEADS = ("finding", "headline", "text", "title", "statement", "claim", "reason", "name")
 SILENT = (
     "history",
     "lines",
@@ -62,7 +63,8 @@ def show(answer: Any) -> Shown:
 
 def register(shell: Any) -> None:
     """Teach an IPython shell to show every term: as HTML, and in one line where there is none."""
-    kinds = [kind for name in terms.__all__ if is_dataclass(kind := getattr(terms, name))]
+    named = [getattr(terms, name) for name in terms.__all__]
+    kinds = [kind for kind in (*named, Library) if isinstance(kind, type) and is_dataclass(kind)]
     formatters = shell.display_formatter.formatters
     for kind in kinds:
         formatters["text/html"].for_type(kind, html_of)
@@ -84,6 +86,9 @@ def _head(answer: Any) -> str:
         return ". ".join(_lead(one) for one in (answer.verdict.size, answer.verdict.concentration))
     if isinstance(answer, AxisVerdict):
         return _lead(answer)
+    if isinstance(answer, Performance) and answer.value is not None:
+        span = f"{answer.base_date} to {answer.end_date}"
+        return f"{answer.symbol} {numbers.signed(answer.value)}, {answer.window}, {span}"
     found = (getattr(answer, name, "") for name in HEADS)
     return next((wording.sentence(text) for text in found if isinstance(text, str) and text), "")
 
@@ -101,8 +106,9 @@ def html_of(answer: Any) -> str:
     many = answer if isinstance(answer, tuple | list) else (answer,)
     head = _head(many[0]) if len(many) == 1 else ""
     parts = [f"<style>{_style()}</style>", f"<h4>{escape(head)}</h4>" if head else ""]
-    parts += _figures(answer)
-    parts.append(_table(many) if len(many) > 1 else "".join(_facts(answer)))
+    drawn = list(_figures(answer))
+    parts += drawn
+    parts.append(_table(many) if len(many) > 1 else "".join(_facts(many[0], opened=not drawn)))
     return f'<div class="{ROOT}">{"".join(parts)}</div>'
 
 
@@ -118,24 +124,34 @@ def _figures(answer: Any) -> Iterator[str]:
         )
 
 
-def _facts(answer: Any) -> Iterator[str]:
+def _facts(answer: Any, opened: bool) -> Iterator[str]:
     """Single values as a list of names and values, then each list of answers as a table."""
     if not is_dataclass(answer):
         return
     shown = [(one.name, getattr(answer, one.name)) for one in fields(answer)]
     plain = [(name, value) for name, value in shown if _is_plain(value) and name not in HEADS]
     if plain:
-        rows = "".join(f"<tr><th>{_named(name)}</th><td>{_cell(value, answer, name)}</td></tr>"
-                       for name, value in plain)  # fmt: skip
-        yield f"<details><summary>Facts</summary><table>{rows}</table></details>"
+        rows = "".join(
+            f"<tr><th>{_named(name)}</th><td>{_cell(value, answer, name)}</td></tr>"
+            for name, value in plain
+        )
+        yield _folded("Facts", f"<table>{rows}</table>", opened)
     for name, value in shown:
-        if name not in SILENT and isinstance(value, tuple) and value and is_dataclass(value[0]):
-            yield f"<details><summary>{_named(name)} ({len(value):,})</summary>{_table(value)}</details>"
-        elif (
-            name not in SILENT and isinstance(value, tuple) and value and isinstance(value[0], str)
-        ):
-            items = "".join(f"<li>{escape(one_line(str(text)))}</li>" for text in value[:MOST])
-            yield f"<details><summary>{_named(name)} ({len(value):,})</summary><ul>{items}</ul></details>"
+        if name not in SILENT and isinstance(value, tuple) and value:
+            inside = _table(value) if is_dataclass(value[0]) else _list(value)
+            yield _folded(f"{_named(name)} ({len(value):,})", inside) if inside else ""
+
+
+def _folded(summary: str, inside: str, opened: bool = False) -> str:
+    return f"<details{' open' if opened else ''}><summary>{summary}</summary>{inside}</details>"
+
+
+def _list(many: Sequence[Any]) -> str:
+    """Sentences one below the other; other things have no list."""
+    if not isinstance(many[0], str):
+        return ""
+    items = "".join(f"<li>{escape(one_line(str(text)))}</li>" for text in many[:MOST])
+    return f"<ul>{items}</ul>"
 
 
 def _is_plain(value: Any) -> bool:
