@@ -115,7 +115,7 @@ def test_a_brief_prints_its_page_and_is_the_desks_own_answer(
     assert code == 0, err
     assert "as of Wed 2022-12-28 close" in out
     assert "Today's data: rotascope sync" in out
-    assert target.stat().st_size > 1_000_000
+    assert target.stat().st_size > 100_000
     code, out, _ = asked(sample_store, "brief", "--json")
     assert json.loads(out) == plain(rotascope.open(sample_store).brief())
 

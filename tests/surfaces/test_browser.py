@@ -1,27 +1,40 @@
-"""brief.html in a real browser: nothing is asked for, nothing is logged, both themes, phone and paper."""
+"""The report in a real browser: nothing asked for, nothing logged, both themes, phone and paper."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rotascope.surfaces.report import page
+from rotascope.surfaces.report import Paper, page
+from rotascope.surfaces.report_pdf import pdf
+from rotascope.surfaces.report_sheet import sheet_of
 from tests.conftest import absent
 from tests.surfaces import fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
              "--disable-component-update", "--no-first-run"]  # fmt: skip
+PAPER_WIDE = {"a4": 688, "letter": 710}
+
+
+def report(paper: Paper = "a4") -> str:
+    told = fixtures.brief()
+    verdict = replace(
+        told.verdict, size=replace(fixtures.axis_verdict(), reliability=fixtures.graded())
+    )
+    return page(sheet_of(replace(told, verdict=verdict), fixtures.readings()), paper)
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "brief.html"
-    path.write_text(page(fixtures.brief(), fixtures.readings()), encoding="utf-8")
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(report(), encoding="utf-8")
     return path
 
 
@@ -39,7 +52,7 @@ def browser() -> Iterator[Any]:
 
 
 def opened(browser: Any, file: Path, **context: Any) -> tuple[Any, list[str], list[str]]:
-    """(page, requests, what was logged) of the file once its pictures are drawn."""
+    """(page, requests, what was logged) of the file."""
     asked: list[str] = []
     logged: list[str] = []
     sheet = browser.new_context(**context).new_page()
@@ -47,13 +60,12 @@ def opened(browser: Any, file: Path, **context: Any) -> tuple[Any, list[str], li
     sheet.on("console", lambda message: logged.append(f"{message.type}: {message.text}"))
     sheet.on("pageerror", lambda error: logged.append(str(error)))
     sheet.goto(file.as_uri())
-    sheet.wait_for_selector("html[data-drawn=yes]", timeout=60_000)
     return sheet, asked, logged
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
-def test_the_page_asks_for_nothing_logs_nothing_and_fits(
+def test_the_report_asks_for_nothing_logs_nothing_and_fits(
     browser: Any, file: Path, scheme: str, size: tuple[int, int]
 ) -> None:
     view = {"width": size[0], "height": size[1]}
@@ -61,60 +73,31 @@ def test_the_page_asks_for_nothing_logs_nothing_and_fits(
     assert asked == [file.as_uri()]
     assert logged == []
     assert sheet.evaluate("document.documentElement.scrollWidth") <= size[0]
-    drawn, places = sheet.evaluate(
-        "[document.querySelectorAll('.js-plotly-plot .main-svg').length > 0,"
-        " [...document.querySelectorAll('.plot')].every(p => p.querySelector('svg'))]"
+    assert sheet.locator("svg.figure").count() >= 4
+    ground = sheet.evaluate("getComputedStyle(document.querySelector('main')).backgroundColor")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 29, 38)"}[scheme]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_paper_is_light_and_nothing_reaches_beyond_its_edge(browser: Any, paper: str) -> None:
+    context = browser.new_context(
+        viewport={"width": PAPER_WIDE[paper], "height": 1000}, color_scheme="dark"
     )
-    assert drawn
-    assert places
-
-
-def test_the_button_changes_the_theme_by_keyboard(browser: Any, file: Path) -> None:
-    sheet, asked, logged = opened(browser, file, color_scheme="light")
-    ground = "getComputedStyle(document.body).backgroundColor"
-    paper = "document.querySelector('.js-plotly-plot')._fullLayout.paper_bgcolor"
-    before = sheet.evaluate(ground), sheet.evaluate(paper)
-    sheet.focus("#theme")
-    sheet.keyboard.press("Enter")
-    after = sheet.evaluate(ground), sheet.evaluate(paper)
-    assert before[0] != after[0]
-    assert before[1] != after[1]
-    assert sheet.text_content("#theme") == "Light theme"
-    assert (len(asked), logged) == (1, [])
-
-
-def test_a_reader_without_scripts_sees_verdict_and_evidence(browser: Any, file: Path) -> None:
-    sheet = browser.new_context(java_script_enabled=False).new_page()
-    sheet.goto(file.as_uri())
-    text = sheet.inner_text("main")
-    assert "Small caps lead" in text
-    assert "IWM beat SPY 5 sessions running" in text
-    assert sheet.locator(".plot svg.spark").count() >= 2
-    assert not sheet.locator("#theme").is_visible()
-
-
-def test_paper_is_light_even_from_a_dark_screen(browser: Any, file: Path) -> None:
-    sheet, _, logged = opened(browser, file, color_scheme="dark")
-    sheet.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    sheet = context.new_page()
     sheet.emulate_media(media="print")
+    sheet.set_content(report("a4" if paper == "a4" else "letter"))
     assert sheet.evaluate("getComputedStyle(document.body).color") == "rgb(22, 32, 44)"
-    paper = "document.querySelector('.js-plotly-plot')._fullLayout.paper_bgcolor"
-    assert sheet.evaluate(paper) == "#FFFFFF"
-    assert len(sheet.pdf(format="A4", prefer_css_page_size=True)) > 20_000
-    assert logged == []
+    assert sheet.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    every = "[...document.querySelectorAll('main *')].filter(e => !e.closest('svg'))"
+    edge = f"Math.max(...{every}.map(e => e.getBoundingClientRect().right))"
+    assert sheet.evaluate(edge) <= PAPER_WIDE[paper] + 1
+    tall = "Math.max(...[...document.querySelectorAll('figure')].map(e => e.offsetHeight))"
+    assert sheet.evaluate(tall) < 800  # a figure that is taller than the paper would be split
 
 
-def test_one_year_is_scaled_to_its_own_range(browser: Any, file: Path) -> None:
-    sheet, _, _ = opened(browser, file, viewport={"width": 1440, "height": 900})
-    box = "document.getElementById('ratio-trend_break-small_large')"
-    before = sheet.evaluate(f"{box}.layout.yaxis.range")
-    sheet.locator("#ratio-trend_break-small_large .rangeselector .button").first.click()
-    sheet.wait_for_function(f"JSON.stringify({box}.layout.yaxis.range) !== '{_json(before)}'")
-    low, high = sheet.evaluate(f"{box}.layout.yaxis.range")
-    assert high - low < before[1] - before[0]
-
-
-def _json(values: list[float]) -> str:
-    import json
-
-    return json.dumps(values, separators=(",", ":"))
+def test_a_pdf_has_pages_of_the_paper(browser: Any) -> None:
+    assert browser.is_connected()
+    with ThreadPoolExecutor(1) as elsewhere:  # one thread drives one browser
+        made = elsewhere.submit(pdf, report("letter"), "letter").result()
+    assert made.startswith(b"%PDF-")
+    assert b"/MediaBox [0 0 612 792]" in made

@@ -1,16 +1,16 @@
-"""brief.html: one file, everything escaped, the verdict readable without a script."""
+"""The report: one file without scripts, everything escaped, every picture there."""
 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
-from rotascope.surfaces.report import a_year, page, prose, script_json
+from rotascope.surfaces.report import PAPERS, a_year, page, pictures_of, prose, script_json
+from rotascope.surfaces.report_sheet import sheet_of
 from tests.surfaces import fixtures
 
 SAID = (
@@ -61,7 +61,7 @@ def seen(html: str) -> Visible:
 
 @pytest.fixture(scope="module")
 def html() -> str:
-    return page(fixtures.brief(), fixtures.readings())
+    return page(sheet_of(fixtures.brief(), fixtures.readings()))
 
 
 def test_everything_is_said_without_a_script(html: str) -> None:
@@ -79,7 +79,8 @@ def test_the_page_asks_for_nothing(html: str) -> None:
             target = attributes.get(name) or "#"
             assert target.startswith("#"), f"<{tag} {name}={target}> leads out of the file"
     assert "default-src 'none'" in html
-    assert html.count("plotly.js v") <= 2
+    assert "script-src" not in html
+    assert "<script" not in html
 
 
 def test_what_is_printed_cannot_become_markup() -> None:
@@ -88,27 +89,42 @@ def test_what_is_printed_cannot_become_markup() -> None:
     named = replace(fixtures.readings()[0], title=hostile, text=hostile, key=hostile)
     brief = fixtures.brief(readings=(plain,), coming=(hostile,), notes=(hostile,), store=hostile)
     verdict = replace(brief.verdict, size=fixtures.axis_verdict(but=hostile, pair=hostile))
-    made = page(replace(brief, verdict=verdict), (named, *fixtures.readings()[1:]))
+    told = sheet_of(replace(brief, verdict=verdict), (named, *fixtures.readings()[1:]))
+    made = page(told)
     assert "<script>alert" not in made
     assert "<b>bold</b>" not in made
     tags = [tag for tag, _ in seen(made).tags]
-    assert tags.count("script") == 4
+    assert tags.count("script") == 0
+    assert not any(name.startswith("on") for _, own in seen(made).tags for name in own)
 
 
-def test_figures_are_json_with_their_places_on_the_page(html: str) -> None:
-    found = re.search(r'<script type="application/json" id="figures">(.*?)</script>', html, re.S)
-    assert found is not None
-    figures = json.loads(found.group(1))
-    places = {attributes.get("id") for _, attributes in seen(html).tags}
-    assert {figure["name"] for figure in figures} <= places
-    assert {"ratio-trend_break-small_large", "series-rs-small_large", "rotation-map", "strip-size",
-            "series-breadth-beat_share"} <= {figure["name"] for figure in figures}  # fmt: skip
+def test_every_picture_is_on_the_page_in_the_pages_own_colours(html: str) -> None:
+    told = sheet_of(fixtures.brief(), fixtures.readings())
+    drawn = [one for axis in told.axes for one in axis.pictures] + list(told.maps)
+    assert len(drawn) >= 2
+    assert html.count('<svg class="figure"') >= len(drawn) + len(told.multiples)
+    assert "var(--broad)" in html
+    assert "#FF9C5B" not in html.partition("</style>")[2]  # no colour of one theme alone
+
+
+def test_paper_is_the_one_asked_for() -> None:
+    told = sheet_of(fixtures.brief(), ())
+    for paper, size in PAPERS.items():
+        assert f"@page{{size:{size};" in page(told, paper)
+    assert "record" not in page(told).partition("</style>")[2].rpartition("<footer>")[2]
+    assert "rotascope report verify 0123abcd" in page(told, record="0123abcd" * 8)
 
 
 def test_a_page_without_histories_is_text_and_tables_alone() -> None:
-    made = page(fixtures.brief(), ())
+    made = page(sheet_of(fixtures.brief(), ()))
     assert "Small caps lead" in made
-    assert len(made) < 5_000_000
+    assert len(made) < 200_000
+
+
+def test_pictures_for_a_script_are_named_and_plain() -> None:
+    told = sheet_of(fixtures.brief(), fixtures.readings()).axes[0].pictures
+    assert [one["name"] for one in pictures_of(told)] == [one.name for one in told]
+    assert json.loads(script_json(pictures_of(told)))
 
 
 def test_json_in_a_script_cannot_end_it() -> None:
@@ -135,11 +151,10 @@ def test_how_good_the_forecasts_were_is_on_the_page_with_its_counts() -> None:
     graded = replace(fixtures.axis_verdict(), reliability=fixtures.graded())
     told = fixtures.brief()
     verdict = replace(told.verdict, size=graded)
-    html = page(replace(told, verdict=verdict), fixtures.readings())
+    html = page(sheet_of(replace(told, verdict=verdict), fixtures.readings()))
     said = " ".join(" ".join(seen(html).text).split())
     assert "Size: how good the forecasts were" in said
     assert "42 independent outcomes" in said
     assert "No view on 90 % of 600 recorded dates: the interval held the base rate on 90 %." in said
     assert "0.050 (0.025–0.100)" in said
-    assert '"reliability-size"' in html
-    assert "how good the forecasts were" not in page(told, fixtures.readings())
+    assert "how good the forecasts were" not in page(sheet_of(told, fixtures.readings()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil, floor, log10
+
 from rotascope.figures.frame import Picture, axis, base, line, thin
 from rotascope.terms import History
 
@@ -18,7 +20,7 @@ def values(name: str, history: History, unit: str, note: str) -> Picture:
     last, day = history.values[-1], history.dates[-1]
     low, high = min(history.values), max(history.values)
     log = low > 0.0 and high / low >= LOG_FROM
-    kind = {"type": "log", "dtick": "D2"} if log else {}
+    kind = {"type": "log", **_heights(low, high)} if log else {}
     return Picture(
         name="values",
         title=f"{name} stood at {last:,.6g} {unit} on {day}".replace("  ", " "),
@@ -29,3 +31,11 @@ def values(name: str, history: History, unit: str, note: str) -> Picture:
         height=HEIGHT,
         rescale=True,
     )
+
+
+def _heights(low: float, high: float) -> dict[str, object]:
+    """Ticks at 1, 2 and 5 times the powers of ten: those that a log axis chooses itself crowd."""
+    powers = range(floor(log10(low)), ceil(log10(high)) + 1)
+    found = [step * 10.0**power for power in powers for step in (1, 2, 5)]
+    shown = [value for value in found if low <= value <= high]
+    return {"tickvals": shown, "ticktext": [f"{value:,.6g}" for value in shown]}

@@ -10,6 +10,7 @@ import typer
 
 from rotascope.errors import WrongUse
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of, folder
+from rotascope.surfaces.reports import PaperName, printable, written
 from rotascope.terms import SignalAxis
 
 if TYPE_CHECKING:
@@ -45,8 +46,13 @@ def brief(
     as_of: AsOf = None,
     html: Annotated[
         Path | None,
-        typer.Option("--html", help="Also write the brief with its pictures to this one file."),
+        typer.Option("--html", help="Also write the report with its pictures to this one file."),
     ] = None,
+    pdf: Annotated[
+        Path | None,
+        typer.Option("--pdf", help="Also print the report to this file, by a Chromium."),
+    ] = None,
+    paper: Annotated[PaperName, typer.Option(help="Of the report: a4 or letter.")] = PaperName.a4,
     as_json: Json = False,
     store: Store = None,
 ) -> None:
@@ -54,12 +60,10 @@ def brief(
 
     With no store yet, the store of sample data is built first.
     """
-    if html is not None and not html.expanduser().absolute().parent.is_dir():
-        raise WrongUse(f"no folder for {html}", "a file in a folder that exists", "another path")
+    printable(html, pdf)
     desk = desk_or_sample(store)
     told = desk.brief(as_of)
-    if html is not None:
-        _write_page(desk, told, html.expanduser())
+    files = written(desk, told, html, pdf, paper)
 
     def show(term: Brief) -> None:
         from datetime import date
@@ -69,7 +73,7 @@ def brief(
 
         # A brief of no date in particular is meant to be today's: it says how far from today it is.
         today = None if as_of else date.today()  # noqa: DTZ011
-        print_brief(screen(), term, str(html or ""), today)
+        print_brief(screen(), term, str(html or pdf or "") if files else "", today)
 
     answer(told, as_json, show)
 
@@ -85,13 +89,6 @@ def desk_or_sample(store: Path | None) -> Desk:
     with working(f"No store in {where} yet: building one from the sample data.") as progress:
         # The local day: an import is dated by the calendar its reader lives by.
         return store_or_sample(where, today=date.today(), progress=progress)  # noqa: DTZ011
-
-
-def _write_page(desk: Desk, told: Brief, path: Path) -> None:
-    from rotascope.surfaces.report import page
-
-    readings = desk.signals(as_of=told.as_of, history=True)
-    path.write_text(page(told, readings), encoding="utf-8")
 
 
 def performance(

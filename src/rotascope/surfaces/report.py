@@ -44,7 +44,6 @@ def page(sheet: Sheet, paper: Paper = "a4", record: str = "") -> str:
             picture=_picture,
             record=record,
             years={one.signal: one.values for one in sheet.years},
-            readings={one.signal: one for one in sheet.brief.readings},
         )
     )
     return made

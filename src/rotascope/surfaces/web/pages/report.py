@@ -1,0 +1,129 @@
+"""Report: the day on paper: shown, printed, downloaded, and kept to be printed again byte for byte."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, get_args
+
+from rotascope.errors import BadArgument
+from rotascope.surfaces import report_words
+from rotascope.surfaces.report import PAPERS, Paper, page
+from rotascope.surfaces.report_sheet import Sheet, made
+from rotascope.surfaces.web.page import Asked, Page
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from rotascope.desk import Desk
+    from rotascope.surfaces.web.server import Server
+
+__all__ = ["PAGE", "mount"]
+
+HTML = "text/html; charset=utf-8"
+KEPT = Page("kept", "Reports kept", "", "kept.html.j2", lambda _desk, _asked: {})
+
+
+def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
+    """The head of the report, and what its pages hold."""
+    brief = desk.brief(asked.as_of)
+    return {"brief": brief, "s": report_words, "papers": tuple(PAPERS)}
+
+
+PAGE = Page("report", "Report", "/report", "report_page.html.j2", build, place=9)
+
+
+def mount(app: FastAPI, server: Server) -> None:
+    """The sheet itself, as a page and as a PDF, and the reports kept."""
+
+    async def sheet(request: Request) -> Response:
+        from rotascope.surfaces.web.views import asked_of
+
+        asked = asked_of(request)
+        paper = _paper(asked.query.get("paper", "a4"))
+        text = page(await _sheet(server, asked), paper)
+        name = (
+            f"rotascope-{asked.as_of or server.days.last}.html"
+            if asked.query.get("download")
+            else ""
+        )
+        return _sent(text.encode(), HTML, name)
+
+    async def pdf(request: Request) -> Response:
+        from rotascope.surfaces.report_pdf import pdf as printed
+        from rotascope.surfaces.web.views import asked_of
+
+        asked = asked_of(request)
+        paper = _paper(asked.query.get("paper", "a4"))
+        text = page(await _sheet(server, asked), paper)
+        body = await asyncio.to_thread(printed, text, paper)
+        return _sent(body, "application/pdf", f"rotascope-{asked.as_of or server.days.last}.pdf")
+
+    async def kept(request: Request) -> Response:
+        return await asyncio.to_thread(_kept_page, server, request)
+
+    async def keep(request: Request) -> Response:
+        from starlette.responses import RedirectResponse
+
+        from rotascope.surfaces.report_archive import keep as keeping
+        from rotascope.surfaces.web.views import asked_of
+
+        asked = asked_of(request)
+        told = await _sheet(server, asked)
+        paper = _paper(asked.query.get("paper", "a4"))
+        await asyncio.to_thread(keeping, server.folder, told, paper)
+        return RedirectResponse(asked.url("/report/kept"), 303)
+
+    async def again(request: Request) -> Response:
+        from rotascope.surfaces.report_archive import opened
+
+        record = request.path_params["record"]
+        told, text = await asyncio.to_thread(opened, server.folder, record)
+        save = bool(request.query_params.get("download"))
+        return _sent(text.encode(), HTML, f"rotascope-{told.as_of}.html" if save else "")
+
+    app.add_route("/report/sheet", sheet, methods=["GET", "HEAD"])
+    app.add_route("/report/pdf", pdf, methods=["GET"])
+    app.add_route("/report/kept", kept, methods=["GET", "HEAD"])
+    app.add_route("/report/keep", keep, methods=["POST"])
+    app.add_route("/report/kept/{record}", again, methods=["GET", "HEAD"])
+
+
+async def _sheet(server: Server, asked: Asked) -> Sheet:
+    return await server.asked(
+        ("report sheet", asked.as_of), lambda desk: made(desk, desk.brief(asked.as_of))
+    )
+
+
+def _paper(text: str) -> Paper:
+    found = next((one for one in get_args(Paper) if one == text), None)
+    if found is None:
+        raise BadArgument(f"no paper '{text}'", "one of " + ", ".join(PAPERS))
+    paper: Paper = found
+    return paper
+
+
+def _sent(body: bytes, kind: str, name: str) -> Response:
+    from starlette.responses import Response
+
+    headers = {"Cache-Control": "private, no-cache"}
+    if name:
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return Response(body, 200, headers, kind)
+
+
+def _kept_page(server: Server, request: Request) -> Response:
+    """What is on file now, read anew each time: keeping a report changes no table."""
+    from rotascope.surfaces.report_archive import listed, verified
+    from rotascope.surfaces.web.render import rendered
+    from rotascope.surfaces.web.views import asked_of, shell
+
+    asked = asked_of(request)
+    begins = asked.query.get("verify", "")
+    told = {
+        "kept": listed(server.folder),
+        "checked": {one.record: one for one in verified(server.folder, begins)} if begins else {},
+    }
+    return _sent(rendered(KEPT, asked, told, shell(server, asked)).encode(), HTML, "")
