@@ -29,8 +29,27 @@ LIMITS = (
 )
 _GROUPS: dict[str, list[str]] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
 HOSTILE: tuple[str, ...] = (*(one for group in _GROUPS.values() for one in group), *LIMITS)
-KEPT = frozenset({"axis", "basis", "kind", "label", "op", "role", "severity", "signal", "side", "stance", "status",
-                  "table", "unit", "verdict", "window", "frequency", "state"})  # fmt: skip
+KEPT = frozenset(
+    {
+        "axis",
+        "basis",
+        "frequency",
+        "kind",
+        "label",
+        "op",
+        "role",
+        "severity",
+        "side",
+        "signal",
+        "stance",
+        "state",
+        "status",
+        "table",
+        "unit",
+        "verdict",
+        "window",
+    }
+)
 """Fields that hold words of ours, which pages look up."""
 OTHERS = ("rotascope.terms", "rotascope.surfaces.web.reading")
 """Where answers are defined that hold words of others."""

@@ -11,6 +11,7 @@ from rotascope.figures.claims import printed_and_found
 from rotascope.figures.frame import Picture
 from rotascope.surfaces import check_words, claim_words, thesis_words
 from rotascope.surfaces.check import past
+from rotascope.surfaces.web.beside import WINDOWS, beside
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.web.reading import blocks, counted, rows
 
@@ -46,6 +47,8 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "blocks": blocks(told),
         "remarks": sorted(told.remarks, key=lambda one: order[one.verdict]),
         "against_texts": {one.text for one in told.counter_case},
+        "beside": beside(desk, told, told.as_of),
+        "windows": WINDOWS,
         "titles": {told.article.id: "this article", **_titles(told)},
         "cw": claim_words,
         "words": check_words,
