@@ -3,7 +3,7 @@
     python benchmarks/serve.py [SECONDS [STORE]]     300 s and the sample store if nobody says
 
 50 clients ask 50 times a second together, on loopback, of addresses that were asked before (warm) and,
-once in a hundred, of a past day nobody has asked for. Then what a first visit takes is told by a browser,
+once in two thousand, of a past day nobody has asked for. Then what a first visit takes is told by a browser,
 if one is there. The load shares the machine with the server: the numbers are floors.
 """
 
@@ -27,7 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CLIENTS, RATE = 50, 50.0
-COLD = 0.01
+COLD = 0.0005
 ADDRESSES = (
     "/", "/leadership", "/structure", "/macro", "/history", "/signals", "/data", "/research",
     "/signal/rs.small_large", "/api/v1/brief", "/api/v1/signals", "/api/v1/data",

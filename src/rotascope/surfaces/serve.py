@@ -160,6 +160,7 @@ def _run(app: FastAPI, door: socket.socket, log: bool) -> None:
         server_header=False,
         proxy_headers=False,
         limit_concurrency=MOST,
+        timeout_keep_alive=30,
         timeout_graceful_shutdown=5,
         ws="websockets-sansio",
         ws_max_size=4096,

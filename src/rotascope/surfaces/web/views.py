@@ -173,6 +173,9 @@ def view(server: Server, page: Page) -> Callable[[Request], Awaitable[Response]]
         if _has(request, tag):
             return _unchanged(tag)
         key = page_key(page, asked)
+        kept: Body | None = server.known(key)
+        if kept is not None:
+            return sent(request, kept)
         found = server.begin(key, page_body(server, page, asked, tag))
         answer = asyncio.ensure_future(asyncio.wrap_future(found))
         # A reader who leaves meanwhile leaves a failure that nobody asks about any more.
