@@ -30,6 +30,7 @@ FIRING = "vix.percentile < 0.1"
 # For every question: what is given, and the same in Python, written out by hand.
 QUESTIONS: dict[str, tuple[dict[str, Any], Callable[[Desk], Any]]] = {
     "agenda": ({"as_of": DAY}, lambda desk: desk.agenda(as_of=DAY)),
+    "article": ({"id": "OWN"}, lambda desk: desk.article(desk.library().articles[0].article)),
     "axes": ({"as_of": DAY}, lambda desk: desk.axes(DAY)),
     "base-rate": (
         {"condition": FIRING, "horizon": "6m", "axis": "size", "as_of": DAY},
@@ -46,7 +47,7 @@ QUESTIONS: dict[str, tuple[dict[str, Any], Callable[[Desk], Any]]] = {
         {"name": "small_caps_need_cuts", "as_of": DAY},
         lambda desk: desk.hypotheses("small_caps_need_cuts", DAY),
     ),
-    "library": ({"query": "small caps"}, lambda desk: desk.library("small caps")),
+    "library": ({"query": "S&P 500"}, lambda desk: desk.library("S&P 500")),
     "performance": (
         {"symbol": ("AAPL", "^GSPC"), "window": "1y", "basis": "pr", "as_of": DAY},
         lambda desk: desk.performance(["AAPL", "^GSPC"], "1y", "pr", DAY),
@@ -77,6 +78,7 @@ SHOWN = {
 }  # fmt: skip
 CALLED = {
     "performance": {"symbols": "symbol"}, "signals": {"names": "name"}, "thesis": {"name": "id"},
+    "library": {"show": "id"},
 }  # fmt: skip
 # Commands that are no question: they change the store, serve, or are sent a file.
 OTHERS = {"import", "sync", "doctor", "keys", "serve", "check", "book", "report"}
@@ -93,8 +95,13 @@ class Asked:
 
 @pytest.fixture(scope="module")
 def asked(sample_store: Path, once: Callable[..., Path]) -> Iterator[Asked]:
-    """The sample with theses on file; nothing here changes it."""
-    store = once("theses", lambda folder: shelf_of_theses(sample_store, folder))
+    """The sample with theses and an article on file; nothing here changes it."""
+
+    def fill(folder: Path) -> None:
+        shelf_of_theses(sample_store, folder)
+        typed(["check", "-"], folder, OWN)
+
+    store = once("surfaces", fill)
     with client(store) as api:
         yield Asked(store, rotascope.open(store), api)
 
@@ -113,6 +120,8 @@ def _no_number(word: str) -> None:
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 def test_command_line_interface_and_python_give_one_object(name: str, asked: Asked) -> None:
     given, question = QUESTIONS[name]
+    if "OWN" in given.values():
+        given = {"id": asked.desk.library().articles[0].article}
     answer = json.loads(encode(question(asked.desk)))
     assert answer not in (None, {}, [])
     assert typed(noun(name).words(given), asked.store) == answer

@@ -86,3 +86,18 @@ def test_an_article_is_forgotten_by_its_id(shelf: Path, tmp_path: Path) -> None:
     assert name not in {one.article for one in rotascope.open(own).library().articles}
     assert ran(["--forget", name[:10]], own).exit_code == 1
     assert ran(["rates", "--forget", name[:10]], own).exit_code == 2
+
+
+def test_one_article_is_shown_as_check_says_it(shelf: Path) -> None:
+    desk = rotascope.open(shelf)
+    name = desk.library(as_of=DAY).articles[0].article[:12]
+    told = json.loads(ran(["--show", name, "--json"], shelf).stdout)
+    assert told == json.loads(encode(desk.article(name, DAY)))
+    assert told["article"]["title"] in ran(["--show", name], shelf, 200).output
+
+
+@pytest.mark.parametrize("words", [["bakery", "--show", "abcd"], ["--show", "a", "--forget", "b"]])
+def test_an_article_is_shown_alone(shelf: Path, words: list[str]) -> None:
+    typed = ran(words, shelf)
+    assert typed.exit_code == 2
+    assert "--show" in typed.output

@@ -27,6 +27,12 @@ def library(
         str, typer.Argument(help="Words to look for; all articles if none.", metavar="[QUERY]")
     ] = "",
     *,
+    show: Annotated[
+        str,
+        typer.Option(
+            help="All that is to be said of one article, as `check` says it.", metavar="ID"
+        ),
+    ] = "",
     forget: Annotated[
         str,
         typer.Option(help="Take an article off file, with its theses and forecasts.", metavar="ID"),
@@ -40,7 +46,12 @@ def library(
     Copies of an article count once. A contradiction is two sentences to read, beside what the data say.
     """
     if forget:
+        if show:
+            raise WrongUse("--forget with --show", "one of them", "`rotascope library`")
         _forget(forget, query, as_json, store)
+        return
+    if show:
+        _show(show, query, as_of, as_json, store)
         return
     from rotascope.surfaces.screen import screen
 
@@ -48,6 +59,17 @@ def library(
     answer(told, as_json, lambda term: print_library(screen(), term))
     if not told.articles or (query and not told.found):
         raise typer.Exit(1)
+
+
+def _show(name: str, query: str, as_of: str | None, as_json: bool, store: Store) -> None:
+    """One article on file, checked with what was known when it was last checked."""
+    from rotascope.surfaces.check_screen import print_check
+    from rotascope.surfaces.screen import screen
+
+    if query:
+        raise WrongUse("--show with a query", "--show ID alone", "`rotascope library`")
+    told = desk_of(store).article(name, as_of)
+    answer(told, as_json, lambda term: print_check(screen(), term))
 
 
 def _forget(name: str, query: str, as_json: bool, store: Store) -> None:

@@ -17,6 +17,7 @@ from rotascope.terms import (
     BaseRate,
     Brief,
     Chapter,
+    Checked,
     Data,
     Drift,
     Hypothesis,
@@ -232,9 +233,13 @@ def _articles() -> tuple[Noun, ...]:
     from rotascope.terms.library import Library
 
     query = Parameter("query", "Words to look for; all articles if none.", default="")
+    shown = Parameter("id", "The beginning of an article's id, four characters at least.", "--show",
+                      pattern="^[0-9a-f]{4,64}$", least=4, most=64, required=True)  # fmt: skip
     begins = Parameter("id", "The beginning of a thesis's id.", pattern="^[0-9a-z./#@_-]{1,80}$",
                        required=True, most=80)  # fmt: skip
     return (
+        Noun("article", ("library",), "All that is to be said of an article on file.",
+             (shown, DAY), lambda desk, told: desk.article(told["id"], told["as_of"]), Checked),
         Noun("library", ("library",), "Articles on file, what speaks of a query, contradictions.",
              (query, DAY), _library, Library),
         Noun("thesis", ("thesis", "list"), "If-thens of articles on file, as watched.",
