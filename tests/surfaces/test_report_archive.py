@@ -1,0 +1,85 @@
+"""Reports kept by what they say."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rotascope.errors import DataTrouble, NoAnswer
+from rotascope.surfaces import report_archive
+from rotascope.surfaces.report_archive import keep, listed, opened, verified
+from rotascope.surfaces.report_sheet import sheet_of
+from tests.surfaces import fixtures
+
+BRIEF = fixtures.brief()
+GRADED = replace(
+    BRIEF.verdict, size=replace(fixtures.axis_verdict(), reliability=fixtures.graded())
+)
+SHEET = sheet_of(replace(BRIEF, verdict=GRADED), fixtures.readings())
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> tuple[Path, str, str]:
+    record, html = keep(tmp_path, SHEET, "a4")
+    return tmp_path, record, html
+
+
+def test_a_record_is_named_by_what_it_says_and_gives_the_page_again(
+    kept: tuple[Path, str, str],
+) -> None:
+    store, record, html = kept
+    body = gzip.decompress((store / "reports" / f"{record}.json.gz").read_bytes())
+    assert hashlib.sha256(body).hexdigest() == record
+    assert opened(store, record[:6])[1] == html
+    (told,) = verified(store)
+    assert (told.sound, told.same) == (True, True)
+
+
+def test_the_same_report_twice_is_one_record_and_other_paper_another(
+    kept: tuple[Path, str, str],
+) -> None:
+    store, record, html = kept
+    assert keep(store, SHEET, "a4") == (record, html)
+    assert len(listed(store)) == 1
+    assert keep(store, SHEET, "letter")[0] != record
+    assert {one.paper for one in listed(store)} == {"a4", "letter"}
+    assert listed(store)[0].as_of == "2026-06-12"
+
+
+def test_an_edited_record_is_seen(kept: tuple[Path, str, str]) -> None:
+    store, record, _ = kept
+    path = store / "reports" / f"{record}.json.gz"
+    raw = json.loads(gzip.decompress(path.read_bytes()))
+    raw["sheet"]["brief"]["store"] = "other"
+    path.write_bytes(gzip.compress(json.dumps(raw).encode()))
+    with pytest.raises(DataTrouble, match="was edited"):
+        opened(store, record)
+    (told,) = verified(store, record)
+    assert (told.sound, told.same) == (False, None)
+    path.write_bytes(b"no gzip")
+    assert not verified(store)[0].sound
+
+
+def test_a_page_of_another_release_is_told_apart_from_one_that_differs(
+    kept: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, record, _ = kept
+    index = store / "reports" / f"{record}.index.json"
+    index.write_text(index.read_text().replace(listed(store)[0].html_sha256, "0" * 64))
+    assert verified(store)[0].same is False
+    monkeypatch.setattr(report_archive, "__version__", "99")
+    assert verified(store)[0].same is None
+    index.write_text("{}")
+    with pytest.raises(DataTrouble, match="cannot be read"):
+        listed(store)
+
+
+def test_a_digest_that_names_none_is_refused(tmp_path: Path) -> None:
+    assert listed(tmp_path) == ()
+    with pytest.raises(NoAnswer, match="no report 'abc'"):
+        opened(tmp_path, "abc")

@@ -1,0 +1,70 @@
+"""The report from the browser: opened, downloaded, kept, printed again byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rotascope.settings import Settings
+from rotascope.surfaces import report_pdf
+from rotascope.surfaces.web.app import application
+from tests.surfaces.web.conftest import ADDRESS
+
+DAY = {"as_of": "2015-06-30"}
+HOME = {"Origin": ADDRESS, "Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture(scope="module")
+def own(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A client of a store that may be written to; not started, so nothing is warmed."""
+    from starlette.testclient import TestClient
+
+    folder = tmp_path_factory.mktemp("report") / "store"
+    shutil.copytree(sample_store, folder)
+    app = application(folder, Settings())
+    client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False)
+    yield client
+    client.close()
+    app.state.server.close()
+
+
+def test_the_page_leads_to_the_report_in_every_form(own: Any) -> None:
+    text = own.get("/report", params=DAY).text
+    for address in ("/report/sheet?", "/report/pdf?", "/report/keep?", "/report/kept?"):
+        assert f"{address}as_of=2015-06-30" in text
+
+
+def test_the_report_opens_and_downloads_and_asks_for_nothing(own: Any) -> None:
+    opened = own.get("/report/sheet", params=DAY)
+    assert opened.status_code == 200
+    assert "<script" not in opened.text
+    assert "Method and limits" in opened.text
+    saved = own.get("/report/sheet", params={**DAY, "download": "1", "paper": "letter"})
+    assert saved.headers["content-disposition"].endswith('"rotascope-2015-06-30.html"')
+    assert "@page{size:letter" in saved.text
+    assert own.get("/report/sheet", params={**DAY, "paper": "a0"}).status_code in (400, 422)
+
+
+def test_what_is_kept_is_listed_verified_and_given_again(own: Any) -> None:
+    assert "No report was kept yet" in own.get("/report/kept").text
+    kept = own.post("/report/keep", params=DAY, headers=HOME)
+    assert "1 report, each named" in kept.text
+    record = kept.text.partition("/report/kept/")[2][:64]
+    again = own.get(f"/report/kept/{record}")
+    assert f"report verify {record[:8]}" in again.text
+    assert own.get(f"/report/kept/{record}").content == again.content
+    checked = own.get("/report/kept", params={"verify": record}).text
+    assert "the same as were printed" in checked
+
+
+def test_without_a_browser_to_print_with_a_sentence_says_so(
+    own: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_pdf, "BROWSERS", ("no-such-browser",))
+    answered = own.get("/report/pdf", params=DAY)
+    assert answered.status_code == 503
+    assert "no Chromium" in answered.text.replace("No Chromium", "no Chromium")
