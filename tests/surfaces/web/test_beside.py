@@ -17,8 +17,8 @@ def test_two_lines_on_file_stand_side_by_side_with_their_days(sample_store: Path
     text = "The S&P 500 beat the Russell 2000. The S&P 500 leads, and large caps lead with SPY and IWM."
     told = desk.check(Document(text), as_of=DAY)
     found = beside(desk, told, DAY)
-    assert all(len(each) == len(WINDOWS) for _, _, each in found.returns)
-    assert all(one.as_of == DAY for _, _, each in found.returns for one in each)
+    assert all(len(each) == len(WINDOWS) for each in found.returns)
+    assert all(one.as_of == DAY for each in found.returns for one in each)
     assert len(found.returns) != 1
 
 

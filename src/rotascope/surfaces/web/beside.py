@@ -36,9 +36,9 @@ ROLES = ("large_cap", "small_cap")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Returns: (name, symbol, a return a window) a line; built: (what, a reading a role) a row."""
+    """Returns: a return a window, a row a line; built: (what, a reading a role) a row."""
 
-    returns: tuple[tuple[str, str, tuple[Performance, ...]], ...]
+    returns: tuple[tuple[Performance, ...], ...]
     built: tuple[tuple[str, tuple[Reading, ...]], ...]
 
 
@@ -67,9 +67,7 @@ def _lines(told: Checked) -> Sequence[str]:
     return list(dict.fromkeys(line_of(one.symbol) for one in named))
 
 
-def _returns(
-    desk: Desk, symbol: str, as_of: date
-) -> list[tuple[str, str, tuple[Performance, ...]]]:
+def _returns(desk: Desk, symbol: str, as_of: date) -> list[tuple[Performance, ...]]:
     """The line's returns, if it is a line that the store holds."""
     try:
         each = tuple(desk.performance([symbol], one, "tr", as_of)[0] for one in WINDOWS)
@@ -77,4 +75,4 @@ def _returns(
         return []
     if all(one.value is None for one in each):
         return []
-    return [(each[0].name, each[0].symbol, each)]
+    return [each]
