@@ -6,7 +6,7 @@ reason; a page that knows which picture it wants calls that function itself (`fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import WrongUse
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw", "picture", "pictures"]
 
-TITLE_WIDE = 84  # characters of a title's line at 15 px in a notebook's cell
+TITLE_WIDE, NOTE_WIDE = 84, 112  # characters of a line at 15 and at 11 px in a notebook's cell
 Maker = Callable[[Any], Picture]
 
 
@@ -176,16 +176,38 @@ def draw(term: object, mode: Mode = "light") -> Figure:
 
     made = term if isinstance(term, Picture) else picture(term)
     layout = dress(made.layout, mode)
-    title = wrapped(made.title, TITLE_WIDE)
-    above = 46 + 19 * title.count("<br>") + (34 if made.layout.get("legend") else 0)
-    layout["title"] = {"text": title, "font": {"size": 15}, "x": 0, "xref": "paper",
-                       "yref": "container", "y": 0.98, "yanchor": "top"}  # fmt: skip
-    note = wrapped(made.note, TITLE_WIDE + 24)
-    below = 34 + 15 * note.count("<br>")
-    layout["height"] = made.height + above + below
-    layout["margin"] = {"l": 12, "r": 12, "t": above, "b": below}
+    title, note = wrapped(made.title, TITLE_WIDE), wrapped(made.note, NOTE_WIDE)
+    above, below = _above(layout), _below(made)
+    more = 19 * title.count(
+        "<br>"
+    )  # Plotly sets a title's first line at its place, the others below
+    margin = {"l": 12, "r": 12, "t": above + 40 + more,
+              "b": below + 30 + 15 * note.count("<br>")}  # fmt: skip
+    layout["title"] = {"text": title, "font": {"size": 15}, "x": 0, "xref": "paper", "y": 1,
+                       "yref": "paper", "yanchor": "bottom", "pad": {"b": above + 8 + more}}  # fmt: skip
+    layout["height"] = made.height + margin["t"] + margin["b"]
+    layout["margin"] = margin
     source = {"text": note, "xref": "paper", "yref": "paper", "x": 0, "y": 0, "align": "left",
-              "yshift": -44, "xanchor": "left", "yanchor": "top", "showarrow": False,
+              "yshift": -below, "xanchor": "left", "yanchor": "top", "showarrow": False,
               "font": {"size": 11, "color": dress("@muted", mode)}}  # fmt: skip
     layout["annotations"] = [*layout.get("annotations", ()), source]
     return Figure(data=dress(made.traces, mode), layout=layout)
+
+
+def _above(layout: Mapping[str, Any]) -> int:
+    """Pixels above the plot for what stands there: buttons, an axis, a legend."""
+    x = layout.get("xaxis", {})
+    shown = layout.get("showlegend") is not False and layout["legend"]["y"] > 0
+    return 34 if "rangeselector" in x or x.get("side") == "top" or shown else 0
+
+
+def _below(made: Picture) -> int:
+    """Pixels between the plot and the note: ticks, the axis' title, a legend."""
+    legend = made.layout["legend"]
+    x = made.layout.get("xaxis", {})
+    axis = (8 if x.get("side") == "top" else 26) + (24 if x.get("title") else 0)
+    if made.layout.get("showlegend") is False or legend["y"] > 0:
+        return axis
+    named = sum(one.get("showlegend", True) for one in made.traces)
+    lines = named if legend.get("orientation") == "v" else 1 + named // 6
+    return max(axis, int(-legend["y"] * made.height)) + 22 * lines + 8
