@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +121,29 @@ def test_files_are_read_two_at_a_time(api: Any) -> None:
     assert answer.status_code in (429, 503)
     assert int(answer.headers["retry-after"]) > 0
     assert api.post(CHECK, content=OWN.encode(), headers=TEXT).status_code == 200
+
+
+def test_only_so_many_bodies_come_at_once(api: Any) -> None:
+    with ExitStack() as held:
+        for _ in range(8):
+            held.enter_context(uploads.COMING)
+        answer = api.post(CHECK, content=OWN.encode(), headers=TEXT)
+    assert answer.headers["retry-after"]
+    assert "other files" in answer.json()["detail"]
+
+
+def test_a_body_that_never_comes_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from starlette.requests import Request
+
+    async def never() -> Any:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(uploads, "SECONDS", 0.01)
+    head = [(b"content-type", b"text/plain"), (b"content-length", b"9")]
+    request = Request({"type": "http", "method": "POST", "headers": head}, never)
+    with pytest.raises(uploads.Declined) as refused:
+        asyncio.run(uploads.received(request, uploads.CHECK))
+    assert refused.value.status == 408
 
 
 def test_a_packed_bomb_is_refused_by_its_first_bytes(api: Any) -> None:

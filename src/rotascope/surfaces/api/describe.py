@@ -30,6 +30,7 @@ STATUSES = {
     404: "Nothing of that name, or no answer: `detail` says why, `try` what to do.",
     405: "Another method.",
     406: "The answer is JSON; the Accept header refuses it.",
+    408: "A body that took too long to come.",
     411: "A body without its length.",
     413: "A larger body than is read.",
     414: "A longer address than is read.",
@@ -41,7 +42,7 @@ STATUSES = {
     503: "No data yet, a busy or a damaged store; `Retry-After` says when, where it passes.",
 }
 ASKING = (400, 401, 403, 404, 405, 406, 413, 414, 421, 429, 500, 503)
-SENDING = (*ASKING, 411, 415, 422)
+SENDING = (*ASKING, 408, 411, 415, 422)
 
 
 @dataclass(frozen=True, slots=True)

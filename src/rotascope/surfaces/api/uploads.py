@@ -40,6 +40,9 @@ AROUND = 65_536
 AT_ONCE = threading.BoundedSemaphore(
     2
 )  # each takes a process of its own, and that a gigabyte at most
+COMING = threading.BoundedSemaphore(8)  # each is held in memory
+SECONDS = 120
+"""How long a body may take to come."""
 UNSAFE = re.compile(r"[^\w .()-]")
 
 
@@ -63,8 +66,16 @@ async def received(request: Request, one: Upload) -> Sent:
     if int(length) > most:
         what = f"a body of {int(length):,} bytes"
         raise Declined(413, what, f"at most {one.most:,}", "the file alone, or `rotascope` itself")
-    if kind == MULTIPART:
-        return await _from_form(request)
+    with _turn(COMING):
+        try:
+            async with asyncio.timeout(SECONDS):
+                form = kind == MULTIPART
+                return await (_from_form(request) if form else _from_body(request))
+        except TimeoutError:
+            raise Declined(408, f"a body that took over {SECONDS} seconds", "", "again") from None
+
+
+async def _from_body(request: Request) -> Sent:
     return Sent(await request.body(), "the body")
 
 
@@ -87,25 +98,25 @@ def read_document(sent: Sent, item: int = 0) -> Document:
     """The document in a file, parsed in the bounded process. Raises BadFile, NoAnswer, Busy."""
     from rotascope.desk.documents import document_at
 
-    with _turn(), _written(sent) as path:
+    with _turn(AT_ONCE), _written(sent) as path:
         return document_at(path, item)
 
 
 def _book(sent: Sent) -> Book:
     from rotascope.book import read_book
 
-    with _turn(), _written(sent) as path:
+    with _turn(AT_ONCE), _written(sent) as path:
         return read_book(path)
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    if not AT_ONCE.acquire(blocking=False):
+def _turn(places: threading.BoundedSemaphore) -> Iterator[None]:
+    if not places.acquire(blocking=False):
         raise Busy("other files are being read first")
     try:
         yield
     finally:
-        AT_ONCE.release()
+        places.release()
 
 
 @contextmanager
