@@ -43,6 +43,13 @@ def test_both_numbers_are_printed() -> None:
     assert made.title == "2 of 3 printed numbers hold, exactly or nearly"
 
 
+def test_a_printed_range_is_told_with_both_ends() -> None:
+    told = drawable.checked()
+    first = replace(told.findings[0], claim=replace(told.findings[0].claim, high=0.2))
+    made = printed_and_found(replace(told, findings=(first,)))
+    assert made.layout["annotations"][1]["text"] == "10.0 % to 20.0 % printed, 10.0 % found"
+
+
 def test_an_article_without_claims_is_refused() -> None:
     empty = replace(drawable.checked(), findings=(), counts=())
     with pytest.raises(WrongUse, match="no claim"):

@@ -129,7 +129,8 @@ def _claimed(one: Finding, unit: Unit, row: float) -> list[Spec]:
     names = " and ".join(one.claim.subject[:2])
     window = f", {one.claim.window}" if one.claim.window else ""
     against = f" less {one.claim.against[0]}" if one.claim.against else ""
-    told = f"{amount(one.claim.value, unit)} printed, {amount(one.observed, unit)} found"
+    upto = f" to {amount(one.claim.high, unit)}" if one.claim.high is not None else ""
+    told = f"{amount(one.claim.value, unit)}{upto} printed, {amount(one.observed, unit)} found"
     number = _text(label(told), row) | {"x": 1, "xanchor": "right"}
     return [_text(wrapped(f"{names}{against}{window}", NAME, 1), row), number]
 

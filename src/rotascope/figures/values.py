@@ -27,7 +27,9 @@ def values(name: str, history: History, unit: str, note: str) -> Picture:
         note=f"{note}; {history.dates[0]} to {day}" + ("; log axis" if log else ""),
         alt=f"{name}, {len(history.values):,} values from {history.dates[0]} to {day}",
         traces=[line(shown, name, "@accent")],
-        layout=base(xaxis=axis(""), yaxis=axis(unit, side="right", **kind), showlegend=False),
+        layout=base(
+            xaxis=axis("", type="date"), yaxis=axis(unit, side="right", **kind), showlegend=False
+        ),
         height=HEIGHT,
         rescale=True,
     )
