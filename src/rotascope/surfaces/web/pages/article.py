@@ -46,7 +46,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "printed": _printed(told),
         "blocks": blocks(told),
         "remarks": sorted(told.remarks, key=lambda one: order[one.verdict]),
-        "against_texts": {one.text for one in told.counter_case},
+        "again": _again(told),
         "beside": beside(desk, told, told.as_of),
         "windows": WINDOWS,
         "titles": {told.article.id: "this article", **_titles(told)},
@@ -54,6 +54,12 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "words": check_words,
         "tw": thesis_words,
     }
+
+
+def _again(told: Checked) -> set[str]:
+    """Remarks that the case against it tells already."""
+    against = tuple(one.text.casefold() for one in told.counter_case)
+    return {one.text for one in told.remarks if one.text.casefold().startswith(against)}
 
 
 def _titles(told: Checked) -> dict[str, str]:
