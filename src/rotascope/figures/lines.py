@@ -55,7 +55,8 @@ def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
     traces = [*(one for one in bands if one), line(shown, first.name, "@text")]
     for other, colour in zip(others, colours, strict=False):
         traces.append(line(thin(other.history), other.name, colour, dash="dash"))
-    traces.append(marks(first.history, reading.marks))
+    events = marks(first.history, reading.marks)
+    traces += [events] if events["x"] else []
     layout = base(
         xaxis=axis("", type="date", rangeselector=_ranges(), **_recent(shown)),
         yaxis=axis(
