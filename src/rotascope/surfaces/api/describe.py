@@ -155,7 +155,7 @@ def _body(kind: str) -> dict[str, Any]:
     """Text as a string, anything else as bytes; a form has one file."""
     if kind != MULTIPART:
         return {"schema": {"type": "string"} if kind.startswith("text/") else {}}
-    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    file = {"contentMediaType": "application/octet-stream"}  # any bytes are a file
     form = {"type": "object", "properties": {"file": file}, "required": ["file"]}
     return {"schema": {**form, "additionalProperties": False}}
 
