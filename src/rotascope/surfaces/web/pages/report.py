@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
 from rotascope.errors import BadArgument
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGE", "mount"]
 
+Handler = Callable[["Request"], Awaitable["Response"]]
 HTML = "text/html; charset=utf-8"
 KEPT = Page("kept", "Reports kept", "", "kept.html.j2", lambda _desk, _asked: {})
 
@@ -37,45 +38,57 @@ PAGE = Page("report", "Report", "/report", "report_page.html.j2", build, place=9
 
 def mount(app: FastAPI, server: Server) -> None:
     """The sheet itself, as a page and as a PDF, and the reports kept."""
+    app.add_route("/report/sheet", _opening(server), methods=["GET", "HEAD"])
+    app.add_route("/report/pdf", _printing(server), methods=["GET"])
+    app.add_route("/report/kept", _listing(server), methods=["GET", "HEAD"])
+    app.add_route("/report/keep", _keeping(server), methods=["POST"])
+    app.add_route("/report/kept/{record}", _again(server), methods=["GET", "HEAD"])
 
+
+def _opening(server: Server) -> Handler:
     async def sheet(request: Request) -> Response:
-        from rotascope.surfaces.web.views import asked_of
-
-        asked = asked_of(request)
-        paper = _paper(asked.query.get("paper", "a4"))
+        asked, paper = _asked(request)
         text = page(await _sheet(server, asked), paper)
-        name = (
-            f"rotascope-{asked.as_of or server.days.last}.html"
-            if asked.query.get("download")
-            else ""
-        )
+        name = _name(server, asked, "html") if asked.query.get("download") else ""
         return _sent(text.encode(), HTML, name)
 
-    async def pdf(request: Request) -> Response:
-        from rotascope.surfaces.report_pdf import pdf as printed
-        from rotascope.surfaces.web.views import asked_of
+    return sheet
 
-        asked = asked_of(request)
-        paper = _paper(asked.query.get("paper", "a4"))
+
+def _printing(server: Server) -> Handler:
+    async def printed(request: Request) -> Response:
+        from rotascope.surfaces.report_pdf import pdf
+
+        asked, paper = _asked(request)
         text = page(await _sheet(server, asked), paper)
-        body = await asyncio.to_thread(printed, text, paper)
-        return _sent(body, "application/pdf", f"rotascope-{asked.as_of or server.days.last}.pdf")
+        body = await asyncio.to_thread(pdf, text, paper)
+        return _sent(body, "application/pdf", _name(server, asked, "pdf"))
 
+    return printed
+
+
+def _listing(server: Server) -> Handler:
     async def kept(request: Request) -> Response:
         return await asyncio.to_thread(_kept_page, server, request)
 
-    async def keep(request: Request) -> Response:
+    return kept
+
+
+def _keeping(server: Server) -> Handler:
+    async def keeping(request: Request) -> Response:
         from starlette.responses import RedirectResponse
 
-        from rotascope.surfaces.report_archive import keep as keeping
-        from rotascope.surfaces.web.views import asked_of
+        from rotascope.surfaces.report_archive import keep
 
-        asked = asked_of(request)
+        asked, paper = _asked(request)
         told = await _sheet(server, asked)
-        paper = _paper(asked.query.get("paper", "a4"))
-        await asyncio.to_thread(keeping, server.folder, told, paper)
+        await asyncio.to_thread(keep, server.folder, told, paper)
         return RedirectResponse(asked.url("/report/kept"), 303)
 
+    return keeping
+
+
+def _again(server: Server) -> Handler:
     async def again(request: Request) -> Response:
         from rotascope.surfaces.report_archive import opened
 
@@ -84,11 +97,18 @@ def mount(app: FastAPI, server: Server) -> None:
         save = bool(request.query_params.get("download"))
         return _sent(text.encode(), HTML, f"rotascope-{told.as_of}.html" if save else "")
 
-    app.add_route("/report/sheet", sheet, methods=["GET", "HEAD"])
-    app.add_route("/report/pdf", pdf, methods=["GET"])
-    app.add_route("/report/kept", kept, methods=["GET", "HEAD"])
-    app.add_route("/report/keep", keep, methods=["POST"])
-    app.add_route("/report/kept/{record}", again, methods=["GET", "HEAD"])
+    return again
+
+
+def _asked(request: Request) -> tuple[Asked, Paper]:
+    from rotascope.surfaces.web.views import asked_of
+
+    asked = asked_of(request)
+    return asked, _paper(asked.query.get("paper", "a4"))
+
+
+def _name(server: Server, asked: Asked, kind: str) -> str:
+    return f"rotascope-{asked.as_of or server.days.last}.{kind}"
 
 
 async def _sheet(server: Server, asked: Asked) -> Sheet:
