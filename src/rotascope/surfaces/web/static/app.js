@@ -207,6 +207,8 @@
     var busy = at && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) && at.value && at.id !== "as_of";
     var written = false;
     each("textarea", document, function (one) { written = written || one.value !== one.defaultValue; });
+    // A file that was chosen may be on its way: a page read anew would stop it.
+    each("input[type=file]", document, function (one) { written = written || one.files.length > 0; });
     return busy || written || (panel && panel.open);
   }
   function heard(word) {
