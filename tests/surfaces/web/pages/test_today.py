@@ -55,6 +55,7 @@ def test_returns_stand_side_by_side_and_a_link_chooses_the_window() -> None:
 
 def test_a_year_that_is_no_usual_window_becomes_a_column() -> None:
     assert "2022" in shown(PAGE, desk(), {"window": "2022"}).text
+    assert "/?window=ytd#performance" in shown(PAGE, desk(), {"window": " YTD "}).links
 
 
 def test_without_a_map_the_reason_stands_in_its_place() -> None:

@@ -30,8 +30,9 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     verdicts = (brief.verdict.size, brief.verdict.concentration)
     pairs = pair_pages(desk, asked.as_of, verdicts)
     told = [(one, speaks(pairs, one)) for one in verdicts]
-    chosen = asked.query.get("window", USUAL)
-    returns = [desk.performance(LINES, one, as_of=asked.as_of) for one in _windows(chosen)]
+    chosen = asked.query.get("window", USUAL).strip().lower()
+    shown = _windows(chosen)
+    returns = [desk.performance(LINES, one, as_of=asked.as_of) for one in shown]
     both = desk.axes(asked.as_of)
     return {
         "brief": brief,
@@ -39,10 +40,10 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "map": _map(both),
         "both": both,
         "windows": WINDOWS,
-        "shown": _windows(chosen),
+        "shown": shown,
         "chosen": chosen,
         "returns": list(zip(*returns, strict=True)),
-        "bars": _bars(next(one for one in returns if one[0].window == chosen)),
+        "bars": _bars(returns[shown.index(chosen)]),
     }
 
 
