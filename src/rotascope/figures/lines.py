@@ -49,14 +49,6 @@ def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
     """
     first, *others = reading.lines
     shown = thin(first.history)
-    colours = ("@muted", "@series2", "@series3")
-    bands = [cone(reading, first.history)]
-    bands += [line_band(reading, first.history, other.history) for other in others]
-    traces = [*(one for one in bands if one), line(shown, first.name, "@text")]
-    for other, colour in zip(others, colours, strict=False):
-        traces.append(line(thin(other.history), other.name, colour, dash="dash"))
-    events = marks(first.history, reading.marks)
-    traces += [events] if events["x"] else []
     layout = base(
         xaxis=axis("", type="date", rangeselector=_ranges(), **_recent(shown)),
         yaxis=axis(
@@ -77,11 +69,23 @@ def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
         note=f"{_noise(reading)}{footer(reading, first.history)}; total return; every fifth point"
         f" before {_edge(shown)}",
         alt=f"Line of the ratio {first.name} from {shown.dates[0]} to {shown.dates[-1]}",
-        traces=traces,
+        traces=_on_ratio(reading, shown),
         layout=layout,
         height=380,
         rescale=True,
     )
+
+
+def _on_ratio(reading: Reading, shown: History) -> list[Spec]:
+    """What noise does, the ratio itself, further lines dashed, events if there are any."""
+    first, *others = reading.lines
+    bands = [cone(reading, first.history)]
+    bands += [line_band(reading, first.history, other.history) for other in others]
+    traces = [*(one for one in bands if one), line(shown, first.name, "@text")]
+    for other, colour in zip(others, ("@muted", "@series2", "@series3"), strict=False):
+        traces.append(line(thin(other.history), other.name, colour, dash="dash"))
+    events = marks(first.history, reading.marks)
+    return [*traces, events] if events["x"] else traces
 
 
 def _noise(reading: Reading) -> str:
