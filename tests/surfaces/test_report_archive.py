@@ -79,6 +79,20 @@ def test_a_page_of_another_release_is_told_apart_from_one_that_differs(
         listed(store)
 
 
+def test_a_record_of_another_shape_is_sound_and_says_why_no_page_comes_of_it(
+    tmp_path: Path, kept: tuple[Path, str, str]
+) -> None:
+    store, record, _ = kept
+    text = json.dumps({"paper": "a4", "sheet": {}}).encode()
+    other = hashlib.sha256(text).hexdigest()
+    (store / "reports" / f"{other}.json.gz").write_bytes(gzip.compress(text))
+    index = (store / "reports" / f"{record}.index.json").read_text()
+    (tmp_path / "reports" / f"{other}.index.json").write_text(index.replace(record, other))
+    (told,) = verified(store, other)
+    assert (told.sound, told.same) == (True, None)
+    assert "another release" in told.sentence
+
+
 def test_a_digest_that_names_none_is_refused(tmp_path: Path) -> None:
     assert listed(tmp_path) == ()
     with pytest.raises(NoAnswer, match="no report 'abc'"):

@@ -84,13 +84,7 @@ def listed(store: Path) -> tuple[Kept, ...]:
 def opened(store: Path, begins: str) -> tuple[Kept, str]:
     """(report, its page made again) of the one whose digest begins so. Raises NoAnswer, DataTrouble."""
     told = _named(store, begins)
-    text = _text(store, told.record)
-    if hashlib.sha256(text).hexdigest() != told.record:
-        raise DataTrouble(
-            f"the record {told.record[:12]} was edited", "what its name says", "a backup"
-        )
-    raw = json.loads(text)
-    return told, page(_sheet(raw), told.paper, told.record)
+    return told, page(_sheet(json.loads(_sound(store, told.record))), told.paper, told.record)
 
 
 def verified(store: Path, begins: str = "") -> tuple[Verified, ...]:
@@ -102,9 +96,13 @@ def verified(store: Path, begins: str = "") -> tuple[Verified, ...]:
 def _verified(store: Path, told: Kept) -> Verified:
     name = told.record[:12]
     try:
-        _, html = opened(store, told.record)
-    except (DataTrouble, NoAnswer) as trouble:
+        text = _sound(store, told.record)
+    except DataTrouble as trouble:
         return Verified(told.record, False, None, f"{name}: {trouble.what}")
+    try:
+        html = page(_sheet(json.loads(text)), told.paper, told.record)
+    except DataTrouble as trouble:
+        return Verified(told.record, True, None, f"{name}: sound, but {trouble.what}")
     if _digest(html) == told.html_sha256:
         said = f"{name}: {told.bytes:,} bytes, the same as were printed"
         return Verified(told.record, True, True, said)
@@ -151,6 +149,14 @@ def _text(store: Path, record: str) -> bytes:
         return gzip.decompress(path.read_bytes())
     except (OSError, EOFError) as trouble:
         raise DataTrouble(f"{path.name} cannot be read ({trouble})", "", "a backup") from trouble
+
+
+def _sound(store: Path, record: str) -> bytes:
+    """A record's text, once its digest is its name. Raises DataTrouble."""
+    text = _text(store, record)
+    if hashlib.sha256(text).hexdigest() != record:
+        raise DataTrouble(f"the record {record[:12]} was edited", "what its name says", "a backup")
+    return text
 
 
 def _canonical(sheet: Sheet, paper: Paper) -> bytes:
