@@ -208,6 +208,6 @@ def _below(made: Picture) -> int:
     axis = (8 if x.get("side") == "top" else 26) + (24 if x.get("title") else 0)
     if made.layout.get("showlegend") is False or legend["y"] > 0:
         return axis
-    named = sum(one.get("showlegend", True) for one in made.traces)
+    named = sum(1 for one in made.traces if one.get("showlegend", True))
     lines = named if legend.get("orientation") == "v" else 1 + named // 6
     return max(axis, int(-legend["y"] * made.height)) + 22 * lines + 8

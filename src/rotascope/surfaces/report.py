@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rotascope.figures.frame import Picture
 from rotascope.figures.static import svg
-from rotascope.figures.theme import css_tokens
+from rotascope.figures.theme import TOKENS, css_tokens
 from rotascope.plain import plain
 from rotascope.surfaces import report_words, wording
 from rotascope.surfaces.report_sheet import Sheet, a_year
@@ -54,7 +54,9 @@ def _style(paper: Paper) -> Markup:
     from markupsafe import Markup
 
     sheet = files("rotascope.surfaces") / "web" / "static" / "report.css"
-    text = css_tokens() + sheet.read_text("utf-8").replace("@paper@", PAPERS[paper])
+    # A page's margin boxes know no custom properties: the light theme's colour is put in.
+    own = sheet.read_text("utf-8").replace("@muted@", TOKENS["light"]["muted"])
+    text = css_tokens() + own.replace("@paper@", PAPERS[paper])
     return Markup(text)  # noqa: S704 - our own file
 
 
