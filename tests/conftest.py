@@ -183,6 +183,8 @@ LATER = ("tests/net/", "tests/replay/", "tests/ingest/test_planted_faults.py",
 # million times, and counting would take a third of their time. Their assertions are the same.
 UNCOUNTED = ("tests/fuzz/test_parsers.py", "tests/fuzz/test_articles.py", "tests/acceptance/",
              "tests/laws/test_real_peeking.py", "tests/laws/test_brief_peeking.py",
+             *(f"tests/laws/test_peeking.py::test_{name}" for name in (
+                 "no_signal_peeks_at_any", "no_signal_peeks_at_random", "the_spoiled", "the_lean")),
              "tests/articles/llm/test_read.py::test_nothing_an_article_demands")  # fmt: skip
 
 
