@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "Ready", "serve"]
 
+ACCESS = "rotascope.access"
 BACKLOG = 128
 MOST = 256
 """Connections at once; the next one is told to come again."""
@@ -151,8 +152,10 @@ def _run(app: FastAPI, door: socket.socket, log: bool) -> None:
     import uvicorn
 
     logging.basicConfig(format="rotascope: %(message)s", level=logging.WARNING)
+    for handler in logging.getLogger().handlers:  # libraries that chatter at their own level
+        handler.addFilter(lambda one: one.levelno >= logging.WARNING or one.name == ACCESS)
     if log:
-        logging.getLogger("rotascope.access").setLevel(logging.INFO)
+        logging.getLogger(ACCESS).setLevel(logging.INFO)
     config = uvicorn.Config(
         app,
         log_config=None,
