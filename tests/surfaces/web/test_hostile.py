@@ -13,6 +13,7 @@ import pytest
 
 import rotascope
 from rotascope.articles.intake import Document
+from rotascope.desk import Desk
 from rotascope.errors import RotascopeError
 from rotascope.figures import pictures
 from rotascope.plain import plain
@@ -81,9 +82,11 @@ def test_a_query_comes_back_as_it_was_typed(site: Any, query: str) -> None:
     assert "onerror" not in str(shape(answer.text))
 
 
-def test_an_article_of_nothing_else_is_read_as_text(site: Any, told: Checked) -> None:
+def test_an_article_of_nothing_else_is_read_as_text(
+    site: Any, told: Checked, sample_store: Path
+) -> None:
     page = page_named("article")
-    desk = _Stub(told)
+    desk = _Stub(told, rotascope.open(sample_store))
     asked = Asked(None, {"article": "abcd"})
     honest = page.build(desk, asked)  # type: ignore[arg-type]
     made, plainly = (
@@ -94,16 +97,16 @@ def test_an_article_of_nothing_else_is_read_as_text(site: Any, told: Checked) ->
 
 
 class _Stub:
-    """A desk with one answer: what `article` gives, for a page that asks nothing else."""
+    """A desk with one article on file; what else is asked goes to the sample's."""
 
-    def __init__(self, told: Checked) -> None:
-        self.told = told
+    def __init__(self, told: Checked, desk: Desk) -> None:
+        self.told, self.desk = told, desk
 
     def article(self, *_asked: object) -> Checked:
         return self.told
 
-    def panel(self, *_asked: object) -> None:
-        raise AssertionError("the page of an article asks for the article alone")
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.desk, name)
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
