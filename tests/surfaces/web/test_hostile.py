@@ -17,7 +17,7 @@ from rotascope.desk import Desk
 from rotascope.errors import RotascopeError
 from rotascope.figures import pictures
 from rotascope.plain import plain
-from rotascope.surfaces import encode, report
+from rotascope.surfaces import claim_words, encode, report
 from rotascope.surfaces.report_sheet import sheet_of
 from rotascope.surfaces.web.page import Asked, Page, pages
 from rotascope.surfaces.web.render import rendered
@@ -61,7 +61,7 @@ def test_every_string_is_a_title_on_the_shelf_and_its_text_is_read_there(site: A
         return Library(titles[0], tuple(rows), (), (), fixtures.AS_OF, titles)
 
     page = page_named("research")
-    more = {"trouble": None, "pasted": "", "titles": {}}
+    more = {"trouble": None, "pasted": "", "titles": {}, "cw": claim_words}
     made, plainly = (
         on_page(page, {**more, "told": replace(shelf(words), query="")}, site)
         for words in (HOSTILE, (HARMLESS,) * len(HOSTILE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from rotascope.surfaces import claim_words
 from rotascope.surfaces.web.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     told = desk.library(query, asked.as_of)
     return {
         "told": told,
+        "cw": claim_words,
         "titles": {one.article: one.title for one in told.articles},
         "trouble": None,
         "pasted": "",
