@@ -11,11 +11,10 @@ import typer
 from rotascope.errors import WrongUse
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of, folder
 from rotascope.surfaces.reports import PaperName, printable, written
-from rotascope.terms import SignalAxis
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
-    from rotascope.terms import Brief
+    from rotascope.terms import Brief, SignalAxis
 
 __all__ = ["COMMANDS", "brief", "data", "desk_or_sample", "performance", "signals", "why"]
 

@@ -11,10 +11,11 @@ import typer
 from rotascope.surfaces import numbers
 from rotascope.surfaces.layout import plain_table, roomy, say
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
-from rotascope.terms import Axis, BaseRate, Case, Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from rotascope.terms import Axis, BaseRate, Case, Outcome
 
 __all__ = [
     "COMMANDS",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from rotascope.surfaces import numbers
-from rotascope.terms import Cell, Interval, Outcome, Unit
+
+if TYPE_CHECKING:
+    from rotascope.terms import Cell, Interval, Outcome, Unit
 
 __all__ = ["Ends", "ends", "ends_of", "moves_of", "quantity", "scale_of", "span"]
 

@@ -11,10 +11,11 @@ from rotascope.surfaces.base_rate import Side, side_of
 from rotascope.surfaces.cells import ends, quantity
 from rotascope.surfaces.layout import plain_table, roomy, say
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
-from rotascope.terms import Cell, Chapter
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from rotascope.terms import Cell, Chapter
 
 __all__ = ["COMMANDS", "history", "print_chapter", "print_chapters", "print_rows"]
 

@@ -10,10 +10,11 @@ from rotascope.surfaces import numbers
 from rotascope.surfaces.history import print_rows
 from rotascope.surfaces.layout import plain_table, roomy, say
 from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
-from rotascope.terms import Hypothesis
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from rotascope.terms import Hypothesis
 
 __all__ = ["COMMANDS", "hypotheses", "print_hypotheses", "print_hypothesis"]
 

@@ -13,12 +13,12 @@ import typer
 from rotascope.errors import WrongUse
 from rotascope.surfaces.options import Json, Store, answer, arriving, day_of, market_of, reason
 from rotascope.surfaces.versions import Version, versions
-from rotascope.terms import Issue
 
 if TYPE_CHECKING:
     from rotascope.ingest.report import ImportReport
     from rotascope.store.market import Held
     from rotascope.store.quarantine import Standing
+    from rotascope.terms import Issue
 
 __all__ = [
     "COMMANDS",

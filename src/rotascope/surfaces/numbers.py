@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from math import floor, log10
+from typing import TYPE_CHECKING
 
-from rotascope.terms import Interval, Reading, Unit
+if TYPE_CHECKING:
+    from rotascope.terms import Interval, Reading, Unit
 
 __all__ = [
     "MINUS",

@@ -10,10 +10,11 @@ import typer
 from rotascope.surfaces import numbers
 from rotascope.surfaces.layout import plain_table, roomy, say
 from rotascope.surfaces.options import answer, desk_of
-from rotascope.terms import Duration, YieldBeta, YieldSigns
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from rotascope.terms import Duration, YieldBeta, YieldSigns
 
 __all__ = ["CHAPTER", "answer_yields", "beta_cell", "print_yields"]
 
