@@ -3,7 +3,7 @@
     python benchmarks/serve.py [SECONDS [STORE]]     300 s and the sample store if nobody says
 
 50 clients ask 50 times a second together, on loopback, of addresses that were asked before (warm) and,
-once in two thousand, of a past day nobody has asked for. Then what a first visit takes is told by a browser,
+once in two thousand, of a past day nobody has asked for. Then a browser tells what a first visit takes,
 if one is there. The load shares the machine with the server: the numbers are floors.
 """
 
