@@ -21,27 +21,7 @@ Plotly figure. The functions themselves, for a page that knows which picture it 
 Each raises WrongUse, with a sentence that a page may print, where there is nothing to draw.
 """
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from rotascope.figures.draw import draw, picture, pictures
-    from rotascope.figures.frame import Picture
+from rotascope.figures.draw import draw, picture, pictures
+from rotascope.figures.frame import Picture
 
 __all__ = ["Picture", "draw", "picture", "pictures"]
-
-_LAZY = {"Picture": "frame", "draw": "draw", "picture": "draw", "pictures": "draw"}
-
-
-def __getattr__(name: str) -> Any:
-    """The public names, imported when first asked for: a terminal needs the theme's inks alone."""
-    if name not in _LAZY:
-        raise AttributeError(f"module 'rotascope.figures' has no attribute '{name}'")
-    return getattr(import_module(f"rotascope.figures.{_LAZY[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    """The public names."""
-    return list(__all__)

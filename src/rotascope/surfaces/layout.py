@@ -6,8 +6,6 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rotascope.figures.theme import INKS
-
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -34,6 +32,8 @@ TIES = ((" %", "\u00a0%"), (" / ", "\u00a0/\u00a0"), (" in 100", "\u00a0in\u00a0
 def inked(*parts: tuple[str, str]) -> Text:
     """One line of (text, ink) parts; inks are names in the theme."""
     from rich.text import Text
+
+    from rotascope.figures.theme import INKS  # pictures are not loaded for `--help`
 
     line = Text(no_wrap=True)
     for text, ink in parts:
