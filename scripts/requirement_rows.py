@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROWS = Path(__file__).resolve().parents[1] / "docs" / "rows"
-STATUSES = ("works", "works on your table", "not measurable")
+STATUSES = ("works", "works on your table", "partial", "not measurable")
 
 
 @dataclass(frozen=True)
