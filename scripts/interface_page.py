@@ -25,9 +25,9 @@ rotascope performance SPY IWM --window 2021 --json
 ```python
 import rotascope
 
-desk = rotascope.open("STORE")                     # the folder of `--store`
-desk.performance(["SPY", "IWM"], window="2021")    # frozen objects; fractions, not percent
-rotascope.draw(desk.brief())                       # a figure of any answer that has one
+desk = rotascope.open("STORE")  # the folder of `--store`
+desk.performance(["SPY", "IWM"], window="2021")  # frozen objects; fractions, not percent
+rotascope.draw(desk.brief())  # a figure of any answer that has one
 ```
 
 ```

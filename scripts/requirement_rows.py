@@ -47,8 +47,9 @@ def page() -> str:
     lines = [
         "# What is asked, and what answers\n",
         "`works`: on the data a store has. `works on your table`: proved on planted rows; needs a"
-        " table that the development data does not have, which a manifest can feed. `not"
-        " measurable`: no data says it, and the answer says so.\n",
+        " table that the development data does not have, which a manifest can feed. `partial`:"
+        " a part comes later, and the note says which. `not measurable`: no data"
+        " says it, and the answer says so.\n",
         "| row | question | command | status | what it says | test |",
         "|---|---|---|---|---|---|",
     ]
