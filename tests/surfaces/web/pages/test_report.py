@@ -24,7 +24,8 @@ def own(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     from starlette.testclient import TestClient
 
     folder = tmp_path_factory.mktemp("report") / "store"
-    shutil.copytree(sample_store, folder)
+    # Commands of other tests keep their reports in the store they share.
+    shutil.copytree(sample_store, folder, ignore=shutil.ignore_patterns("reports"))
     app = application(folder, Settings())
     client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False)
     yield client
