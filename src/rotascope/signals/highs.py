@@ -96,8 +96,9 @@ def high_null(panel: Panel, trace: Trace) -> Null | None:
 
     Null hypothesis: normal daily steps with the mean and sd of the history on file. The distance of
     Brownian motion to its running maximum (reflection principle), widened by 0.58 sd because records
-    are seen once a day (Broadie, Glasserman, Kou 1997). p is two-sided; rate is the chance on the
-    side told. Real volatility clusters: real lines stand near records more often than this walk.
+    are seen once a day (Broadie, Glasserman, Kou 1997). rate and p are the chance on the side told:
+    the distance has one side, so nothing is doubled. Real volatility clusters: real lines stand near
+    records more often than this walk.
     """
     steps = trace.data[0]
     sd, drift = float(np.std(steps)), float(np.mean(steps))
@@ -108,7 +109,7 @@ def high_null(panel: Panel, trace: Trace) -> Null | None:
     side = "as near" if near <= 0.5 else "as far from"
     rate = min(near, 1.0 - near)
     said = f"a random walk with this line's drift and volatility is {side} its record"
-    return Null(f"{said} on {words.chance(rate)} days", rate, min(2.0 * rate, 1.0))
+    return Null(f"{said} on {words.chance(rate)} days", rate, rate)
 
 
 def _nearness(reach: float, sd: float, drift: float, n: int) -> float:
