@@ -78,6 +78,15 @@ def test_the_other_direction_has_the_other_outcome(planted_panel: Panel) -> None
     assert (1.0 + up) * (1.0 + down) == pytest.approx(1.0)
 
 
+def test_the_note_gives_the_pairs_own_move_and_whose_way_it_went(planted_panel: Panel) -> None:
+    up, down = (one(planted_panel, date(2025, 3, 3), sign) for sign in (1, -1))
+    assert up.outcome is not None
+    ways = ("for the theme", "against the theme")
+    told = [note.rpartition(", ") for note in (up.note, down.note)]
+    assert told[0][0] == told[1][0]  # one pair and one span: one number, whichever theme asks
+    assert [told[0][2], told[1][2]] == list(ways if up.outcome > 0 else reversed(ways))
+
+
 def test_a_monitor_says_then_and_now(planted_panel: Panel) -> None:
     opened = date(2025, 3, 3)
     (monitor,) = one(planted_panel, opened).monitors

@@ -21,6 +21,7 @@ from rotascope.errors import BadFile
 from rotascope.panel import Panel
 from rotascope.plain import one_line, path_text
 from rotascope.registry import SIGNALS
+from rotascope.signals import words
 from rotascope.signals.reading import Measured, measure
 from rotascope.terms import Monitor, Theme, ThemeHorizon
 
@@ -145,7 +146,7 @@ def _theme(panel: Panel, plan: Plan, found: Mapping[str, Measured]) -> Theme:
 
 
 def _outcome(panel: Panel, plan: Plan, end: date) -> tuple[float | None, str]:
-    """(relative return in the theme's direction from the close of its first day, why there is none)."""
+    """(relative return in the theme's direction from its first close, the pair's move or why none)."""
     pair = panel.pair(plan.pair)
     rows = [
         int(np.searchsorted(pair.days, np.datetime64(day), side="right")) - 1
@@ -155,8 +156,15 @@ def _outcome(panel: Panel, plan: Plan, end: date) -> tuple[float | None, str]:
         if row < 0 or sessions.count(pair.days[row].item(), day) > LATE:
             return None, pair.missing or f"{pair.label} has no close near {day}"
     moved = float(pair.log_ratio[rows[1]] - pair.log_ratio[rows[0]])
-    said = f"{pair.label}, {'rising' if plan.direction > 0 else 'falling'} as the theme has it"
-    return float(np.expm1(plan.direction * moved)), said
+    own = f"{pair.label} {words.signed(float(np.expm1(moved)))}"
+    return float(np.expm1(plan.direction * moved)), f"{own}, {_stand(plan.direction * moved)}"
+
+
+def _stand(gained: float) -> str:
+    """The pair's own move is printed; whether it went the theme's way is said in a word."""
+    if gained == 0.0:
+        return "as it was"
+    return "for the theme" if gained > 0.0 else "against the theme"
 
 
 def _monitor(node: str, found: Measured, opened: date) -> Monitor:

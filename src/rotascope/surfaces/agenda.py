@@ -90,9 +90,9 @@ def _print_theme(console: Console, theme: Theme) -> None:
     from rotascope.surfaces.layout import say
 
     end = "closed" if theme.state == "closed" else "closes"
-    stands = numbers.signed(theme.outcome) if theme.outcome is not None else "no outcome"
+    stands = theme.note if theme.outcome is not None else f"no outcome; {theme.note}"
     head = f"{theme.title} ({theme.horizon}; opened {theme.opened}, {end} {theme.closes}): {stands}"
-    say(console, f"{head} · {theme.note}", "head")
+    say(console, head, "head")
     for node in theme.monitors:
         then = (
             f"; on {theme.opened} it was {numbers.quantity(node.then, node.unit)}"

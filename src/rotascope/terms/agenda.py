@@ -73,7 +73,8 @@ class Theme:
     """An idea with exactly one horizon: opened, watched, closed with its outcome.
 
     `outcome` is the pair's relative total return in the theme's direction from the close of `opened` to
-    `closes` (to today while open), a fraction; None where the pair has no prices then, with `note`.
+    `closes` (to today while open), a fraction; None where the pair has no prices then. `note` says the
+    pair's own move and whose way it went, or why there is none.
     """
 
     name: str
