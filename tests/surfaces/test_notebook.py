@@ -72,7 +72,7 @@ def test_one_line_says_what_was_found() -> None:
         told(fixtures.reading()) == "Reading: IWM beat SPY by 6.5 % in 126 sessions, total return"
     )
     assert told(fixtures.brief()).startswith(
-        "Brief: Small caps lead ▲ strengthening (IWM / SPY +6.5 %"
+        "Brief: Small caps lead, strengthening (IWM / SPY +6.5 %"
     )
     assert (
         told(drawable.performances()[0]) == "Performance: A +19.0 %, ytd, 2025-12-31 to 2026-06-12"

@@ -48,8 +48,8 @@ def test_a_brief_full_of_long_sentences_still_fits_with_one_line_a_side() -> Non
 def test_verdict_forecast_doubt_and_what_is_missing_are_all_said(width: int) -> None:
     text = " ".join(printed(fixtures.brief(), width).split())
     for said in (
-        "small caps lead", "▲ strengthening", "since 2026-03-13", "+6.5 % in 126 sessions",
-        "the few lead", "▼ weakening", "no view on the next 63 sessions", "but IJR / SPY only +1.0 %",
+        "small caps lead", "strengthening", "since 2026-03-13", "+6.5 % in 126 sessions",
+        "the few lead", "weakening", "no view on the next 63 sessions", "but IJR / SPY only +1.0 %",
         "by chance 43 in 100", "For", "Against", "large caps would lead", "FOMC meeting 2026-06-17",
         "no member returns on file", "Today's data: rotascope sync", "1 session old",
         "27 of 33 signals measurable", f"why verdict/size/leader@{fixtures.AS_OF}",

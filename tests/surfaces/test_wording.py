@@ -20,6 +20,18 @@ def test_every_leader_has_its_words_and_its_side() -> None:
     assert wording.turning(fixtures.axis_verdict(leader="neither")) == ""
 
 
+def test_a_lead_that_chance_shows_more_often_than_not_says_so() -> None:
+    assert wording.leads(fixtures.axis_verdict(chance=0.43)) == "small caps lead"
+    noise = "small caps lead, within what chance shows"
+    assert wording.leads(fixtures.axis_verdict(chance=0.85)) == noise
+    assert wording.leads(fixtures.axis_verdict(chance=None)) == "small caps lead"
+    assert wording.leads(fixtures.axis_verdict(leader="neither", chance=0.9)) == "nobody leads"
+
+
+def test_a_direction_borrows_no_glyph_of_a_side() -> None:
+    assert wording.turning(fixtures.axis_verdict()) == "strengthening"
+
+
 def test_the_facts_name_size_window_percentile_and_basis() -> None:
     assert wording.facts(fixtures.axis_verdict()) == (
         "+6.5 % in 126 sessions (85th percentile since 2000; by chance 43 in 100),"

@@ -6,11 +6,11 @@ from typing import Any
 
 from rotascope.figures.frame import Picture
 from rotascope.figures.rows import Row, height_of, layout_of, traces_of
-from rotascope.figures.said import times
+from rotascope.figures.said import percent, times
 from rotascope.figures.theme import lean_token
 from rotascope.terms import SIDE_NAMES, SIDES, AxisVerdict, Evidence
 
-__all__ = ["evidence"]
+__all__ = ["balance", "evidence"]
 
 Spec = dict[str, Any]
 SYMBOLS = {"broad": "triangle-right", "narrow": "triangle-left", "flat": "square"}
@@ -32,7 +32,7 @@ def evidence(verdict: AxisVerdict) -> Picture:
     layout["bargap"] = 0
     return Picture(
         name=f"evidence-{verdict.axis}",
-        title=_finding(verdict),
+        title=balance(verdict),
         note=f"Lean: 2 x percentile − 1 with the theory's sign; {_worth(told)};"
         f" as known on {verdict.forecast.key.rpartition('@')[2]}",
         alt=f"A row a signal: {len(verdict.evidence_for)} for and"
@@ -56,16 +56,45 @@ def _row(one: Evidence) -> Row:
     )
 
 
-def _finding(verdict: AxisVerdict) -> str:
-    """'5 lines for small caps, none against'."""
+def balance(verdict: AxisVerdict) -> str:
+    """'5 lines lean to small caps, none against; none has foretold ...: 9 together ... 49 % to 43 %'.
+
+    How many lean is not how much they are worth: a likelihood ratio counts where its 90 % is above 1.
+    """
     side = SIDE_NAMES[verdict.leader]
     ahead, against = len(verdict.evidence_for), len(verdict.evidence_against)
-    if verdict.leader == "neither":
-        return f"Nobody leads: {ahead + against} lines stand out, none carries the axis"
     if not ahead + against:
         return f"No scored signal stands out for {side} or against"
-    lines = "line" if ahead == 1 else "lines"
-    return f"{ahead or 'No'} {lines} for {side}, {against or 'none'} against"
+    said = f"{ahead or 'No'} {_lean(ahead)} to {side}, {against or 'none'} against"
+    if verdict.leader == "neither":
+        said = f"Nobody leads: {ahead + against} lines stand out, none carries the axis"
+    told = (*verdict.evidence_for, *verdict.evidence_against)
+    return "; ".join(part for part in (said, _foretold(told) + _together(verdict)) if part)
+
+
+def _lean(count: int) -> str:
+    return "line leans" if count == 1 else "lines lean"
+
+
+def _foretold(told: tuple[Evidence, ...]) -> str:
+    """How many of the lines have leaned so more often before their side won, beyond chance."""
+    known = [one.likelihood for one in told if one.likelihood is not None]
+    if not known:
+        return ""
+    held = sum(one.low > 1.0 for one in known)
+    whose = f"of {len(known)} graded " if len(known) < len(told) else ""
+    word = "have foretold their" if held > 1 else "has foretold its"
+    return f"{whose}{held or 'none'} {word} side beyond chance"
+
+
+def _together(verdict: AxisVerdict) -> str:
+    """': 9 signals together take small caps from 49 % to 43 %'; '' without ratios."""
+    told = verdict.odds
+    if told is None:
+        return ""
+    side = SIDE_NAMES[SIDES[verdict.axis][0]]
+    count = "1 signal takes" if told.signals == 1 else f"{told.signals} signals together take"
+    return f": {count} {side} from {percent(told.base_rate)} to {percent(told.probability)}"
 
 
 def _worth(told: list[Evidence]) -> str:

@@ -97,7 +97,7 @@ def _lead(verdict: AxisVerdict) -> str:
     """'Small caps lead, strengthening (IWM / SPY +6.5 % in 126 sessions); no view: ...'."""
     turning = wording.turning(verdict)
     moved = numbers.signed(verdict.relative_126)
-    lead = wording.sentence(wording.LEADS[verdict.leader]) + (f" {turning}" if turning else "")
+    lead = wording.sentence(wording.leads(verdict)) + (f", {turning}" if turning else "")
     return f"{lead} ({verdict.pair} {moved} in 126 sessions); {wording.forecast(verdict)}"
 
 

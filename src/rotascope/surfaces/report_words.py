@@ -34,7 +34,7 @@ def _leads(verdict: AxisVerdict) -> str:
     if verdict.leader == "neither":
         return f"neither leads on {verdict.axis}"
     turning = {"strengthening": ", strengthening", "weakening": ", weakening", "flat": ""}
-    return wording.LEADS[verdict.leader] + turning[verdict.direction]
+    return wording.leads(verdict) + turning[verdict.direction]
 
 
 def facts(verdict: AxisVerdict) -> tuple[Fact, ...]:
@@ -50,7 +50,7 @@ def facts(verdict: AxisVerdict) -> tuple[Fact, ...]:
     stem = verdict.key.rpartition("@")[2]
     at = f"verdict/{verdict.axis}"
     return (
-        Fact("Leader", wording.LEADS[verdict.leader], wording.turning(verdict), ink,
+        Fact("Leader", wording.leads(verdict), wording.turning(verdict), ink,
              f"{at}/leader@{stem}"),
         Fact("126 sessions", numbers.signed(verdict.relative_126), beside, "",
              f"{at}/relative_126@{stem}"),

@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from rotascope import sessions
+from rotascope.figures.evidence import balance
 from rotascope.figures.theme import lean_token
 from rotascope.surfaces import numbers
 from rotascope.terms import SIDE_NAMES, SIDES, AxisVerdict, Brief, Evidence, Leader, Reading, Status
 
 __all__ = [
-    "GLYPHS",
     "LEADS",
+    "balance",
     "chance_of",
     "facts",
     "forecast",
     "forecast_odds",
     "header",
     "leader_token",
+    "leads",
     "lean_glyph",
     "lean_token",
     "lean_words",
@@ -49,7 +51,18 @@ UNANSWERED: dict[Status, str] = {
     "stale": "stale",
     "low_coverage": "too thin",
 }
-GLYPHS: dict[str, str] = {"strengthening": "▲", "weakening": "▼", "flat": "■"}
+NOISE = 0.5
+"""A lead that a pair without a leader shows more often than this is told as within chance."""
+
+
+def leads(verdict: AxisVerdict) -> str:
+    """'small caps lead', and 'within what chance shows' where chance shows as much more often than not.
+
+    Who leads is a fact and is always told; what it is worth is told with it.
+    """
+    said = LEADS[verdict.leader]
+    noise = verdict.leader != "neither" and verdict.chance is not None and verdict.chance > NOISE
+    return f"{said}, within what chance shows" if noise else said
 
 
 def leader_token(verdict: AxisVerdict) -> str:
@@ -111,10 +124,8 @@ def unanswered(brief: Brief) -> str:
 
 
 def turning(verdict: AxisVerdict) -> str:
-    """'▲ strengthening'; nothing when nobody leads."""
-    if verdict.leader == "neither":
-        return ""
-    return f"{GLYPHS[verdict.direction]} {verdict.direction}"
+    """'strengthening', without a glyph: ▲ means small caps or the rest; '' when nobody leads."""
+    return "" if verdict.leader == "neither" else verdict.direction
 
 
 def since(verdict: AxisVerdict) -> str:
