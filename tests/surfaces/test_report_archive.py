@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,9 @@ def test_a_digest_that_names_none_is_refused(tmp_path: Path) -> None:
     assert listed(tmp_path) == ()
     with pytest.raises(NoAnswer, match="no report 'abc'"):
         opened(tmp_path, "abc")
+
+
+def test_the_day_of_printing_is_kept_with_what_was_printed(tmp_path: Path) -> None:
+    record, html = keep(tmp_path, replace(SHEET, printed=date(2026, 6, 22)), "a4")
+    assert "printed 2026-06-22" in html
+    assert opened(tmp_path, record)[1] == html

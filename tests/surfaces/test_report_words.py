@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from rotascope.surfaces.report_words import facts, few, groups, headline, silent, sources, story
+from rotascope.surfaces.report_words import (
+    facts,
+    few,
+    groups,
+    header,
+    headline,
+    silent,
+    sources,
+    story,
+)
 from tests.surfaces import fixtures
 
 BRIEF = fixtures.brief()
@@ -46,3 +56,11 @@ def test_lists_are_short_ordered_and_whole() -> None:
         ("no member returns on file", 1, "Members above their 50-session average"),
     )
     assert [one.dataset for one in sources(brief)] == ["invented"]
+
+
+def test_the_header_says_how_far_prices_reach_and_when_it_was_printed() -> None:
+    brief = replace(fixtures.brief(), data_age_sessions=0)
+    assert header(brief, None)[1] == "prices to 2026-06-12"
+    assert "printed" not in "".join(header(brief, None))
+    # 15 to 18 June are four sessions; the 19th is a holiday.
+    assert header(brief, date(2026, 6, 19))[2] == "printed 2026-06-19, 4 sessions later"

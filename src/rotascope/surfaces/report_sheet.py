@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from rotascope.figures.evidence import evidence
@@ -58,7 +58,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything a report prints. `returns`: per symbol its returns over WINDOWS."""
+    """Everything a report prints. `returns`: per symbol its returns over WINDOWS.
+
+    `printed` is the day of printing, kept with the rest so that the page comes out the same later.
+    """
 
     brief: Brief
     axes: tuple[AxisSheet, ...]
@@ -67,6 +70,7 @@ class Sheet:
     years: tuple[Year, ...]
     windows: tuple[str, ...] = ()
     returns: tuple[tuple[Performance, ...], ...] = ()
+    printed: date | None = None
 
 
 def made(desk: Desk, brief: Brief) -> Sheet:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from rotascope import sessions
 from rotascope.surfaces import numbers, wording
 from rotascope.terms import AXES, AxisVerdict, Brief, Evidence, Reading, Source
 
-__all__ = ["Fact", "facts", "few", "groups", "headline", "silent", "sources", "story"]
+__all__ = ["Fact", "facts", "few", "groups", "header", "headline", "silent", "sources", "story"]
 
 MOST = 3
 
@@ -22,6 +24,17 @@ class Fact:
     beside: str
     ink: str
     key: str
+
+
+def header(brief: Brief, printed: date | None) -> tuple[str, ...]:
+    """As of, the day the prices reach to, how much later it was printed, the store, what answered."""
+    as_of, _, *rest = wording.header(brief)
+    newest = sessions.shift(brief.as_of, -brief.data_age_sessions)
+    told = [as_of, f"prices to {newest}"]
+    if printed is not None:
+        later = numbers.plural(sessions.count(newest, printed), "session")
+        told.append(f"printed {printed}, {later} later")
+    return (*told, *rest)
 
 
 def headline(brief: Brief) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,7 +67,8 @@ def written(
 
         backend = desk.backend
         root = backend.market.root if isinstance(backend, StoreBackend) else Path()
-        _write(keep(root, made(desk, told), paper.value)[1], html, pdf, paper)
+        sheet = replace(made(desk, told), printed=datetime.now().astimezone().date())
+        _write(keep(root, sheet, paper.value)[1], html, pdf, paper)
     return files
 
 

@@ -23,3 +23,9 @@ def test_the_past_shows_what_was_on_file_then(site: Any) -> None:
     text = site.get("/data", params={"as_of": "2015-06-30"}).text
     assert "2015-06-30" in text
     assert "2022-12-28" not in text.partition("<main")[2].partition("<footer")[0]
+
+
+def test_ages_count_to_the_day_of_the_reader_unless_a_day_is_asked(site: Any) -> None:
+    now, then = site.get("/data").text, site.get("/data", params={"as_of": "2022-12-28"}).text
+    assert "complete sessions to today, what is due" in now
+    assert "complete sessions to 2022-12-28" in then

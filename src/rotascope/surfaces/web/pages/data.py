@@ -35,11 +35,14 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     }
 
 
-def _state(one: OnFile) -> tuple[str, str, str]:
-    """(glyph, word, colour) of a dataset: late beats old, old beats current."""
+def _state(one: OnFile, since: int = 0) -> tuple[str, str, str]:
+    """(glyph, word, colour) of a dataset: late beats old, old beats current.
+
+    `since` are the sessions after the day shown, where the reader asks for today.
+    """
     if one.late:
         return "▲", "late", "warn"
-    if one.age_sessions > OLD:
+    if one.age_sessions + since > OLD:
         return "■", "old", "flat"
     return "●", "current", "broad"
 
@@ -50,7 +53,7 @@ def _finding(found: Sequence[OnFile]) -> str:
         return "Nothing is on file"
     rows = sum(one.rows for one in found)
     names = list(dict.fromkeys(one.dataset for one in found if one.late))
-    held = sum(one.held for one in found)
+    held = sum(one.held or 0 for one in found)
     parts = [f"{numbers.plural(len({o.dataset for o in found}), 'dataset')} hold {rows:,} rows"]
     parts.append(f"late: {', '.join(names)}" if names else "nothing is late")
     return "; ".join(parts + ([f"{numbers.plural(held, 'row')} held back"] if held else []))

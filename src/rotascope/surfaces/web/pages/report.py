@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from rotascope.errors import BadArgument
@@ -11,6 +12,7 @@ from rotascope.surfaces import report_words
 from rotascope.surfaces.report import PAPERS, Paper, page
 from rotascope.surfaces.report_sheet import Sheet, made
 from rotascope.surfaces.web.page import Asked, Page
+from rotascope.surfaces.web.server import today
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -24,7 +26,7 @@ __all__ = ["PAGE", "mount"]
 
 Handler = Callable[["Request"], Awaitable["Response"]]
 HTML = "text/html; charset=utf-8"
-KEPT = Page("kept", "Reports kept", "", "kept.html.j2", lambda _desk, _asked: {})
+KEPT = Page("kept", "Reports kept", "", "kept.html.j2", lambda _desk, _asked: {}, dated="today")
 
 
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
@@ -112,9 +114,10 @@ def _name(server: Server, asked: Asked, kind: str) -> str:
 
 
 async def _sheet(server: Server, asked: Asked) -> Sheet:
-    return await server.asked(
+    told = await server.asked(
         ("report sheet", asked.as_of), lambda desk: made(desk, desk.brief(asked.as_of))
     )
+    return replace(told, printed=today())
 
 
 def _paper(text: str) -> Paper:
@@ -146,4 +149,4 @@ def _kept_page(server: Server, request: Request) -> Response:
         "kept": listed(server.folder),
         "checked": {one.record: one for one in verified(server.folder, begins)} if begins else {},
     }
-    return _sent(rendered(KEPT, asked, told, shell(server, asked)).encode(), HTML, "")
+    return _sent(rendered(KEPT, asked, told, shell(server, KEPT, asked)).encode(), HTML, "")
