@@ -31,9 +31,10 @@ def test_a_long_line_is_thinned_and_keeps_its_last_point() -> None:
 
 def test_an_interval_stands_where_its_numbers_are() -> None:
     drawn = ElementTree.fromstring(bar(0.25, 0.5, 0.4, HOSTILE, 0.3))
-    track, band, tick, point = drawn
+    track, band, tick, point, *ends = drawn
     assert (band.attrib["x"], band.attrib["width"]) == ("100.0", "100.0")
     assert tick.attrib["x1"] == "160.0"
     assert point.attrib["cx"] == "120.0"
     assert track.attrib["width"] == "400"
-    assert len(ElementTree.fromstring(bar(0.2, 0.4, None, "x"))) == 2
+    assert [one.text for one in ends] == ["0 %", "50 %", "100 %"]
+    assert len(ElementTree.fromstring(bar(0.2, 0.4, None, "x"))) == 5

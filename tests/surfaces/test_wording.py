@@ -130,6 +130,16 @@ def test_no_view_says_what_followed_such_scores_beside_what_followed_all() -> No
     assert wording.undecided(replace(told, forecast=unfitted)) == "1 family speaks"
 
 
+def test_a_band_says_what_it_is_of() -> None:
+    verdict = fixtures.axis_verdict()
+    assert wording.band(verdict) == (
+        "band: small caps won 41–60 % after scores like today's (90 % interval, worth 34 outcomes)"
+        " · tick: 49 % of all 104"
+    )
+    bare = replace(verdict.forecast, interval=None)
+    assert wording.band(replace(verdict, forecast=bare)) == ""
+
+
 def test_signals_without_an_answer_are_counted_by_reason() -> None:
     brief = fixtures.brief()
     ok = next(one for one in brief.readings if one.status == "ok")

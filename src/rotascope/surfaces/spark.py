@@ -8,6 +8,8 @@ from markupsafe import Markup, escape
 
 __all__ = ["bar", "spark"]
 
+ENDS = ((0, "start", "0 %"), (200, "middle", "50 %"), (400, "end", "100 %"))
+
 
 def spark(
     line: Sequence[float | None], words: str, width: int = 96, height: int = 24, most: int = 80
@@ -35,7 +37,7 @@ def spark(
 def bar(
     low: float, high: float, tick: float | None, words: str, point: float | None = None
 ) -> Markup:
-    """Probabilities on a track from 0 to 1: interval as a band, base rate as a tick, then the point."""
+    """Probabilities on a track from 0 to 1, its ends named: a band, the base rate's tick, the point."""
     parts = [
         '<rect x="0" y="9" width="400" height="6" rx="3" class="track"/>',
         f'<rect x="{low * 400:.1f}" y="6" width="{max(high - low, 0.01) * 400:.1f}" height="12" rx="3"'
@@ -47,7 +49,11 @@ def bar(
         )
     if point is not None:
         parts.append(f'<circle cx="{point * 400:.1f}" cy="12" r="4.5" class="point"/>')
-    head = Markup('<svg class="bar" role="img" aria-label="{}" viewBox="0 0 400 24">').format(
+    parts += [
+        f'<text x="{x}" y="34" font-size="11" fill="currentColor" text-anchor="{at}">{name}</text>'
+        for x, at, name in ENDS
+    ]
+    head = Markup('<svg class="bar" role="img" aria-label="{}" viewBox="0 0 400 37">').format(
         escape(words)
     )
     # Only numbers of ours were put into the parts above.

@@ -13,6 +13,7 @@ from rotascope.terms import SIDE_NAMES, SIDES, AxisVerdict, Brief, Evidence, Lea
 __all__ = [
     "LEADS",
     "balance",
+    "band",
     "chance_of",
     "facts",
     "forecast",
@@ -174,6 +175,19 @@ def forecast_odds(verdict: AxisVerdict) -> str:
     past = f"{told.n_all} independent past ones" if told.n_all else "past ones"
     like = f", scores like today's worth {told.n} of them" if told.n else ""
     return f"{side} won {numbers.percent(told.base_rate)} of {past}{like}"
+
+
+def band(verdict: AxisVerdict) -> str:
+    """What the interval and the tick of a forecast are of; '' where there is no interval."""
+    told = verdict.forecast
+    if told.interval is None:
+        return ""
+    side, held = SIDE_NAMES[SIDES[verdict.axis][0]], numbers.share_range(told.interval)
+    worth = f"{numbers.percent(told.interval.level)} interval, worth {told.n} outcomes"
+    tick = (
+        f" · tick: {numbers.percent(told.base_rate)} of all {told.n_all}" if told.base_rate else ""
+    )
+    return f"band: {side} won {held} after scores like today's ({worth}){tick}"
 
 
 def undecided(verdict: AxisVerdict) -> str:
