@@ -123,6 +123,9 @@ def test_what_was_registered_later_is_not_known_on_an_earlier_day(desk: Desk) ->
     keep_theses(state, [late], "2022-12-01T10:00:00+00:00")
     assert "ee05ee05ee05" not in {one.id for one in desk.theses(as_of="2019-06-03")}
     assert "ee05ee05ee05" in {one.id for one in desk.theses()}
+    with pytest.raises(NoAnswer, match="was not on file by 2019-06-03"):
+        desk.theses("ee05ee05", "2019-06-03")
+    assert desk.theses("ee05ee05")[0].id == "ee05ee05ee05"
 
 
 def test_a_forecast_asked_for_as_a_thesis_is_named(desk: Desk) -> None:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rotascope.articles.library import Shelved
 from rotascope.desk.check import checked
 from rotascope.desk.keep_check import stored
 from rotascope.errors import NoAnswer, UnknownName
@@ -48,7 +47,7 @@ def article_on_file(
     newest = panels.any(as_of).as_of
     back = panels.look_back(as_of)
     shelf = stored(backend, back)
-    if back is not None and not _known(article, judged, shelf, back):
+    if back is not None and not any(one.article.id == article.id for one in shelf):
         what = f"article {article.id[:12]} was not on file by {back}"
         raise UnknownName(what, "a day on which it was", "the same without a day")
     latest = newest if as_of is not None else min(newest, _last_day(article, judged) or newest)
@@ -58,13 +57,6 @@ def article_on_file(
         notes = (*notes, f"checked with what was known on {latest}; {newest} is on file by now")
     kept = any(one.as_of == told.as_of for one in judged)
     return replace(told if kept else _without_keys(told), notes=notes)
-
-
-def _known(article: Article, judged: Sequence[Judged], shelf: Sequence[Shelved], day: date) -> bool:
-    """Whether it was on the shelf by then, or was checked with what was known then."""
-    return any(one.article.id == article.id for one in shelf) or any(
-        one.as_of == day for one in judged
-    )
 
 
 def _last_day(article: Article, judged: Sequence[Judged]) -> date | None:

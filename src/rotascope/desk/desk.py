@@ -150,7 +150,9 @@ class Desk:
             )
         panel, present = self._panels.any(as_of), as_of is None
         if series:
-            return data.of_series(panel, self.backend, series, listed=listed, period=period)
+            return data.of_series(
+                panel, self.backend, series, listed=listed, period=period, present=present
+            )
         return data.of_store(panel, self.backend, present=present)
 
     def frame(self, series: str, as_of: When = None, *, basis: Basis = "tr") -> pl.DataFrame:

@@ -22,13 +22,25 @@ from rotascope.store.spans import Span
 from rotascope.store.tables import TABLES
 from rotascope.terms import OnFile
 
-__all__ = ["Spanning", "datasets_on_file", "later_rows", "newest", "series_on_file", "with_held"]
+__all__ = [
+    "Spanning",
+    "datasets_on_file",
+    "hindsight",
+    "later_rows",
+    "newest",
+    "series_on_file",
+    "with_held",
+]
 
 DAILY = ("returns", "bars")
 BY_INSTRUMENT = tuple(name for name, table in TABLES.items() if table.key[1] == "instrument")
 LAG = "registered lag"
 MISSING = 5
 """Holes named one by one, the newest; all are counted."""
+
+
+HINDSIGHT = ("late vintage", "late download", "back-filled", "survivorship")
+"""What the note of a dataset says where its past was written, or chosen, later."""
 
 
 class Spanning(Backend, Asking, Protocol):
@@ -45,6 +57,16 @@ def datasets_on_file(panel: Panel, backend: Spanning) -> tuple[OnFile, ...]:
     """Every dataset of every table as known by the panel's date, by table and name."""
     spans = (span for table in TABLES for span in backend.spans(table, panel.as_of))
     return tuple(_on_file(panel, span) for span in spans)
+
+
+def hindsight(backend: Backend) -> tuple[str, ...]:
+    """Datasets whose own note says that their past was back-filled or is of one late vintage, by name.
+
+    A day that a row is known from does not tell this: members of today, or revised values, carry the
+    dates of the past. Where a note is silent nothing is claimed.
+    """
+    told = {name: one.note for name, one in backend.datasets().items()}
+    return tuple(sorted(name for name in told if any(word in told[name] for word in HINDSIGHT)))
 
 
 def later_rows(panel: Panel, backend: Spanning) -> str:
@@ -102,8 +124,15 @@ def series_on_file(
     )
 
 
-def with_held(found: Sequence[OnFile], panel: Panel, backend: Spanning) -> tuple[OnFile, ...]:
-    """The same, with how many rows of each line or dataset are in quarantine now, whatever the date."""
+def with_held(
+    found: Sequence[OnFile], panel: Panel, backend: Spanning, *, present: bool = True
+) -> tuple[OnFile, ...]:
+    """The same, with how many rows of each line or dataset are in quarantine now.
+
+    None of a past day that was asked about: what is held today says nothing of it.
+    """
+    if not present:
+        return tuple(replace(one, held=None) for one in found)
     asked = [(one, _names(panel, one)) for one in found]
     held = {
         key: backend.held(*key) for key in dict.fromkeys((one.table, names) for one, names in asked)

@@ -223,7 +223,11 @@ def _files(panel: Panel, spec: Meant, said: Source) -> tuple[Origin, ...]:
     market = panel.backend.market
     names = [spec.dataset] if spec.dataset else sorted(_datasets(panel, spec.table))
     span = (said.first, said.last) if spec.spanned else (date.min, date.max)
-    found = [one for name in names for one in origins(market, spec.table, name, spec.ids, span)]
+    found = [
+        one
+        for name in names
+        for one in origins(market, spec.table, name, spec.ids, span, panel.as_of)
+    ]
     return tuple(Origin(one.source, one.sha256, one.accepted) for one in found)
 
 

@@ -38,7 +38,7 @@ def theses(
     backend: Backend, panel: Panel, asked: bool = False, begins: str = ""
 ) -> tuple[Thesis, ...]:
     """`open_theses`, or the `one` whose id begins so."""
-    return (one(backend, panel, begins),) if begins else open_theses(backend, panel, asked)
+    return (one(backend, panel, begins, asked),) if begins else open_theses(backend, panel, asked)
 
 
 def open_theses(backend: Backend, panel: Panel, asked: bool = False) -> tuple[Thesis, ...]:
@@ -56,20 +56,25 @@ def open_theses(backend: Backend, panel: Panel, asked: bool = False) -> tuple[Th
     return tuple(_looked_at(panel, thesis) for thesis in found)
 
 
-def one(backend: Backend, panel: Panel, begins: str) -> Thesis:
+def one(backend: Backend, panel: Panel, begins: str, asked: bool = False) -> Thesis:
     """The thesis whose id begins so, as watched. Raises NoAnswer or BadArgument.
 
-    The id of a forecast is told as one, with what it says.
+    The id of a forecast is told as one, with what it says. Of an earlier day `asked` for, what was
+    registered later is not there.
     """
     state = _state(backend)
     shown = begins.strip() and not any(t.id.startswith(begins) for t in stored_theses(state))
     told = [one for one in stored_predictions(state) if shown and one.id.startswith(begins)]
-    if told:
+    if told and _by_then(state, told[0], panel, asked):
         said = f"{told[0].id} is a forecast: “{told[0].claim.quote[:200]}”"
         raise NoAnswer(
             said, "the id of a thesis", "`rotascope thesis score`, which scores forecasts"
         )
-    return _looked_at(panel, thesis_named(state, begins))
+    found = thesis_named(state, begins)
+    if not _by_then(state, found, panel, asked):
+        what = f"thesis {found.id} was not on file by {panel.as_of}"
+        raise NoAnswer(what, "a day on which it was", "the same without a day")
+    return _looked_at(panel, found)
 
 
 def track(backend: Backend, panel: Panel, at: datetime | None = None, asked: bool = False) -> Track:
@@ -116,16 +121,17 @@ def _known(state: State, items: Iterable[T], panel: Panel, asked: bool) -> tuple
 
     What was registered later is not known on that day, whatever day its article bears.
     """
-    out, day = _superseded(state), panel.as_of
+    out = _superseded(state)
     told = [one for one in items if one.article not in out]
+    return tuple(one for one in told if _by_then(state, one, panel, asked))
+
+
+def _by_then(state: State, item: Thesis | Prediction, panel: Panel, asked: bool) -> bool:
+    """Whether it was registered and open by the panel's day, where an earlier day was asked for."""
     if not asked:
-        return tuple(told)
-    at = registered_at(state)
-    return tuple(
-        one
-        for one in told
-        if (one.opened is None or one.opened <= day) and known_on(at[one.id]) <= day
-    )
+        return True
+    opened = item.opened is None or item.opened <= panel.as_of
+    return opened and known_on(registered_at(state)[item.id]) <= panel.as_of
 
 
 def _superseded(state: State) -> frozenset[str]:

@@ -15,9 +15,14 @@ __all__ = ["origins"]
 
 
 def origins(
-    market: Market, table: str, dataset: str, ids: Collection[str], span: tuple[date, date]
+    market: Market,
+    table: str,
+    dataset: str,
+    ids: Collection[str],
+    span: tuple[date, date],
+    as_of: date,
 ) -> tuple[Batch, ...]:
-    """The imports that may have brought a dataset's rows of `ids` dated within `span`, in order.
+    """The imports that may have brought a dataset's rows of `ids` in `span` known by `as_of`, in order.
 
     A version's own file says whether it holds such rows; files that were kept together as one version
     are not told apart, and all of them are named. Empty `ids` mean every id.
@@ -28,6 +33,7 @@ def origins(
     files = {commit.batch: [file.path for file in commit.files] for commit in market.commits(table)}
     spec = table_named(table)
     wanted = (pl.col("dataset") == dataset) & pl.col("date").is_between(*span)
+    wanted &= pl.col("known_at") <= as_of
     if ids:
         wanted &= pl.col(spec.key[1]).is_in(sorted(ids))
     return tuple(b for b in named if b.id not in files or _holds(market, files[b.id], wanted))

@@ -80,7 +80,7 @@ class OnFile:
     vintages: tuple[Vintage, ...] = ()
     vintages_note: str = ""
     basis: str = ""
-    held: int = 0
+    held: int | None = 0
     due: str = ""
     late: str = ""
 

@@ -44,7 +44,7 @@ def seen(text: str) -> str:
 
 
 def on_page(page: Page, answer: Any, site: Any) -> str:
-    return rendered(page, Asked(), answer, shell(site.app.state.server, Asked()))
+    return rendered(page, Asked(), answer, shell(site.app.state.server, page, Asked()))
 
 
 def page_named(name: str) -> Page:

@@ -13,6 +13,7 @@ import pytest
 from rotascope.errors import BadArgument
 from rotascope.surfaces.web import views
 from rotascope.surfaces.web.page import Asked, Page
+from rotascope.surfaces.web.pages.today import PAGE as TODAY
 from rotascope.surfaces.web.trouble import Trouble
 
 
@@ -108,9 +109,25 @@ def test_a_page_of_another_day_or_query_is_another_page() -> None:
 
 def test_the_shell_tells_the_session_the_page_is_about(app: Any) -> None:
     server = app.state.server
-    assert views.shell(server, Asked())["as_of"] == server.days.last
-    assert views.shell(server, Asked(date(2020, 3, 22)))["as_of"] == date(2020, 3, 20)
-    assert views.shell(server, Asked(date(1890, 1, 1)))["as_of"] == date(1890, 1, 1)
+    assert views.shell(server, TODAY, Asked())["as_of"] == server.days.last
+    assert views.shell(server, TODAY, Asked(date(2020, 3, 22)))["as_of"] == date(2020, 3, 20)
+    assert views.shell(server, TODAY, Asked(date(1890, 1, 1)))["as_of"] == date(1890, 1, 1)
+
+
+def test_the_day_of_a_key_governs_its_page_and_today_is_today(app: Any) -> None:
+    server = app.state.server
+    rows = Page("rows", "Rows", "/rows/{key:path}", "rows.html.j2", lambda *_: {}, dated="key")
+    later = Asked(date(2020, 3, 23), {"key": "signal/rs.small_large@2022-06-15"})
+    told = views.shell(server, rows, later)
+    assert (told["as_of"], told["past"]) == (date(2022, 6, 15), True)
+    now = Page("held", "Held", "/held", "held.html.j2", lambda *_: {}, dated="today")
+    told = views.shell(server, now, Asked(date(2020, 3, 23)))
+    assert (told["as_of"], told["past"]) == (server.days.last, False)
+
+
+def test_a_day_after_the_data_is_not_the_past(app: Any) -> None:
+    told = views.shell(app.state.server, TODAY, Asked(date(2026, 11, 20)))
+    assert not told["past"]
 
 
 def test_the_error_page_keeps_the_day_and_escapes(app: Any) -> None:
@@ -123,3 +140,9 @@ def test_the_tag_follows_version_and_address(app: Any, tmp_path: Path) -> None:
     server = app.state.server
     assert views.tag_of(server, "/") != views.tag_of(server, "/?as_of=2020-03-23")
     assert views.Body.of("text", "tag").text == "text"
+
+
+def test_a_past_day_claims_no_more_than_dates_can_show(site: Any) -> None:
+    said = site.get("/data", params={"as_of": "2015-06-30"}).text.partition("<main")[0]
+    assert "no price and no file dated later" in said
+    assert "back-filled or of one late vintage" in said

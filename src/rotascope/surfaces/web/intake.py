@@ -136,7 +136,7 @@ async def _refused(server: Server, asked: Asked, error: RotascopeError, text: st
     more: dict[str, Any] = {"trouble": trouble, "pasted": text[:AGAIN]}
     try:
         told = await server.asked(("research", asked.as_of), lambda desk: PAGE.build(desk, asked))
-        body = rendered(PAGE, asked, {**told, **more}, shell(server, asked))
+        body = rendered(PAGE, asked, {**told, **more}, shell(server, PAGE, asked))
     except RotascopeError:
         body = error_page(server, asked, trouble)
     return HTMLResponse(body, status, trouble.headers)

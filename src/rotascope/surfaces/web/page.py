@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlencode
 
 from rotascope.surfaces.web import pages as package
@@ -43,7 +43,8 @@ class Asked:
 class Page:
     """One page. `build(desk, asked)` gives the template its names; it raises our errors, no other.
 
-    `place` is its place in the navigation; None for a page that is reached from others only.
+    `place` is its place in the navigation; None for a page that is reached from others only. `dated`:
+    what its day is, the one asked for, that of the key in its address, or today whatever is asked.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Page:
     template: str
     build: Callable[[Desk, Asked], Mapping[str, Any]]
     place: int | None = None
+    dated: Literal["asked", "key", "today"] = "asked"
 
 
 @cache

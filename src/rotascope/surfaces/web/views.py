@@ -113,21 +113,34 @@ def day_asked(request: Request) -> Asked:
     return Asked()
 
 
-def shell(server: Server, asked: Asked) -> dict[str, Any]:
+def shell(server: Server, page: Page, asked: Asked) -> dict[str, Any]:
     """What every page shows beside its answer."""
     days = server.days
-    shown = _shown(asked.as_of, days.last)
+    day = _day(page, asked)
+    shown = _shown(day, days.last)
     return {
+        "past": day is not None and days.last is not None and shown < days.last,
         "static": static,
         "as_of": shown,
         **_beside(shown, days.first, days.last),
         "first_day": days.first or "",
         "last_day": days.last or "",
         "store": days.store,
+        "hindsight": days.hindsight,
         "version": f"Rotascope {__version__}",
         "age_sessions": age(days.last) or 0,
         "table_version": server.version,
     }
+
+
+def _day(page: Page, asked: Asked) -> date | None:
+    """The day a page is about: a key's own day governs its page, whatever the rest of the address says."""
+    if page.dated == "asked":
+        return asked.as_of
+    try:
+        return date.fromisoformat(asked.path.get("key", "").rpartition("@")[2])
+    except ValueError:
+        return None
 
 
 def _shown(asked: date | None, last: date | None) -> date:
@@ -159,7 +172,7 @@ def page_body(server: Server, page: Page, asked: Asked, tag: str) -> Callable[[D
 
     def made(desk: Desk) -> Body:
         told = page.build(desk, asked)
-        return Body.of(rendered(page, asked, told, shell(server, asked)), tag)
+        return Body.of(rendered(page, asked, told, shell(server, page, asked)), tag)
 
     return made
 
@@ -243,7 +256,7 @@ def _head(server: Server, page: Page, asked: Asked) -> str:
     """All of a page up to its content, and the line that says what is being waited for."""
     from markupsafe import escape
 
-    shown = shell(server, asked)
+    shown = shell(server, page, asked)
     names = {"page": page, "asked": asked}
     text = _base(names | shown)
     waiting = f"Reading the market as known on {shown['as_of']} …"
@@ -267,4 +280,4 @@ def _content(text: str) -> int:
 def error_page(server: Server, asked: Asked, trouble: Trouble) -> str:
     """The page that says what went wrong, what was expected and what to try."""
     page = Page("error", trouble.title, "", "error.html.j2", lambda _desk, _asked: {})
-    return rendered(page, asked, {"trouble": trouble}, shell(server, asked))
+    return rendered(page, asked, {"trouble": trouble}, shell(server, page, asked))

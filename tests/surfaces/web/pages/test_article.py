@@ -46,7 +46,7 @@ def asked(shelf: Any, **query: str) -> Asked:
 @pytest.fixture(scope="module")
 def html(shelf: Any, site: Any) -> str:
     here = asked(shelf)
-    return rendered(PAGE, here, PAGE.build(shelf, here), shell(site.app.state.server, here))
+    return rendered(PAGE, here, PAGE.build(shelf, here), shell(site.app.state.server, PAGE, here))
 
 
 def test_a_claim_has_its_verdict_both_numbers_and_the_convention(html: str) -> None:

@@ -31,6 +31,6 @@ def test_an_empty_shelf_says_what_to_do(site: Any) -> None:
 
 def test_a_record_stands_beside_the_base_rates(site: Any) -> None:
     told = PAGE.build(Desk(), Asked())  # type: ignore[arg-type]
-    text = text_of(rendered(PAGE, Asked(), told, shell(site.app.state.server, Asked())))
+    text = text_of(rendered(PAGE, Asked(), told, shell(site.app.state.server, PAGE, Asked())))
     assert "a paper source 9 8 5 0.24 0.25" in text
     assert "Brier" in text

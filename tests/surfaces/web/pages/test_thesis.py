@@ -36,7 +36,7 @@ class Desk:
 def test_keys_spells_and_what_followed_are_told(site: Any) -> None:
     asked = Asked(None, {"thesis": "abc123"})
     told = PAGE.build(Desk(), asked)  # type: ignore[arg-type]
-    text = text_of(rendered(PAGE, asked, told, shell(site.app.state.server, asked)))
+    text = text_of(rendered(PAGE, asked, told, shell(site.app.state.server, PAGE, asked)))
     assert "Small caps lead, 6 months" in text
     assert "1 of 2 keys holds" in text
     assert "no such line on file" in text

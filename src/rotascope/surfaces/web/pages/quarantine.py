@@ -40,9 +40,15 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "whole": len(held),
         "shown": told[offset : offset + A_PAGE],
         "offset": offset,
-        "before": max(0, offset - A_PAGE) if offset else None,
-        "after": offset + A_PAGE if offset + A_PAGE < len(told) else None,
+        "before": _at_row(asked, max(0, offset - A_PAGE)) if offset else None,
+        "after": _at_row(asked, offset + A_PAGE) if offset + A_PAGE < len(told) else None,
     }
+
+
+def _at_row(asked: Asked, offset: int) -> str:
+    """The address of the rows from `offset` on, of the same check, file and standing."""
+    kept = {name: asked.query.get(name) for name in ("check", "file", "state")}
+    return asked.url("/quarantine", **kept, offset=offset or None)
 
 
 def _standing(text: str) -> Standing:
@@ -62,4 +68,4 @@ def _groups(held: Sequence[Held]) -> list[tuple[str, str, str, int, str]]:
     return [(*key, len(all_), Counter(all_).most_common(1)[0][0]) for key, all_ in ordered]
 
 
-PAGE = Page("quarantine", "Quarantine", "/quarantine", "quarantine.html.j2", build)
+PAGE = Page("quarantine", "Quarantine", "/quarantine", "quarantine.html.j2", build, dated="today")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import BadArgument
-from rotascope.surfaces import rows_table, why_words
+from rotascope.surfaces import rows_table
 from rotascope.surfaces.web.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -37,19 +37,23 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     return {
         "told": told,
         "r": rows_table,
-        "words": why_words,
         "numeric": [
             any(rows_table.is_number(row[i]) for row in told.rows) for i in _at(told.columns)
         ],
         "units": dict(told.units),
         "linked": LINKED,
-        "before": max(0, offset - limit) if offset else None,
-        "after": later if told.rows and later < told.count else None,
+        "before": _at_row(asked, source, max(0, offset - limit)) if offset else None,
+        "after": _at_row(asked, source, later) if told.rows and later < told.count else None,
     }
+
+
+def _at_row(asked: Asked, source: int, offset: int) -> str:
+    """The address of the rows from `offset` on."""
+    return asked.url(f"/rows/{asked.path['key']}", source=source, offset=offset or None)
 
 
 def _at(columns: tuple[str, ...]) -> range:
     return range(len(columns))
 
 
-PAGE = Page("rows", "Source rows", "/rows/{key:path}", "rows.html.j2", build)
+PAGE = Page("rows", "Source rows", "/rows/{key:path}", "rows.html.j2", build, dated="key")

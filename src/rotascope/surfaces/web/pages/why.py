@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from rotascope.surfaces import rows_table, why_words
+from rotascope.surfaces import why_words
 from rotascope.surfaces.web.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     return {
         "told": told,
         "words": why_words,
-        "r": rows_table,
         "layout": "bare.html.j2" if asked.query.get("panel") else "base.html.j2",
     }
 
 
-PAGE = Page("why", "Why", "/why/{key:path}", "why.html.j2", build)
+PAGE = Page("why", "Why", "/why/{key:path}", "why.html.j2", build, dated="key")
