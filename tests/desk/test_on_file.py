@@ -7,7 +7,14 @@ import numpy as np
 import polars as pl
 import pytest
 
-from rotascope.desk.on_file import datasets_on_file, later_rows, newest, series_on_file, with_held
+from rotascope.desk.on_file import (
+    datasets_on_file,
+    hindsight,
+    later_rows,
+    newest,
+    series_on_file,
+    with_held,
+)
 from rotascope.errors import NoAnswer, UnknownName
 from rotascope.panel import Panel
 from rotascope.providers import planted
@@ -157,3 +164,10 @@ def test_rows_in_quarantine_are_counted_by_dataset_under_both_names() -> None:
     assert {one.table: one.held for one in found if one.held} == {"bars": 3}
     assert {one.table for one in found} >= {"returns", "bars", "holdings"}
     assert asked[0] == ("returns", ("PW:LARGE", panel.instrument("PW:LARGE")))
+
+
+def test_hindsight_is_told_of_datasets_whose_own_note_says_so() -> None:
+    notes = {"a": "one late vintage", "b": "as filed", "c": "members of now, survivorship-biased"}
+    told = [Dataset(name, 9, note, "same session") for name, note in notes.items()]
+    assert hindsight(MemoryBackend({}, told)) == ("a", "c")
+    assert hindsight(BACKEND) == ()

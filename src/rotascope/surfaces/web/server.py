@@ -32,11 +32,15 @@ Question = Callable[["Desk"], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days a store can be asked about, and its name; None where it holds no prices."""
+    """The days a store can be asked about, and its name; None where it holds no prices.
+
+    `hindsight` counts the datasets whose past was written later than it happened.
+    """
 
     first: date | None
     last: date | None
     store: str
+    hindsight: int = 0
 
 
 class Server:
@@ -147,10 +151,11 @@ class Server:
 
 def _days(desk: Desk) -> Days:
     from rotascope.desk.brief import store_name
+    from rotascope.desk.on_file import hindsight
 
     try:
         first, last = desk.span()
-        return Days(first, last, store_name(desk.panel()))
+        return Days(first, last, store_name(desk.panel()), len(hindsight(desk.backend)))
     except NoAnswer:  # a store without prices: every page says what to do
         return Days(None, None, desk.backend.fingerprint()[:6])
 
