@@ -40,7 +40,7 @@ def test_printed_and_found_stand_on_one_line_the_farthest_off_first() -> None:
 def test_both_numbers_are_printed() -> None:
     made = printed_and_found(drawable.checked())
     assert made.layout["annotations"][1]["text"] == "10.0 % printed, 40.0 % found"
-    assert made.title == "2 of 3 printed numbers hold, exactly or nearly"
+    assert made.title == "1 of 3 printed numbers hold, 1 more come near"
 
 
 def test_a_printed_range_is_told_with_both_ends() -> None:

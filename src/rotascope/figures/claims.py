@@ -90,11 +90,12 @@ def printed_and_found(told: Checked) -> Picture:
     units: list[Unit] = [one.claim.unit for one in known]
     unit = max(dict.fromkeys(units), key=units.count)
     shown = sorted((one for one in known if one.claim.unit == unit), key=_miss)[:MOST]
-    within = sum(one.verdict in ("supported", "supported_under", "approximate") for one in known)
+    held = sum(one.verdict in ("supported", "supported_under") for one in known)
+    near = sum(one.verdict == "approximate" for one in known)
     places = list(range(len(shown), 0, -1))
     return Picture(
         name="claims-printed-found",
-        title=f"{within} of {len(known)} printed numbers hold, exactly or nearly",
+        title=f"{held} of {len(known)} printed numbers hold, {near} more come near",
         note=f"Ring: printed; {_key(shown)}; farthest off first; as known on {told.as_of}",
         alt=f"{len(shown)} claims with the printed and the found number",
         traces=[_gaps(shown, unit, places), _printed(shown, unit, places),
