@@ -122,7 +122,8 @@ def case(measured: Measured) -> dict[str, Any]:
 
 
 def _null(null: Null) -> dict[str, Any]:
-    return {"statement": null.statement, "rate": _rounded(null.rate), "p": _rounded(null.p)}
+    told = {"statement": null.statement, "rate": _rounded(null.rate), "p": _rounded(null.p)}
+    return told | ({"draws": null.draws} if null.draws else {})
 
 
 def _points(dates: tuple[date, ...], values: tuple[float, ...]) -> dict[str, float | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rotascope.figures.lines import ratio, series
 from tests.surfaces import fixtures
 
@@ -21,6 +23,12 @@ def test_a_ratio_shows_its_trend_line_its_events_and_the_dated_change() -> None:
     assert "ratio (log scale)" in made.layout["yaxis"]["title"]["text"]
 
 
+def test_a_confirmed_break_never_leads_without_how_often_noise_confirms_one() -> None:
+    made = ratio(replace(BROKEN, state="confirmed"))
+    assert made.title == f"{BROKEN.text}; noise confirms such a break 61 % of the time"
+    assert ratio(replace(BROKEN, state="confirmed", null=None)).title == BROKEN.text
+
+
 def test_a_ratio_without_a_line_says_how_far_it_is_from_its_high() -> None:
     made = ratio(RELATIVE)
     # 0.5 + 0.1 sin(i/40): the last high of the wave is at i = 1445, 1499 has sin(37.475) = -0.22.
@@ -30,8 +38,6 @@ def test_a_ratio_without_a_line_says_how_far_it_is_from_its_high() -> None:
 
 
 def test_a_ratio_at_its_high_says_so() -> None:
-    from dataclasses import replace
-
     from rotascope.terms import History, Line
 
     days = fixtures.history(0, 0, 40).dates
@@ -55,6 +61,21 @@ def test_a_share_has_its_chance_level_as_a_line() -> None:
     (dash,) = made.layout["shapes"]
     assert dash["y0"] == dash["y1"] == 45.0
     assert "Dashed: chance alone gives 45 %" in made.note
+
+
+def test_a_rate_in_another_unit_is_told_and_not_drawn() -> None:
+    # 61 % of walks on an axis of standard deviations would be a band of 0.61 sd.
+    made = series(BROKEN)
+    assert made.layout["shapes"] == []
+    assert made.note.startswith("Noise confirms a break of such a line 61% of the time")
+
+
+def test_a_level_at_zero_is_a_line_and_not_a_band_without_height() -> None:
+    from rotascope.terms import Null
+
+    zero = Null("zero, in a market that goes nowhere", 0.0, draws="level")
+    (dash,) = series(replace(RELATIVE, null=zero)).layout["shapes"]
+    assert (dash["type"], dash["y0"], dash["y1"]) == ("line", 0.0, 0.0)
 
 
 def test_a_small_multiple_shows_five_years_and_no_controls() -> None:

@@ -44,7 +44,8 @@ def reading(signal: str = "rs.small_large", **more: object) -> Reading:
         signal=signal, title="Relative strength, small caps / large caps", axis="size",
         family="price", as_of=AS_OF, value=0.0653, unit="fraction", lean=0.706, percentile=0.853,
         n_obs=6415, coverage=1.0, interval=None,
-        null=Null("without leadership half of all such windows end more than 6.1 % apart", 0.061, 0.43),
+        null=Null("without leadership half of all such windows end more than 6.1 % apart", 0.061, 0.43,
+                  draws="spread"),
         status="ok", reason="", key=f"signal/{signal}@{AS_OF}",
         text="IWM beat SPY by 6.5 % in 126 sessions, total return", known_at=AS_OF,
         first=date(2019, 1, 2), sources=(SOURCE,), sign=1,
@@ -85,7 +86,7 @@ def readings() -> tuple[Reading, ...]:
             "breadth.beat_share", title="Members that beat the index", axis="concentration",
             family="breadth", value=0.44, lean=-0.3, percentile=0.35,
             text="44 % of 488 members beat SPY in 126 sessions; chance alone gives 45 %",
-            null=Null("chance alone gives 45 %, not 50 %", 0.45), history=history(0.45, 0.1),
+            null=Null("chance alone gives 45 %, not 50 %", 0.45, draws="level"), history=history(0.45, 0.1),
         ),
         silent(),
     )  # fmt: skip

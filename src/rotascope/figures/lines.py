@@ -19,13 +19,14 @@ from rotascope.figures.frame import (
     unit_of,
 )
 from rotascope.figures.noise import cone, line_band
-from rotascope.figures.said import capital
+from rotascope.figures.said import capital, percent
 from rotascope.figures.theme import lean_token
 from rotascope.terms import AxisVerdict, History, Reading
 
 __all__ = ["TREND_LINE", "ratio", "series"]
 
 TREND_LINE = "downtrend line"
+CONFIRMED = "confirmed"  # the state of a reading whose line is broken, as its rule has it
 
 Spec = dict[str, Any]
 YEARS = {"1Y": 1, "3Y": 3, "5Y": 5, "10Y": 10}
@@ -65,7 +66,7 @@ def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:
     # The oriented ratio rises when small / the rest lead, whichever leg is printed first.
     return Picture(
         name=f"ratio-{reading.signal}".replace(".", "-"),
-        title=(others and reading.text) or _standing(first.name, first.history),
+        title=(others and _break(reading)) or _standing(first.name, first.history),
         note=f"{_noise(reading)}{footer(reading, first.history)}; total return; every fifth point"
         f" before {_edge(shown)}",
         alt=f"Line of the ratio {first.name} from {shown.dates[0]} to {shown.dates[-1]}",
@@ -86,6 +87,14 @@ def _on_ratio(reading: Reading, shown: History) -> list[Spec]:
         traces.append(line(thin(other.history), other.name, colour, dash="dash"))
     events = marks(first.history, reading.marks)
     return [*traces, events] if events["x"] else traces
+
+
+def _break(reading: Reading) -> str:
+    """Where the ratio stands to its line, and how often noise confirms such a break of it."""
+    rate = None if reading.null is None else reading.null.rate
+    if not reading.text or rate is None or reading.state != CONFIRMED:
+        return reading.text
+    return f"{reading.text}; noise confirms such a break {percent(rate)} of the time"
 
 
 def _noise(reading: Reading) -> str:
@@ -198,7 +207,7 @@ def _since_label(verdict: AxisVerdict | None) -> list[Spec]:
 def series(reading: Reading, small: bool = False) -> Picture:
     """Any reading over time in its unit, with what noise alone would show as a band or a line.
 
-    A null rate of a reading that swings around zero is a band on both sides; of any other, a line.
+    Its null says whether that is drawn: a rate in another unit stands in the note alone.
     `small`: five years, for small multiples.
     """
     unit, factor = unit_of(reading)
@@ -207,7 +216,7 @@ def series(reading: Reading, small: bool = False) -> Picture:
     shown = thin(history, start)
     around = bool(shown.values) and min(shown.values) < 0 < max(shown.values)
     traces = [line(shown, reading.title, f"@{lean_token(reading.lean)}", factor)]
-    shapes, said = _null(reading, factor, around)
+    shapes, said = _null(reading, factor)
     if not small:
         traces.append(marks(history, reading.marks, factor))
     ticks = {"ticksuffix": " %"} if unit == "%" else {}
@@ -232,14 +241,17 @@ def series(reading: Reading, small: bool = False) -> Picture:
     )
 
 
-def _null(reading: Reading, factor: float, around: bool) -> tuple[list[Spec], str]:
-    """What noise alone would show, drawn, and in words for the footer."""
-    if reading.null is None or reading.null.rate is None or reading.unit not in ("fraction", "sd"):
+def _null(reading: Reading, factor: float) -> tuple[list[Spec], str]:
+    """What noise alone would show, drawn where its rate is in the value's unit, and in words."""
+    null = reading.null
+    if null is None or null.rate is None or reading.unit not in ("fraction", "sd"):
         return [], ""
-    (rate,) = scaled((reading.null.rate,), factor)
+    (rate,) = scaled((null.rate,), factor)
     place = {"xref": "paper", "x0": 0, "x1": 1, "yref": "y", "layer": "below"}
-    if around:
+    if null.draws == "spread":
         band = {"type": "rect", "y0": -rate, "y1": rate, "fillcolor": "@band", "line": {"width": 0}}
-        return [place | band], f"Shaded: {reading.null.statement}"
-    dash = {"type": "line", "y0": rate, "y1": rate, "line": {"color": "@muted", "dash": "dash"}}
-    return [place | dash], f"Dashed: {reading.null.statement}"
+        return [place | band], f"Shaded: {null.statement}"
+    if null.draws == "level":
+        dash = {"type": "line", "y0": rate, "y1": rate, "line": {"color": "@muted", "dash": "dash"}}
+        return [place | dash], f"Dashed: {null.statement}"
+    return [], capital(null.statement)

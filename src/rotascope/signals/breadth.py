@@ -54,12 +54,14 @@ def chance_beat_share(panel: Panel, trace: Trace) -> Null | None:
         return None
     rate = float(counts.chance_beat_share(spread))
     if best_universe(panel) in SURVIVORS:
-        return Null(f"chance alone gives {_whole(rate)}, names that survived more", rate)
+        return Null(
+            f"chance alone gives {_whole(rate)}, names that survived more", rate, draws="level"
+        )
     density = float(np.exp(-(spread**2) / 8.0) / (2.0 * np.pi) ** 0.5)
     variance = rate * (1.0 - rate) / n + density**2 * _index_hhi(panel)
     gap = abs(float(trace.value[-1]) - rate) / variance**0.5
     p = 2.0 * (1.0 - float(stats.normal_cdf(gap)))
-    return Null(f"chance alone gives {_whole(rate)}, not 50 %", rate, p)
+    return Null(f"chance alone gives {_whole(rate)}, not 50 %", rate, p, draws="level")
 
 
 def _index_hhi(panel: Panel) -> float:
@@ -140,7 +142,7 @@ def difference_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     usual, p = noise.normal(float(trace.value[-1]), spread)
     said = f"without leadership half of all such windows end more than {words.percent(usual)} apart"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="spread")
 
 
 @signal(

@@ -218,7 +218,9 @@ def equal_weight_null(measure: Measure, trace: Trace) -> Null | None:
     rate = measure.equal(n)
     shown = percent(rate) if measure.unit == "fraction" else f"{rate:,.0f}"
     return Null(
-        f"equal weights in its {n:,} issuers would give {shown}: a yardstick, not chance", rate
+        f"equal weights in its {n:,} issuers would give {shown}: a yardstick, not chance",
+        rate,
+        draws="level",
     )
 
 

@@ -34,7 +34,11 @@ def half_null(panel: Panel, trace: Trace) -> Null:
     Null hypothesis: members without drift, each above its own average on half of all days. They move
     together, so that any share is ordinary: there is no p.
     """
-    return Null("half, in a market that goes nowhere; moving together, any share is ordinary", 0.5)
+    return Null(
+        "half, in a market that goes nowhere; moving together, any share is ordinary",
+        0.5,
+        draws="level",
+    )
 
 
 def level_null(panel: Panel, trace: Trace) -> Null:
@@ -44,7 +48,9 @@ def level_null(panel: Panel, trace: Trace) -> Null:
     move together, so that any balance is ordinary: there is no p.
     """
     return Null(
-        "zero, in a market that goes nowhere; moving together, any balance is ordinary", 0.0
+        "zero, in a market that goes nowhere; moving together, any balance is ordinary",
+        0.0,
+        draws="level",
     )
 
 

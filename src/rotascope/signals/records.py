@@ -47,7 +47,7 @@ def record_gap_null(panel: Panel, trace: Trace) -> Null:
     gaps = np.asarray(kept["gaps"], dtype=np.float64)
     usual, p = noise.drawn(abs(float(trace.value[-1])), gaps)
     said = f"two such lines without a leader stand {words.percent(usual)} apart half of the time"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="spread")
 
 
 @signal(

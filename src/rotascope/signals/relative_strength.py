@@ -85,7 +85,7 @@ def relative_null(panel: Panel, trace: Trace, steps: int) -> Null | None:
     log_usual, p = noise.normal(float(np.log1p(trace.value[-1])), spread)
     usual = float(np.expm1(log_usual))
     said = f"without leadership half of all such windows end more than {words.percent(usual)} apart"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="spread")
 
 
 def _register(spec: Pair) -> None:

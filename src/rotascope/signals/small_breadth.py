@@ -106,7 +106,7 @@ def above_null(panel: Panel, trace: Trace) -> Null:
     Null hypothesis: both sides stand above their averages (make highs) equally often. Members of a
     side move together, so that differences of a tenth either way are ordinary: there is no p.
     """
-    return Null("zero if neither leads; members move together: no p", 0.0)
+    return Null("zero if neither leads; members move together: no p", 0.0, draws="level")
 
 
 def beat_null(panel: Panel, trace: Trace) -> Null | None:
@@ -118,7 +118,7 @@ def beat_null(panel: Panel, trace: Trace) -> Null | None:
     """
     pair, spread = panel.pair("small_large"), _log_spread(newest(panel))
     if len(pair) <= HALF_YEAR or not spread > 0.0:
-        return Null("half, if size did not matter", 0.5)
+        return Null("half, if size did not matter", 0.5, draws="level")
     apart = float(np.std(np.diff(pair.log_ratio))) * HALF_YEAR**0.5 / spread
     seen = abs(stats.normal_ppf(float(np.clip(trace.value[-1], 1e-6, 1.0 - 1e-6))))
     p = 2.0 * (1.0 - stats.normal_cdf(seen / apart))
@@ -127,7 +127,7 @@ def beat_null(panel: Panel, trace: Trace) -> Null | None:
     said = (
         f"half, if size did not matter; by chance half of all such windows lie from {low} to {high}"
     )
-    return Null(f"{said}, this far off in {words.chance(p)}", 0.5, p)
+    return Null(f"{said}, this far off in {words.chance(p)}", 0.5, p, draws="level")
 
 
 def _log_spread(block: Block) -> float:

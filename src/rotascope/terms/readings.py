@@ -27,14 +27,16 @@ class Interval:
 class Null:
     """What noise alone would show: a sentence, and the value or rate that goes with it.
 
-    `rate` is in the reading's own unit (a chance share, a false-break rate); `p` is the
-    probability, under that null, of a reading at least as far from the centre as the one observed.
-    None = not known.
+    `rate` is what the sentence counts (a usual distance, a chance share, a false-break rate); `p` is
+    the probability, under that null, of a reading at least as far from the centre as the one observed.
+    None = not known. `draws`: how `rate` stands beside the values, where it is in their unit: "spread"
+    on both sides of zero, "level" at itself; "" is in another unit and is not drawn.
     """
 
     statement: str
     rate: float | None = None
     p: float | None = None
+    draws: Literal["", "spread", "level"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def load_null(panel: Panel, trace: Trace) -> Null | None:
     known = trace.value[np.isfinite(trace.value)]
     usual = float(np.median(known))
     said = f"reports come in seasons: on half of all days the load is above {percent(usual, 2)}"
-    return Null(said, usual, float(np.mean(known >= trace.value[-1])))
+    return Null(said, usual, float(np.mean(known >= trace.value[-1])), draws="level")
 
 
 def _few(panel: Panel) -> tuple[str, ...]:

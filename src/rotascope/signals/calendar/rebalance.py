@@ -64,7 +64,7 @@ def rebalance_null(panel: Panel, trace: Trace) -> Null | None:
     made = np.asarray(memo(panel, "rebalance-few", asked, make)["turnover"], dtype=np.float64)
     usual, p = noise.drawn(float(trace.value[-1]), made)
     said = f"{elapsed} days drawn at random leave {percent(usual)} in half of all cases"
-    return Null(f"{said}; this much or more in {chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {chance(p)}", usual, p, draws="level")
 
 
 @signal(

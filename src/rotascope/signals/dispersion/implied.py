@@ -45,7 +45,11 @@ def zero_null(panel: Panel, trace: Trace) -> Null:
     Null hypothesis: no correlation, hence zero. Sellers of index options ask a premium, so that implied
     correlations stand above realised ones on most days: that gap is no forecast.
     """
-    return Null("zero, if stocks were unrelated; most days it stands above the realised one", 0.0)
+    return Null(
+        "zero, if stocks were unrelated; most days it stands above the realised one",
+        0.0,
+        draws="level",
+    )
 
 
 def _weights(panel: Panel, shares: Shares, day: np.datetime64) -> dict[str, float]:

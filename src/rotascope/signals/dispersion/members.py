@@ -91,7 +91,7 @@ def no_trend_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     rate = (252.0 * own) ** 0.5
     said = f"daily moves without any trend would give {words.percent(rate)}"
-    return Null(said, rate)
+    return Null(said, rate, draws="level")
 
 
 def independent_null(panel: Panel, trace: Trace) -> Null:
@@ -99,7 +99,9 @@ def independent_null(panel: Panel, trace: Trace) -> Null:
 
     Null hypothesis: no common part; the average correlation of hundreds is then zero within a point.
     """
-    return Null("zero, if stocks moved independently of one another: they never do", 0.0)
+    return Null(
+        "zero, if stocks moved independently of one another: they never do", 0.0, draws="level"
+    )
 
 
 def no_books_null(panel: Panel, trace: Trace) -> Null:

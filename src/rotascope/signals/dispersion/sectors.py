@@ -107,7 +107,7 @@ def noise_null(panel: Panel, trace: Trace) -> Null:
     rate = float(noise.mean())
     even = words.percent(STRONGEST / len(SECTORS), 0)
     said = f"lines with nothing in common would give {words.percent(rate, 0)}, not {even}"
-    return Null(said, rate)
+    return Null(said, rate, draws="level")
 
 
 def one_null(panel: Panel, trace: Trace) -> Null:

@@ -39,7 +39,11 @@ def equal_null(panel: Panel, trace: Trace) -> Null | None:
     rate = ANNUAL * float(_equal(found[-1])[-1]) if found else float("nan")
     if not np.isfinite(rate):
         return None
-    return Null(f"in equal amounts the same issuers lie {percent(rate)} apart: a yardstick", rate)
+    return Null(
+        f"in equal amounts the same issuers lie {percent(rate)} apart: a yardstick",
+        rate,
+        draws="level",
+    )
 
 
 @signal(

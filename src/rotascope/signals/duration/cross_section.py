@@ -147,7 +147,7 @@ def placebo(panel: Panel, trace: Trace) -> Null | None:
     usual, p = noise.drawn(float(trace.value[-1]), share)
     part = words.percent(usual)
     said = f"betas to a yield that moved at other times explain {part} of half a year's weeks"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="level")
 
 
 @signal(
@@ -187,7 +187,7 @@ def spread_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     usual, p = noise.normal(float(trace.value[-1]), spread)
     said = f"without flight half of all half-years end more than {words.percent(usual)} apart"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="spread")
 
 
 @signal(

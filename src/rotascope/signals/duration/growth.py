@@ -61,7 +61,7 @@ def reward_null(panel: Panel, trace: Trace) -> Null:
     mean, error, freedom = (float(part) for part in trace.data[0])
     usual, p = noise.student(mean, error, freedom)
     said = f"a factor that earns nothing shows {words.percent(usual)} a year or more in half of all spans"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="spread")
 
 
 @signal(

@@ -71,7 +71,7 @@ def horizon_null(panel: Panel, trace: Trace) -> Null:
     share = parts[:, GROUPS == 0].sum(axis=1)
     usual, p = noise.drawn(float(trace.value[-1]), share)
     said = f"unrelated rates seem to explain {words.percent(usual)} of five years of weekly moves"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="level")
 
 
 @signal(

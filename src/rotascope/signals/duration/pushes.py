@@ -105,7 +105,7 @@ def push_null(panel: Panel, trace: Trace) -> Null | None:
     said = (
         f"half of all quarters move this ratio by {words.percent(usual)} or more, whatever rates do"
     )
-    return Null(f"{said}; the push is exceeded in {words.chance(p)}", usual, p)
+    return Null(f"{said}; the push is exceeded in {words.chance(p)}", usual, p, draws="spread")
 
 
 def _register(name: str) -> None:

@@ -181,7 +181,7 @@ def shuffled_null(panel: Panel, trace: Trace) -> Null | None:
     share = np.asarray(memo(panel, "rate-share-null", trace.text, make)["share"], dtype=np.float64)
     usual, p = noise.drawn(float(trace.value[-1]), share)
     said = f"unrelated rates seem to explain {words.percent(usual)} of such a window's variance"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="level")
 
 
 def _register(name: str) -> None:

@@ -118,7 +118,7 @@ def median_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     usual, p = noise.normal(float(trace.value[-1]), error)
     said = f"groups that grow alike have medians {words.percent(usual)} apart half the time"
-    return Null(f"{said}, this far in {words.chance(p)}", usual, p)
+    return Null(f"{said}, this far in {words.chance(p)}", usual, p, draws="spread")
 
 
 @signal(

@@ -125,8 +125,8 @@ def equal_null(panel: Panel, trace: Trace) -> Null | None:
     seasons = trace.value[::-1][::SEASON]
     past = seasons[1:][np.isfinite(seasons[1:])]
     if len(past) < FEWEST_SEASONS:
-        return Null(f"{said} (companies taken as independent)", usual)
+        return Null(f"{said} (companies taken as independent)", usual, draws="spread")
     middle = float(np.median(past))
     p = float((1 + np.sum(np.abs(past - middle) >= abs(value - middle))) / (1 + len(past)))
     return Null(f"{said}; its median season was {words.signed(middle, 0)}, this far from it in"
-                f" {words.chance(p)} of {len(past)} seasons", usual, p)  # fmt: skip
+                f" {words.chance(p)} of {len(past)} seasons", usual, p, draws="spread")  # fmt: skip

@@ -71,7 +71,12 @@ def coin_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     usual, p = noise.normal(value, n**-0.5)
     said = f"{n:.0f} coin throws are beyond ±{words.percent(usual, 0)} half the time"
-    return Null(f"{said}, this far in {words.chance(p)} (headlines taken as independent)", usual, p)
+    return Null(
+        f"{said}, this far in {words.chance(p)} (headlines taken as independent)",
+        usual,
+        p,
+        draws="spread",
+    )
 
 
 @signal(

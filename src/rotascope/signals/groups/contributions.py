@@ -74,7 +74,9 @@ def zero_null(panel: Panel, trace: Trace) -> Null:
     that small ones say nothing. There is no p: few files mean few independent windows.
     """
     return Null(
-        "zero, when the group earns what the rest earn; a few points either way are usual", 0.0
+        "zero, when the group earns what the rest earn; a few points either way are usual",
+        0.0,
+        draws="level",
     )
 
 
@@ -159,7 +161,9 @@ def narrowness_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     rate = float(np.sort(found[-1].weights[-1])[-TEN:].sum())
     return Null(
-        f"equal returns would give its ten largest {words.percent(rate, 0)}: a yardstick", rate
+        f"equal returns would give its ten largest {words.percent(rate, 0)}: a yardstick",
+        rate,
+        draws="level",
     )
 
 

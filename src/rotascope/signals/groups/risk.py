@@ -145,7 +145,9 @@ def weight_null(panel: Panel, trace: Trace) -> Null | None:
     if not np.isfinite(weight):
         return None
     return Null(
-        f"like volatilities would give their weight, {percent(weight)}: a yardstick", weight
+        f"like volatilities would give their weight, {percent(weight)}: a yardstick",
+        weight,
+        draws="level",
     )
 
 

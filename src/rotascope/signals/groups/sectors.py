@@ -85,7 +85,11 @@ def split_null(panel: Panel, trace: Trace) -> Null | None:
     """
     n = len(trace.beside)
     return (
-        Null(f"an equal split over {n} sectors would give {percent(1 / n)}: a yardstick", 1 / n)
+        Null(
+            f"an equal split over {n} sectors would give {percent(1 / n)}: a yardstick",
+            1 / n,
+            draws="level",
+        )
         if n
         else None
     )

@@ -104,7 +104,9 @@ def year_null(panel: Panel, trace: Trace) -> Null | None:
     if at >= len(index) or index.days[at] != trace.days[-1] or at < YEAR:
         return None
     rate = float(index.levels[at] / index.levels[at - YEAR] - 1.0)
-    return Null(f"{words.leg(panel, index)} returned {words.signed(rate)}: a yardstick", rate)
+    return Null(
+        f"{words.leg(panel, index)} returned {words.signed(rate)}: a yardstick", rate, draws="level"
+    )
 
 
 @signal(

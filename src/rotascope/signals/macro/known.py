@@ -129,7 +129,7 @@ def walk_null(steps: Vector, ahead: int, seen: float, shown: Callable[[float], s
     said = (
         f"half of all stretches of {ahead} sessions in ten years moved it by {shown(usual)} or more"
     )
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="spread")
 
 
 def marks_of(days: Days, at: Ints, label: str) -> tuple[Mark, ...]:

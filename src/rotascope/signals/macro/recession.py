@@ -136,7 +136,7 @@ def alarm_null(panel: Panel, trace: Trace) -> Null | None:
     _, p = noise.drawn(float(trace.value[-1]), quiet)
     said = f"a recession followed within a year on {words.chance(base)} days since"
     said += f" {words.day(trace.days[seen][0])}; of the others {words.chance(p)} had it as high"
-    return Null(said, base, p)
+    return Null(said, base, p, draws="level")
 
 
 def _followed(panel: Panel, days: Days) -> Vector:
@@ -231,7 +231,7 @@ def scenario_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     usual = float(seen.mean())
     said = f"a soft landing had {words.percent(usual, 0)} on average in {len(seen)} months on file"
-    return Null(said, usual)
+    return Null(said, usual, draws="level")
 
 
 @signal(

@@ -52,7 +52,7 @@ def agreement_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     p, usual = float(np.mean(known >= known[-1])), float(np.median(known))
     said = f"on half of all days so far they were more than {words.percent(usual)} apart"
-    return Null(f"{said}; this much or more on {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more on {words.chance(p)}", usual, p, draws="level")
 
 
 @signal(

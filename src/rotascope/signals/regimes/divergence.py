@@ -40,7 +40,7 @@ def divergence_null(panel: Panel, trace: Trace) -> Null | None:
     gaps = np.asarray(made["gaps"], dtype=np.float64)
     usual, p = noise.drawn(abs(float(trace.value[-1])), gaps)
     said = f"without leadership half of all such gaps are more than {words.percent(usual)}"
-    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {words.chance(p)}", usual, p, draws="spread")
 
 
 @signal(

@@ -94,7 +94,9 @@ def false_start_null(panel: Panel, trace: Trace, name: str) -> Null | None:
     if not np.isfinite(rate):
         return None
     often = words.percent(rate, 0)
-    return Null(f"noise alone falls back under such a line after {often} of its breaks", rate)
+    return Null(
+        f"noise alone falls back under such a line after {often} of its breaks", rate, draws="level"
+    )
 
 
 def _register(spec: Pair) -> None:

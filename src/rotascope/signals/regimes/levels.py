@@ -124,7 +124,7 @@ def level_null(panel: Panel, trace: Trace, name: str) -> Null | None:
     p = (1.0 + float(np.count_nonzero(near <= abs(trace.value[-1])))) / (1.0 + len(near))
     usual = float(np.median(near))
     said = f"a walk without levels stands within {words.percent(usual)} of one half of the time"
-    return Null(f"{said}, as near as this in {words.chance(p)}", usual, p)
+    return Null(f"{said}, as near as this in {words.chance(p)}", usual, p, draws="spread")
 
 
 def _register(spec: Pair) -> None:

@@ -130,7 +130,9 @@ def persistence_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     p = stats.binomial_p(round(share * n), n, rate)
     said = f"{words.percent(rate, 0)} of all months went that way"
-    return Null(f"{said}; a count as far from it in {words.chance(p)} by chance", rate, p)
+    return Null(
+        f"{said}; a count as far from it in {words.chance(p)} by chance", rate, p, draws="level"
+    )
 
 
 def _register(spec: Pair) -> None:

@@ -118,7 +118,9 @@ def run_length_null(panel: Panel, trace: Trace) -> Null:
     known = trace.value[np.isfinite(trace.value)]
     p = float(np.mean(known >= known[-1]))
     said = f"it stands at {words.percent(bocpd.BASE, 0)} when the weeks say nothing"
-    return Null(f"{said}; as high or higher on {words.chance(p)} weeks so far", bocpd.BASE, p)
+    return Null(
+        f"{said}; as high or higher on {words.chance(p)} weeks so far", bocpd.BASE, p, draws="level"
+    )
 
 
 def _register(spec: Pair) -> None:

@@ -172,7 +172,7 @@ def season_null(panel: Panel, trace: Trace) -> Null | None:
     p = float(multiple.by_adjusted(table[3])[here])
     usual = noise.HALF * float(table[1][here])
     said = f"{table[2][here]} years of noise are {words.percent(usual)} or more off zero half of the time"
-    return Null(f"{said}; corrected for twelve months, {words.chance(p)}", usual, p)
+    return Null(f"{said}; corrected for twelve months, {words.chance(p)}", usual, p, draws="spread")
 
 
 def _register(spec: Pair) -> None:

@@ -145,7 +145,9 @@ def wobble_null(panel: Panel, trace: Trace) -> Null | None:
     places = at[at + MAIN_AHEAD < len(ratio)].astype(np.int64) - days[0]
     rate, p = float(everywhere.mean()), events.shift_p(everywhere, places, mean=True)
     said = f"after random days the challenger's mean was {words.signed(rate)}"
-    return Null(f"{said}; one as far from it in {words.chance(p)} of random dates", rate, p)
+    return Null(
+        f"{said}; one as far from it in {words.chance(p)} of random dates", rate, p, draws="level"
+    )
 
 
 def _register(spec: Pair) -> None:

@@ -114,7 +114,7 @@ def flow_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     usual, p = noise.normal(float(trace.value[-1]), spread)
     said = f"without a preference half of all such windows end more than {percent(usual)} apart"
-    return Null(f"{said}; this much or more in {chance(p)}", usual, p)
+    return Null(f"{said}; this much or more in {chance(p)}", usual, p, draws="spread")
 
 
 def _register(axis: Axis) -> None:

@@ -70,7 +70,7 @@ def premium_null(panel: Panel, trace: Trace) -> Null | None:
     usual = float(np.median(np.abs(trace.data[0])))
     p = float(np.mean(np.abs(trace.data[0]) >= abs(trace.value[-1])))
     said = f"half of its days end more than {percent(usual, 2)} from the NAV"
-    return Null(f"{said}; this far or farther in {chance(p)}", usual, p)
+    return Null(f"{said}; this far or farther in {chance(p)}", usual, p, draws="spread")
 
 
 def tracking(panel: Panel) -> Trace:
@@ -116,7 +116,7 @@ def tracking_null(panel: Panel, trace: Trace) -> Null | None:
         return None
     usual, p = noise.normal(float(trace.value[-1]), spread)
     return Null(f"differences without drift end half of all years more than {percent(usual, 2)} apart",
-                usual, p)  # fmt: skip
+                usual, p, draws="spread")  # fmt: skip
 
 
 def _register(role: str) -> None:

@@ -51,7 +51,7 @@ def rotation_null(panel: Panel, trace: Trace) -> Null | None:
     shares = np.asarray(found, dtype=np.float64)
     usual, p = noise.drawn(float(trace.value[-1]), shares)
     said = f"days in random order give {percent(usual, 0)} in half of all months"
-    return Null(f"{said}, and this much or more in {chance(p)}", usual, p)
+    return Null(f"{said}, and this much or more in {chance(p)}", usual, p, draws="level")
 
 
 @signal(
