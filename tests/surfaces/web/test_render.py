@@ -9,9 +9,9 @@ from tests.surfaces.fixtures import HOSTILE, reading
 from tests.surfaces.web.pages.test_today import returned
 
 
-def part(call: str, **names: object) -> str:
+def part(call: str, of: str = "_parts", **names: object) -> str:
     """What one macro of the parts says."""
-    source = f'{{% import "_parts.html.j2" as parts with context %}}{{{{ parts.{call} }}}}'
+    source = f'{{% import "{of}.html.j2" as parts with context %}}{{{{ parts.{call} }}}}'
     return environment().from_string(source).render(url=Asked().url, **names)
 
 
@@ -31,14 +31,16 @@ def test_a_figure_opens_its_why_and_one_without_a_key_is_plain() -> None:
 
 def test_hostile_words_stay_words_in_every_part() -> None:
     told = reading(title=HOSTILE, text=HOSTILE)
-    for call in ("readings([one])", "lean(one)", "empty(one.title, one.title)", "stale(one.title)"):
-        text = part(call, one=told)
-        assert "<script>alert" not in text
+    for call in ("readings([one])", "lean(one)", "tile(one)", "multiple(one, none)"):
+        assert "<script>alert" not in part(call, "_readings", one=told)
+    for call in ("empty(one.title, one.title)", "pagehead(one.title, one.text, one.text)"):
+        assert "<script>alert" not in part(call, one=told)
 
 
 def test_a_reading_without_an_answer_carries_its_status_in_words() -> None:
-    assert "not measurable" in part("status(one)", one=reading(status="not_measurable", value=None))
-    assert part("status(one)", one=reading()).strip() == ""
+    silent = reading(status="not_measurable", value=None)
+    assert "not measurable" in part("status(one)", "_readings", one=silent)
+    assert part("status(one)", "_readings", one=reading()).strip() == ""
 
 
 def test_a_pager_leads_only_where_there_are_rows() -> None:

@@ -15,7 +15,8 @@ DESK = Said({"price": PRICE, "breadth": family("breadth", "breadth.beat_share", 
 
 
 def _names(query: dict[str, str]) -> list[str]:
-    return [one.signal for one in PAGE.build(DESK, Asked(query=query))["shown"]]  # type: ignore[arg-type]
+    groups = PAGE.build(DESK, Asked(query=query))["groups"]  # type: ignore[arg-type]
+    return [one.signal for _, group in groups for one in group]
 
 
 def test_every_reading_is_shown_until_it_is_narrowed() -> None:

@@ -34,7 +34,6 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "told": told,
         "name": Shelved(told.article).name,
         "given": day,
-        "only": only,
         "finding": check_words.finding(told),
         "whole": check_words.failed(told),
         "looked": sum(one.verdict != "not_checkable" for one in told.findings),

@@ -48,13 +48,11 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     return {
         "c": cells,
         "every": every,
-        "shown": ordered,
         "groups": _groups(ordered) if sort in ("", "name") else [("", ordered)],
         "asked_for": {"axis": axis, "family": family, "status": status, "sort": sort},
         "axes": (*AXES, "market"),
         "families": [name for name in FAMILIES if any(one.family == name for one in every)],
         "counts": _counts(every),
-        "sorts": tuple(SORTS),
     }
 
 
