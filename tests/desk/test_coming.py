@@ -62,3 +62,15 @@ def test_earnings_of_the_seven_are_one_line_in_order() -> None:
 
 def test_nothing_on_file_is_nothing_said() -> None:
     assert coming(panel()) == ()
+
+
+def test_a_report_no_source_names_yet_is_expected_as_the_agenda_expects_it() -> None:
+    """Last year's 31st of July plus 52 weeks is the 30th: a Thursday again."""
+    held = ("AAPL", date(2025, 7, 31), date(2025, 8, 1))
+    named = ("MSFT", date(2026, 7, 28), date(2026, 6, 1))
+    assert coming(panel(earnings=[held])) == (
+        "1 of the seven report by 2026-07-30: AAPL 2026-07-30 (all estimated from last year's)",
+    )
+    assert coming(panel(earnings=[held, named]))[0].endswith(
+        "MSFT 2026-07-28, AAPL 2026-07-30 (AAPL estimated from last year's)"
+    )

@@ -40,7 +40,7 @@ def test_a_turn_is_a_break_then_confirmed_and_leans_by_a_fifth(market: Market) -
     said = _read(market, _fall_then([0.003] * 60))
     assert said.state == "confirmed"
     assert said.lean == pytest.approx(0.2)
-    assert "a confirmed break of" in said.text
+    assert "downtrend line, broken on" in said.text
     assert [m.label for m in said.marks][-2:] == [
         "first close above the downtrend line",
         "break of the downtrend line confirmed",

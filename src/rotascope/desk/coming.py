@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from rotascope.panel import Panel, Rows
+from rotascope.signals.calendar.reports import coming_report, reports
 
 __all__ = ["WEEKS", "coming"]
 
@@ -45,14 +46,23 @@ def _meetings(panel: Panel) -> dict[str, list[date]]:
 
 
 def _earnings(panel: Panel) -> tuple[str, ...]:
-    """How many of the seven report by when, one line; nothing when no date is on file."""
-    first: dict[str, date] = {}
-    for symbol in panel.catalog.baskets[SEVEN].symbols:
-        rows = panel.dated("earnings", symbol)
-        if rows and _ahead(panel, rows).any():
-            first[symbol] = rows["date"][_ahead(panel, rows)].min().item()
-    if not first:
+    """How many of the seven report by when, one line; nothing when no date is known or expected.
+
+    The same days as the agenda's: where no source names one, last year's plus 52 weeks stands for it.
+    """
+    until = panel.as_of + timedelta(weeks=WEEKS)
+    symbols = panel.catalog.baskets[SEVEN].symbols
+    told = [coming_report(reports(panel, symbol), panel.as_of) for symbol in symbols]
+    ahead = sorted(
+        (one for one in told if one is not None and one.date <= until),
+        key=lambda one: (one.date, one.symbol),
+    )
+    if not ahead:
         return ()
-    dates = sorted((day, symbol) for symbol, day in first.items())
-    named = ", ".join(f"{symbol} {day}" for day, symbol in dates)
-    return (f"{len(first)} of the seven report by {dates[-1][0]}: {named}",)
+    named = ", ".join(f"{one.symbol} {one.date}" for one in ahead)
+    guessed = [one.symbol for one in ahead if one.standing == "estimated"]
+    tail = ""
+    if guessed:
+        whose = "all" if len(guessed) == len(ahead) else ", ".join(guessed)
+        tail = f" ({whose} estimated from last year's)"
+    return (f"{len(ahead)} of the seven report by {ahead[-1].date}: {named}{tail}",)

@@ -139,8 +139,9 @@ def _text(label: str, days: Days, path: dict[str, Vector], grid: Grid) -> str:
     since = words.day(days[int(path["broke"][-1])])
     if state == trend.FAILED:
         return f"{label} fell back under {line}, which it broke on {since} (total return)"
-    sure = "a confirmed" if state == trend.CONFIRMED else "an unconfirmed"
-    return f"{label} is {stands} {line}, {sure} break of {since} (total return)"
+    # Noise confirms most breaks: that the rule confirmed one is no news of itself and stands in `state`.
+    how = "broken on" if state == trend.CONFIRMED else "an unconfirmed break of"
+    return f"{label} is {stands} {line}, {how} {since} (total return)"
 
 
 def break_rates(panel: Panel, changes: Vector, grid: Grid, name: str) -> tuple[float, ...]:
