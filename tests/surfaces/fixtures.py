@@ -86,7 +86,8 @@ def readings() -> tuple[Reading, ...]:
             "breadth.beat_share", title="Members that beat the index", axis="concentration",
             family="breadth", value=0.44, lean=-0.3, percentile=0.35,
             text="44 % of 488 members beat SPY in 126 sessions; chance alone gives 45 %",
-            null=Null("chance alone gives 45 %, not 50 %", 0.45, draws="level"), history=history(0.45, 0.1),
+            null=Null("chance alone gives 45 %, not 50 %", 0.45, draws="level"),
+            history=history(0.45, 0.1),
         ),
         silent(),
     )  # fmt: skip
