@@ -20,7 +20,7 @@ def measured(market: Market, equal: list[float], index: list[float]) -> Measured
 
 def test_an_index_at_its_high_without_the_average_share_is_divergent(market: Market) -> None:
     said = measured(market, [0.001] * 300 + [-0.002] * 60, [0.001] * 360).reading
-    assert said.state == "divergent"
+    assert said.state == "the index alone"
     # 60 sessions of -0.2 %: 11.3 % below; the index at its high.
     assert said.value == pytest.approx(0.998**60 - 1, rel=1e-9)
     assert "SPY is at its 252-session high: the index's high is not confirmed" in said.text
@@ -30,13 +30,13 @@ def test_an_index_at_its_high_without_the_average_share_is_divergent(market: Mar
 
 def test_both_at_their_highs_confirm_one_another(market: Market) -> None:
     said = measured(market, [0.001] * 400, [0.0005] * 400).reading
-    assert said.state == "confirmed"
+    assert said.state == "both"
     assert said.value == 0.0
 
 
 def test_a_fall_of_both_is_apart_not_divergent(market: Market) -> None:
     trace = measured(market, [0.001] * 300 + [-0.003] * 40, [0.001] * 300 + [-0.002] * 40).trace
-    assert trace.states[-1] == "apart"
+    assert trace.states[-1] == "not both"
     assert trace.value[-1] < 0
 
 

@@ -18,6 +18,8 @@ __all__ = ["cap_equal", "divergence_null"]
 
 YEAR, DECADE = 252, 2520
 NEAR, LAGGING = 0.01, 0.03
+ALONE, BOTH = "the index alone", "both"
+"""Words that read on from the title: 'Equal weight and the index at their highs: both'."""
 DRAWS, FEW_DRAWS, SEED = 500, 100, 1896
 
 
@@ -45,7 +47,7 @@ def divergence_null(panel: Panel, trace: Trace) -> Null | None:
 
 @signal(
     "divergence.cap_equal",
-    title="Equal weight against the index at their highs",
+    title="Equal weight and the index at their highs",
     axis="concentration",
     family="price",
     unit="fraction",
@@ -60,8 +62,8 @@ def cap_equal(panel: Panel) -> Trace:
     """How much nearer the equal-weight line is to its 252-session high than the index, a fraction.
 
     (equal / its high) - (index / its high), total return, on common sessions: negative while the
-    index is carried by the few. The state is `divergent` when the index is within 1 % of its high and
-    equal weight more than 3 % below its own, `confirmed` when both are within 1 %, else `apart`.
+    index is carried by the few. The state is `the index alone` when the index is within 1 % of its high
+    and equal weight more than 3 % below its own, `both` when both are within 1 %, else `not both`.
     """
     equal, index = panel.role("equal_weight"), panel.role("large_cap")
     for line in (equal, index):
@@ -89,8 +91,8 @@ def cap_equal(panel: Panel) -> Trace:
 
 def _words(equal: Vector, index: Vector) -> NDArray[np.str_]:
     high = index >= -NEAR
-    word = np.where(high & (equal < -LAGGING), "divergent", "apart")
-    word = np.where(high & (equal >= -NEAR), "confirmed", word)
+    word = np.where(high & (equal < -LAGGING), ALONE, "not both")
+    word = np.where(high & (equal >= -NEAR), BOTH, word)
     return np.where(np.isfinite(equal), word, "")
 
 
@@ -105,5 +107,5 @@ def _text(
         f"{words.leg(panel, line)} is {_below(gap)} its 252-session high"
         for line, gap in zip(lines, below, strict=True)
     )
-    word = {"divergent": ": the index's high is not confirmed", "confirmed": ": both are at it"}
+    word = {ALONE: ": the index's high is not confirmed", BOTH: ": both are at it"}
     return f"{one}, {other}{word.get(state, '')}, total return"
