@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -60,6 +62,19 @@ def test_it_is_kept_unless_told_not_to(own: Path, sample_store: Path, tmp_path: 
     first = asked(str(own), store=store)
     assert " kept; " in first.stdout.splitlines()[-1]
     assert "was on file" in asked(str(own), store=store).stdout.splitlines()[-1]
+    assert len(stored(rotascope.open(store).backend)) == 1
+
+
+def test_a_reader_that_leaves_early_has_it_kept_all_the_same(
+    own: Path, sample_store: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(sample_store, store)
+    line = f"'{sys.executable}' -m rotascope check '{own}' --store '{store}' | head -1"
+    done = subprocess.run(
+        line, shell=True, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert "Traceback" not in done.stderr
     assert len(stored(rotascope.open(store).backend)) == 1
 
 

@@ -100,9 +100,11 @@ def check(
         )
     shown = told if as_json or (keep and told.sentiment.n) else _without_keys(told)
     # Shown first: an answer does not wait for a disk, and is no less true on one that is full.
-    answer(shown, as_json, lambda term: print_check(screen(), term, every=every))
-    if keep:
-        _keep(desk, told, quiet=as_json)
+    try:
+        answer(shown, as_json, lambda term: print_check(screen(), term, every=every))
+    finally:  # whoever read three lines and left has asked for it to be kept all the same
+        if keep:
+            _keep(desk, told, quiet=as_json)
     if told.sentiment.n == 0 and not told.findings:
         raise typer.Exit(1)
 
