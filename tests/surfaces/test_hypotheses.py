@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import rotascope
 from rotascope.evidence.hypotheses import REGISTER
 from rotascope.surfaces.cli import app
 from rotascope.surfaces.encode import encode
+from rotascope.surfaces.hypotheses import registered
 
 DAY = "2022-06-15"
 
@@ -55,3 +57,12 @@ def test_an_unknown_name_is_wrong_use(sample_store: Path) -> None:
     typed = ran(["hypotheses", "small_caps_need_cut"], sample_store)
     assert typed.exit_code == 2
     assert "small_caps_need_cuts" in f"{typed.output}{typed.exception or ''}"
+
+
+def test_a_test_written_after_the_outcomes_is_not_told_as_fixed_before_them(
+    sample_store: Path,
+) -> None:
+    (told,) = rotascope.open(sample_store).hypotheses(REGISTER[0].name, DAY)
+    assert registered(told).startswith(f"registered later, on {told.fixed}: no outcome to {DAY}")
+    later = replace(told, as_of=told.fixed)
+    assert registered(later) == f"fixed {told.fixed}: only outcomes from then on are out of sample"

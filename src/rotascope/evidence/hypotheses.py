@@ -1,4 +1,4 @@
-"""The register of hypotheses: claim, test fixed before looking, result corrected for all tried.
+"""The register of hypotheses: claim, test as registered, result corrected for all tried.
 
 A test is written here, with the day on which it was fixed, before its result is looked at; changing
 one is a new hypothesis under a new name, and the old one stays and counts. Every p of the register is

@@ -1,4 +1,4 @@
-"""The command `hypotheses`: claims with tests fixed before looking, corrected for all that were tried."""
+"""The command `hypotheses`: claims with tests as registered, corrected for all that were tried."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rotascope.terms import Hypothesis
 
-__all__ = ["COMMANDS", "hypotheses", "print_hypotheses", "print_hypothesis"]
+__all__ = ["COMMANDS", "hypotheses", "print_hypotheses", "print_hypothesis", "registered"]
 
 METHOD = (
     "corrected for all tested (Benjamini-Yekutieli) · 'not shown' proves nothing: with few cases only"
@@ -33,7 +33,7 @@ def hypotheses(
     as_json: Json = False,
     store: Store = None,
 ) -> None:
-    """Claims of the articles as hypotheses: the test fixed before looking, and its result."""
+    """Claims of the articles as hypotheses: the test as it was registered, and its result."""
     from rotascope.surfaces.screen import screen
 
     told = desk_of(store).hypotheses(name, as_of)
@@ -61,6 +61,8 @@ def print_hypotheses(console: Console, told: tuple[Hypothesis, ...]) -> None:
             say(console, f"{one.name}: {one.reason}", "warn")
     said = f"as known on {told[0].as_of} · {tried} tested, {len(told)} registered; {METHOD}"
     say(console, said)
+    for text in dict.fromkeys(registered(one) for one in told):
+        say(console, text)
     say(console, f"names: {', '.join(one.name for one in told)}")
 
 
@@ -70,9 +72,17 @@ def print_hypothesis(console: Console, told: tuple[Hypothesis, ...]) -> None:
         say(console, f"{one.claim} · as known on {one.as_of}", "head")
         say(console, _result(one), "plain")
         say(console, f"test, fixed {one.fixed}: {one.test}", "plain")
+        say(console, registered(one), "plain")
         print_rows(console, one.rows)
         for text in (f"claimed by {one.source}", *one.notes):
             say(console, text)
+
+
+def registered(one: Hypothesis) -> str:
+    """When the test was fixed, and what of its outcomes is therefore out of sample."""
+    if one.as_of < one.fixed:
+        return f"registered later, on {one.fixed}: no outcome to {one.as_of} is out of sample"
+    return f"fixed {one.fixed}: only outcomes from then on are out of sample"
 
 
 def _result(one: Hypothesis) -> str:

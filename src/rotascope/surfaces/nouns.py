@@ -204,7 +204,7 @@ def _past() -> tuple[Noun, ...]:
              (chapter, size, DAY), _history, tuple[Chapter, ...]),
         Noun("yields", ("history", "yields"), "Which way rates push each ratio, with intervals.",
              (DAY,), lambda desk, told: desk.yields(told["as_of"]), YieldSigns),
-        Noun("hypotheses", ("hypotheses",), "Claims with tests fixed before looking, corrected.",
+        Noun("hypotheses", ("hypotheses",), "Claims with tests as registered, corrected.",
              (name, DAY), lambda desk, told: desk.hypotheses(told["name"], told["as_of"]),
              tuple[Hypothesis, ...]),
         Noun("drift", ("replay", "--check"), "Recorded readings beside what histories say today.",

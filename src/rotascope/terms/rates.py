@@ -130,7 +130,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """A claim with its test fixed before looking, and what the test says.
+    """A claim with its test as registered on `fixed`, and what the test says.
 
     `fixed` is the day on which `test` was written down; `p` is of this one, `p_adjusted` for all
     `tried` of the register (Benjamini-Yekutieli). `difference` is a fraction. `verdict`: supported,

@@ -75,6 +75,6 @@ def shown(page: Page, desk: Any, query: Mapping[str, str] | None = None) -> Word
     """The page as a reader gets it."""
     asked = Asked(None, {}, query or {})
     shell = {"static": str, "as_of": AS_OF, "first_day": "", "last_day": AS_OF, "store": "abc",
-             "hindsight": 0, "version": "0", "age_sessions": 0, "table_version": "1",
+             "hindsight": 0, "past": False, "version": "0", "age_sessions": 0, "table_version": "1",
              "day_before": None, "day_after": None}  # fmt: skip
     return Words(rendered(page, asked, page.build(desk, asked), shell))

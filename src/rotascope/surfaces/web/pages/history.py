@@ -11,6 +11,7 @@ from rotascope.errors import BadArgument
 from rotascope.figures.draw import picture
 from rotascope.figures.frame import Picture
 from rotascope.surfaces import cells
+from rotascope.surfaces.hypotheses import registered
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.terms import AXES, Axis, Chapter, Hypothesis
 
@@ -37,7 +38,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """Every chapter on one axis, every hypothesis, the reliability of both axes, recorded against now."""
     axis = side(asked, "size") or "size"
     verdict = desk.brief(asked.as_of).verdict
-    graded = (verdict.size, verdict.concentration)
+    graded = verdict.axes
     chapters = desk.history(None, axis, asked.as_of)
     drift, claims = desk.drift(asked.as_of), desk.hypotheses(as_of=asked.as_of)
     return {
@@ -48,6 +49,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "drawn_chapters": _drawn(chapters),
         "hypotheses": claims,
         "claims_say": _say(claims),
+        "registered": registered,
         "claims_scale": cells.scale_of(
             [one.interval for one in claims], [one.difference for one in claims]
         ),
