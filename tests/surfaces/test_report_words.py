@@ -37,6 +37,12 @@ def test_the_key_facts_are_five_each_with_the_key_that_explains_it() -> None:
     assert facts(dated)[3].value == "not dated"
 
 
+def test_the_chance_stands_beside_the_move_it_belongs_to() -> None:
+    told = {one.name: one for one in facts(replace(BRIEF.verdict.size, chance=0.03))}
+    assert "by chance 3 in 100" in told["126 sessions"].beside
+    assert "chance" not in told["21 sessions"].beside
+
+
 def test_the_story_says_nothing_twice() -> None:
     none = replace(
         BRIEF.verdict.size, relative_126=None, note="no pair", since=None, since_note="no pair"

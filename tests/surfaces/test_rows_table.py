@@ -76,4 +76,5 @@ def test_of_several_sources_each_is_named_with_its_number() -> None:
     out = StringIO()
     other = replace(SOURCE, what="returns of SPY")
     print_rows(Console(file=out, width=120), replace(TOLD, sources=(SOURCE, other)))
-    assert "source 0 of 0 returns of IWM, 1 returns of SPY" in out.getvalue()
+    second = f"as known on {AS_OF} · {TOLD.key} · source 0 of 0 returns of IWM, 1 returns of SPY"
+    assert out.getvalue().splitlines()[1].rstrip() == second

@@ -66,7 +66,8 @@ def base_rates(told: BaseRate) -> Picture:
 
 
 def _worded(one: Outcome) -> str:
-    return f"{signed(one.median)}<br>({signed(one.difference)})<br>{percent(one.hit)} won<br>n = {one.n}"
+    won = f"{one.won} of {one.n} won" if one.hit is None else f"{percent(one.hit)} won<br>n = {one.n}"
+    return f"{signed(one.median)}<br>({signed(one.difference)})<br>{won}"
 
 
 def _tip(one: Outcome) -> str:
@@ -88,7 +89,7 @@ def yield_heat(told: YieldSigns) -> Picture:
         for a in told.answers if a.beta is not None and a.when in whens
     ]  # fmt: skip
     if not spots:
-        raise WrongUse("there is no beta to draw", "", "rotascope yields")
+        raise WrongUse("there is no beta to draw", "", "rotascope history yields")
     clear = sum(spot.clear for spot in spots)
     return Picture(
         name="yield-heat",

@@ -39,9 +39,9 @@ def yields(term: YieldSigns, pair: str = "") -> Picture:
     """
     pairs = list(dict.fromkeys(a.pair for a in term.answers))
     if not pairs:
-        raise WrongUse("there is no beta to draw", "", "rotascope yields")
+        raise WrongUse("there is no beta to draw", "", "rotascope history yields")
     if pair and pair not in pairs:
-        raise UnknownName.among("pair", pair, pairs, "rotascope yields")
+        raise UnknownName.among("pair", pair, pairs, "rotascope history yields")
     shown = pair or pairs[0]
     names = list(dict.fromkeys(a.driver for a in term.answers if a.pair == shown))
     layout = base(showlegend=False, hovermode="closest", shapes=[], annotations=[])

@@ -39,7 +39,7 @@ def header(brief: Brief, printed: date | None) -> tuple[str, ...]:
 
 def headline(brief: Brief) -> str:
     """'Small caps lead and are strengthening; the rest lead, weakening'."""
-    told = [_leads(v) for v in (brief.verdict.size, brief.verdict.concentration)]
+    told = [_leads(v) for v in brief.verdict.axes]
     return wording.sentence("; ".join(told))
 
 
@@ -55,8 +55,9 @@ def facts(verdict: AxisVerdict) -> tuple[Fact, ...]:
     ink, told = wording.leader_token(verdict), verdict.forecast
     since = verdict.since.isoformat() if verdict.since else "not dated"
     place = numbers.ordinal(verdict.percentile)
-    beside = f"{place} percentile" if verdict.percentile is not None else verdict.pair
+    rank = f"{place} percentile" if verdict.percentile is not None else verdict.pair
     chance = f"by chance {numbers.chance(verdict.chance)}" if verdict.chance is not None else ""
+    beside = "; ".join(x for x in (rank, chance) if x)
     view = numbers.percent(told.probability) if told.probability is not None else "no view"
     held = f"90 % {numbers.share_range(told.interval)}" if told.interval else ""
     base = f"base rate {numbers.percent(told.base_rate)}" if told.base_rate is not None else ""
@@ -67,7 +68,7 @@ def facts(verdict: AxisVerdict) -> tuple[Fact, ...]:
              f"{at}/leader@{stem}"),
         Fact("126 sessions", numbers.signed(verdict.relative_126), beside, "",
              f"{at}/relative_126@{stem}"),
-        Fact("21 sessions", numbers.signed(verdict.relative_21), chance, "",
+        Fact("21 sessions", numbers.signed(verdict.relative_21), verdict.pair, "",
              f"{at}/relative_21@{stem}"),
         Fact("Since", since, _dated(verdict), "", f"{at}/since@{stem}"),
         Fact(f"Next {told.horizon} sessions", view, "; ".join(x for x in (held, base) if x), "",

@@ -68,9 +68,7 @@ def files(told: Rows) -> tuple[str, ...]:
 def print_rows(console: Console, told: Rows) -> None:
     """The rows as a table, as many columns as there is room for, and where they came from."""
     say(console, told.title, "head")
-    say(
-        console, f"as known on {told.as_of} · {told.key} · source {told.source} of {_sources(told)}"
-    )
+    say(console, f"as known on {told.as_of} · {told.key} · source {_sources(told)}")
     width = FEW if console.width < NARROW else MORE if console.width < WIDE else len(told.columns)
     shown = told.columns[:width]
     kinds = [any(is_number(row[i]) for row in told.rows) for i in range(len(shown))]
@@ -91,8 +89,8 @@ def print_rows(console: Console, told: Rows) -> None:
 
 
 def _sources(told: Rows) -> str:
-    """'source 1 of 0 returns of IWM, 1 returns of SPY'; of one source its name."""
+    """'1 of 0 returns of IWM, 1 returns of SPY': the number shown, then each with its own."""
     if len(told.sources) == 1:
-        return told.sources[0].what
+        return f"{told.source}, {told.sources[0].what}"
     named = ", ".join(f"{number} {one.what}" for number, one in enumerate(told.sources[:8]))
-    return f"source {told.source} of {named}{' …' if len(told.sources) > 8 else ''}"
+    return f"{told.source} of {named}{' …' if len(told.sources) > 8 else ''}"

@@ -24,7 +24,7 @@ WHY: dict[Measure, str] = {
     "breadth": "breadth is measured in several ways and the text does not say which: see"
     " `rotascope signals breadth.above_200 breadth.advance_decline`",
     "sensitivity": "a sensitivity needs a window and a definition, and the text gives neither: see"
-    " `rotascope yields` for the betas with their intervals",
+    " `rotascope history yields` for the betas with their intervals",
     "event": "no record of it on file that could be set against the words",
     "probability": "nobody can look up a probability: it is registered, and scored when it is over",
     "statement": "the words name no quantity that a table could answer",
