@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rotascope.figures import theme
-from rotascope.figures.theme import TOKENS, css_tokens, dress, lean_token
+from rotascope.figures.theme import TOKENS, css_fills, css_tokens, dress, lean_token
 
 SRC = Path(theme.__file__).parents[1]
 TEXT = ("text", "muted", "accent", "broad", "narrow", "flat", "warn", "crit")
@@ -71,6 +71,12 @@ def test_the_page_follows_the_system_its_own_button_and_paper() -> None:
     assert "prefers-color-scheme:dark" in css
     assert "[data-theme=dark]" in css
     assert css.count("@media screen") == 2
+
+
+def test_a_verdict_fills_its_share_in_its_ink_and_hatch() -> None:
+    css = css_fills()
+    assert ".fill-contradicted{background:var(--narrow)}" in css
+    assert "135deg,var(--broad) 0 3px,var(--surface) 3px 6px)" in css
 
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.

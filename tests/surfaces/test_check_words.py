@@ -10,7 +10,7 @@ import pytest
 import rotascope
 from rotascope.articles.intake import Document
 from rotascope.surfaces import check_words
-from rotascope.terms import Checked, Publication, Remark, Trigger
+from rotascope.terms import Checked, Publication, Remark
 from tests.desk.articles import OWN
 
 
@@ -39,12 +39,6 @@ def test_a_day_is_told_with_how_it_is_known() -> None:
     given = Publication(date(2026, 6, 9), "given")
     assert check_words.published(given) == "Tue 2026-06-09, as given"
     assert check_words.published(Publication(None, "undated")) == "undated"
-
-
-def test_an_unless_that_held_before_counts_only_anew() -> None:
-    held = Trigger("w", "c", "falsifier", True, since=date(2026, 1, 2))
-    assert "anew" in check_words.trigger_state(held, date(2026, 2, 2))
-    assert check_words.trigger_state(held, date(2025, 2, 2)) == "holds"
 
 
 def test_a_tone_has_a_true_minus() -> None:

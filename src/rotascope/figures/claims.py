@@ -8,22 +8,11 @@ from rotascope.errors import WrongUse
 from rotascope.figures.frame import UNITS, Picture, axis, base, label, scaled
 from rotascope.figures.said import amount, wrapped
 from rotascope.terms import Checked, Finding, FindingVerdict, Unit
+from rotascope.terms.finding_marks import FINDING_MARKS
 
-__all__ = ["VERDICTS", "printed_and_found", "verdicts"]
+__all__ = ["printed_and_found", "verdicts"]
 
 Spec = dict[str, Any]
-VERDICTS: dict[FindingVerdict, tuple[str, str, str]] = {
-    "supported": ("✓", "supported", "series0"),
-    "supported_under": ("✓", "supported by one reading", "series0"),
-    "approximate": ("≈", "approximate", "series2"),
-    "partial": ("◐", "partial", "warn"),
-    "selective": ("◑", "selective", "warn"),
-    "stale": ("○", "stale", "warn"),
-    "contradicted": ("✗", "contradicted", "series1"),
-    "check_failed": ("!", "check failed", "crit"),
-    "not_checkable": ("·", "not checkable", "control"),
-}
-"""Glyph, words and colour of each verdict, from what holds to what cannot be looked up."""
 SYMBOLS = {
     "supported": "circle", "supported_under": "circle", "approximate": "diamond",
     "partial": "square", "selective": "square", "stale": "square-open", "contradicted": "x",
@@ -35,7 +24,7 @@ ROW, ROOM, MOST, NAME = 34, 62, 24, 24
 def verdicts(told: Checked) -> Picture:
     """How many claims have which verdict: a bar each, named at its left."""
     counts = dict(told.counts)
-    shown = [word for word in VERDICTS if counts.get(word)]
+    shown = [word for word in FINDING_MARKS if counts.get(word)]
     if not shown:
         raise WrongUse("the article makes no claim that was looked up", "", "rotascope check FILE")
     values = [counts[word] for word in shown]
@@ -46,13 +35,13 @@ def verdicts(told: Checked) -> Picture:
         title=f"{checkable} of {sum(values)} claims could be looked up"
         + (f"; {counts['contradicted']} contradicted" if counts.get("contradicted") else ""),
         note=f"A verdict each, {told.article.title or 'untitled'}; as known on {told.as_of}",
-        alt="Bars: " + ", ".join(f"{counts[word]} {VERDICTS[word][1]}" for word in shown),
+        alt="Bars: " + ", ".join(f"{counts[word]} {FINDING_MARKS[word].words}" for word in shown),
         traces=[{
             "type": "bar", "orientation": "h", "x": values, "y": [p - 0.2 for p in places],
             "width": 0.36, "name": "claims", "text": [str(v) for v in values],
             "textposition": "outside", "cliponaxis": False,
             "textfont": {"color": "@text", "size": 12},
-            "marker": {"color": [f"@{VERDICTS[word][2]}" for word in shown]},
+            "marker": {"color": [f"@{FINDING_MARKS[word].ink}" for word in shown]},
             "hovertemplate": "%{x} claims<extra></extra>",
         }],
         layout=base(
@@ -66,8 +55,8 @@ def verdicts(told: Checked) -> Picture:
 
 
 def _worded(word: FindingVerdict, row: float) -> Spec:
-    glyph, words, _ = VERDICTS[word]
-    return _text(f"{glyph} {words}", row)
+    mark = FINDING_MARKS[word]
+    return _text(f"{mark.glyph} {mark.words}", row)
 
 
 def _text(text: str, row: float) -> Spec:
@@ -123,7 +112,9 @@ def _miss(one: Finding) -> tuple[float, str]:
 def _key(shown: list[Finding]) -> str:
     words = dict.fromkeys(one.verdict for one in shown)
     marks = {"circle": "disc", "diamond": "diamond", "square": "square", "x": "cross"}
-    return ", ".join(f"{marks.get(SYMBOLS[w], SYMBOLS[w])}: {VERDICTS[w][1]}" for w in words)
+    return ", ".join(
+        f"{marks.get(SYMBOLS[w], SYMBOLS[w])}: {FINDING_MARKS[w].words}" for w in words
+    )
 
 
 def _claimed(one: Finding, unit: Unit, row: float) -> list[Spec]:
@@ -164,8 +155,8 @@ def _found(shown: list[Finding], unit: Unit, places: list[int]) -> Spec:
         "type": "scatter", "mode": "markers", "name": "found",
         "x": scaled((one.observed or 0.0 for one in shown), UNITS[unit][1]),
         "y": [p - 0.2 for p in places],
-        "text": [wrapped(f"{VERDICTS[one.verdict][1]}: {one.reading_used}", 60) for one in shown],
+        "text": [wrapped(f"{FINDING_MARKS[one.verdict].words}: {one.reading_used}", 60) for one in shown],
         "marker": {"symbol": [SYMBOLS[one.verdict] for one in shown], "size": 9,
-                   "color": [f"@{VERDICTS[one.verdict][2]}" for one in shown]},
+                   "color": [f"@{FINDING_MARKS[one.verdict].ink}" for one in shown]},
         "hovertemplate": "found, %{text}<extra></extra>",
     }  # fmt: skip

@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-__all__ = ["FONT", "INKS", "MONO", "SERIES", "TOKENS", "Mode", "css_tokens", "dress", "lean_token"]
+from rotascope.terms.finding_marks import FINDING_MARKS, FindingMark
+
+__all__ = [
+    "FONT",
+    "INKS",
+    "MONO",
+    "SERIES",
+    "TOKENS",
+    "Mode",
+    "css_fills",
+    "css_tokens",
+    "dress",
+    "lean_token",
+]
 
 Mode = Literal["light", "dark"]
 
@@ -85,3 +98,17 @@ def css_tokens() -> str:
         f"color-scheme:dark;{dark}}}}}\n"
         f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
     )
+
+
+def css_fills() -> str:
+    """A class `.fill-<verdict>` each: its ink, hatched where others have that ink as well."""
+    return "".join(f".fill-{word}{{background:{_fill(m)}}}\n" for word, m in FINDING_MARKS.items())
+
+
+def _fill(mark: FindingMark) -> str:
+    ink = f"var(--{mark.ink})"
+    if mark.hatch is None:
+        return ink
+    degrees, drawn, period = mark.hatch
+    rest = f"var(--surface) {drawn}px {period}px"
+    return f"repeating-linear-gradient({degrees}deg,{ink} 0 {drawn}px,{rest})"

@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from rotascope.surfaces import check_words, claim_words, numbers
+from rotascope.surfaces import check_words, claim_words, numbers, thesis_words
 from rotascope.surfaces.check_head import head, tone
 from rotascope.surfaces.layout import (
     inked,
@@ -249,14 +249,14 @@ def _print_ahead(console: Console, told: Checked, every: bool) -> None:
 
 def _key(one: Trigger, opened: date | None) -> str:
     """'if “the breakout holds” (trend_break(...)): holds': the article's words, then what is watched."""
-    state = check_words.trigger_state(one, opened)
+    state = thesis_words.standing(one, opened)
     watched = f" ({one.condition})" if one.condition else ""
     role = "if" if one.role == "trigger" else "unless"
     return joined((f"{role} \u201c{one.words}\u201d{watched}: {state}", one.reason))
 
 
 def _status(one: Thesis) -> str:
-    return joined((check_words.status(one), one.reason))
+    return joined((thesis_words.status(one.status), one.reason))
 
 
 def _forecast(finding: Finding) -> str:

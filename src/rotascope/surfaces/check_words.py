@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from rotascope.surfaces import claim_words, numbers
 from rotascope.terms.articles import Finding, FindingVerdict, Publication, Remark, Takeaway
-from rotascope.terms.theses import Checked, Thesis, Trigger
+from rotascope.terms.theses import Checked
 
 __all__ = [
     "against",
@@ -18,8 +16,6 @@ __all__ = [
     "published",
     "rested",
     "scored",
-    "status",
-    "trigger_state",
     "verdict_line",
 ]
 
@@ -137,18 +133,6 @@ def scored(score: float) -> str:
 def rested(one: Takeaway) -> str:
     """What a takeaway's claims came to, in plain words; "" where there is nothing to say."""
     return TOLD.get(one.verdict, one.verdict.replace("_", " "))
-
-
-def status(one: Thesis) -> str:
-    """Where a thesis stands, in plain words."""
-    return one.status.replace("_", " ")
-
-
-def trigger_state(one: Trigger, opened: date | None) -> str:
-    """Whether an if holds; of an unless that held already, that it counts only anew."""
-    if one.role != "trigger" and one.holds and one.since and opened and one.since <= opened:
-        return f"held already on {one.since}, and counts only if it comes true anew"
-    return {True: "holds", False: "does not hold", None: "not measurable"}[one.holds]
 
 
 def band(one: Finding) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from rotascope.surfaces import numbers
 from rotascope.terms import Checked
 from rotascope.terms.articles import Claim, Finding, FindingVerdict, Measure, SymbolSentiment
+from rotascope.terms.finding_marks import FINDING_MARKS
 
 __all__ = [
     "ORDER",
@@ -32,17 +33,9 @@ __all__ = [
 ]
 
 VERDICTS: dict[FindingVerdict, tuple[str, str, str]] = {
-    "contradicted": ("\u2717", "contradicted", "narrow"),
-    "check_failed": ("!", "check failed", "warn"),
-    "selective": ("\u25d1", "selective", "warn"),
-    "stale": ("\u25cb", "stale", "warn"),
-    "partial": ("\u25d0", "partial", "warn"),
-    "approximate": ("\u2248", "approximate", "broad"),
-    "supported_under": ("\u2713", "supported by one reading", "broad"),
-    "supported": ("\u2713", "supported", "broad"),
-    "not_checkable": ("\u00b7", "not checkable", "muted"),
+    verdict: (mark.glyph, mark.words, mark.ink) for verdict, mark in FINDING_MARKS.items()
 }
-"""Glyph, words and ink of each verdict: what matters most first; colour is never alone."""
+"""Glyph, words and ink of each verdict."""
 ORDER: dict[FindingVerdict, int] = {word: place for place, word in enumerate(VERDICTS)}
 MEASURED: dict[Measure, str] = {
     "return": "", "relative_return": "less", "return_multiple": "times", "group_floor": "each of",

@@ -83,7 +83,7 @@ def told(answer: Any) -> str:
 def _head(answer: Any) -> str:
     """The sentence that says what was found."""
     if isinstance(answer, Brief):
-        return ". ".join(_lead(one) for one in (answer.verdict.size, answer.verdict.concentration))
+        return ". ".join(_lead(one) for one in answer.verdict.axes)
     if isinstance(answer, AxisVerdict):
         return _lead(answer)
     if isinstance(answer, Performance) and answer.value is not None:

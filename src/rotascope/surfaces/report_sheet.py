@@ -5,24 +5,23 @@ A page is made from this alone, so that what was printed can be kept and printed
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rotascope.figures.evidence import evidence
-from rotascope.figures.frame import Picture
+from rotascope.figures.frame import Picture, a_year
 from rotascope.figures.lines import TREND_LINE, ratio, series
 from rotascope.figures.reliability import reliability_diagram
 from rotascope.figures.rotation import MOMENTUM, rotation_map
 from rotascope.figures.two_axes import two_axes
-from rotascope.terms import AXES, Axis, AxisVerdict, Brief, History, Performance, Reading, TwoAxes
+from rotascope.terms import AXES, Axis, AxisVerdict, Brief, Performance, Reading, TwoAxes
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
 
-__all__ = ["WINDOWS", "AxisSheet", "Multiple", "Sheet", "Year", "a_year", "made", "sheet_of"]
+__all__ = ["WINDOWS", "AxisSheet", "Multiple", "Sheet", "Year", "made", "sheet_of"]
 
 WINDOWS = ("1m", "3m", "6m", "ytd", "1y", "3y")
 SHOWN_FAMILIES = ("breadth", "concentration")
@@ -105,7 +104,7 @@ def sheet_of(
     verdict = brief.verdict
     return Sheet(
         brief=replace(brief, readings=tuple(_plain(one) for one in brief.readings)),
-        axes=tuple(_axis(one, readings) for one in (verdict.size, verdict.concentration)),
+        axes=tuple(_axis(one, readings) for one in verdict.axes),
         maps=tuple(maps),
         multiples=tuple(multiples[:MOST]),
         years=tuple(Year(r.signal, a_year(r.history)) for r in readings if r.history),
@@ -172,9 +171,3 @@ def _drawn(readings: Iterable[Reading]) -> list[Reading]:
         and one.sign
         and one.family in SHOWN_FAMILIES
     ]
-
-
-def a_year(history: History) -> tuple[float, ...]:
-    """The values of the last year of a history."""
-    start = history.dates[-1] - timedelta(days=366)
-    return history.values[bisect_left(history.dates, start) :]

@@ -54,7 +54,7 @@ def brief_lines(brief: Brief, width: int, page: str = "", today: date | None = N
 
 def _lines(brief: Brief, width: int, most: int, rows: int, page: str) -> list[Text]:
     made = [inked()]
-    for verdict in (brief.verdict.size, brief.verdict.concentration):
+    for verdict in brief.verdict.axes:
         made += [*_axis(verdict, width), *_sides(brief, verdict, width, most, rows), inked()]
     return [*made, *_tail(brief, width), *_foot(brief, width, page)]
 

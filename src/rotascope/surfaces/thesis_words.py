@@ -22,7 +22,6 @@ __all__ = [
     "who",
 ]
 
-WORDS = {"not_measurable": "not measurable"}
 WORDY = 70
 BRIER = (
     "Brier: mean (probability − outcome)², 0 best, 0.25 for always saying 50 %; a dash: fewer than eight"
@@ -49,7 +48,7 @@ def leads(one: Thesis) -> str:
 
 def status(word: str) -> str:
     """Where a thesis or a forecast stands, in plain words."""
-    return WORDS.get(word, word)
+    return word.replace("_", " ")
 
 
 def standing(key: Trigger, opened: date | None) -> str:

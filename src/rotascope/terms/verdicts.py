@@ -98,6 +98,11 @@ class Verdict:
     measurable: int
     families: tuple[tuple[str, int, int], ...]
 
+    @property
+    def axes(self) -> tuple[AxisVerdict, AxisVerdict]:
+        """Both verdicts, size first."""
+        return self.size, self.concentration
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -61,9 +61,9 @@ def _own(name: str) -> bytes:
     body = path.read_bytes()
     if name != "app.css":
         return body
-    from rotascope.figures.theme import css_tokens
+    from rotascope.figures.theme import css_fills, css_tokens
 
-    return css_tokens().encode() + body
+    return (css_tokens() + css_fills()).encode() + body
 
 
 def _plotly() -> bytes:

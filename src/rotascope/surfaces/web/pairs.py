@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rotascope.catalog import load
-from rotascope.figures.frame import Picture
-from rotascope.figures.lines import TREND_LINE, ratio, series
+from rotascope.figures.frame import Picture, a_year
+from rotascope.figures.lines import TREND_LINE, ratio
 from rotascope.registry import SIGNALS
-from rotascope.surfaces.report import a_year
 from rotascope.terms import AxisVerdict, Reading
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ class PairPage:
     label: str
     readings: tuple[Reading, ...]
     ratio: Picture | None
-    relative: Picture | None
 
     @property
     def by_stem(self) -> dict[str, Reading]:
@@ -54,13 +52,11 @@ def _page(pair: str, told: Iterable[Reading], verdicts: Sequence[AxisVerdict]) -
     own = tuple(one for one in told if SIGNALS[one.signal].pair == pair)
     relative = next((one for one in own if one.signal == f"rs.{pair}"), None)
     if relative is None or not relative.lines:
-        return PairPage(
-            pair, relative.title.partition(", ")[2] if relative else pair, own, None, None
-        )
+        return PairPage(pair, relative.title.partition(", ")[2] if relative else pair, own, None)
     label = relative.lines[0].name
     lined = next((one for one in own if _lined(one, label)), relative)
     verdict = next((one for one in verdicts if one.pair == label), None)
-    return PairPage(pair, label, own, ratio(lined, verdict), series(relative))
+    return PairPage(pair, label, own, ratio(lined, verdict))
 
 
 def _lined(one: Reading, label: str) -> bool:

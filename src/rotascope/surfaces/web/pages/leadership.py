@@ -35,7 +35,7 @@ GROUPS = ("agreement.small_caps", "breakout.small_caps", "divergence.cap_equal")
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """All pairs, the evidence on both axes, how far the lines stand below their records."""
     verdict = desk.brief(asked.as_of).verdict
-    verdicts = (verdict.size, verdict.concentration)
+    verdicts = verdict.axes
     pairs = pair_pages(desk, asked.as_of, verdicts, STEMS)
     both = desk.signals((*RECORDS, *GROUPS), as_of=asked.as_of, history=True)
     readings = [one for page in pairs for one in page.readings]

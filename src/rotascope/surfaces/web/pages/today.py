@@ -27,7 +27,7 @@ USUAL = "6m"
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """The brief of the day, the ratio behind each axis, the map of both, returns side by side."""
     brief = desk.brief(asked.as_of)
-    verdicts = (brief.verdict.size, brief.verdict.concentration)
+    verdicts = brief.verdict.axes
     pairs = pair_pages(desk, asked.as_of, verdicts)
     told = [(one, speaks(pairs, one)) for one in verdicts]
     chosen = asked.query.get("window", USUAL).strip().lower()
