@@ -45,7 +45,8 @@ def test_a_name_may_leave_out_its_family_where_it_is_the_only_one(planted_panel:
     short, full = (asked(planted_panel, n) for n in ("ffr_2y.spread", "macro.ffr_2y.value"))
     assert np.array_equal(short.values, full.values, equal_nan=True)  # type: ignore[arg-type]
     assert len(short.days)
-    assert asked(planted_panel, "vix.level").values is not None
+    for typed in ("vix.level", "VIX", "Macro.VIX.Level"):
+        assert asked(planted_panel, typed).values is not None
     with pytest.raises(UnknownName, match=r"'small_large' may be .*rs\.small_large"):
         asked(planted_panel, "small_large.value")
 

@@ -101,7 +101,8 @@ def test_fewer_than_eight_cases_are_a_list_and_no_p() -> None:
     for one in told.outcomes:
         assert one.p is None
         assert one.interval is None
-        assert one.n == 0 or one.hit_interval is not None
+        assert (one.hit, one.hit_interval) == (None, None)
+        assert 0 <= one.won <= one.n
     assert "a list, not a rate" in told.finding
 
 
@@ -180,4 +181,4 @@ def test_the_conditions_of_the_issue_are_answered(
     assert told.n_raw >= least
     assert told.nulls or "ffr_2y" in text
     assert {o.line for o in told.outcomes} >= {"IWM / SPY", "SPY"}
-    assert all(o.hit_interval is not None for o in told.outcomes if o.n)
+    assert all((o.hit_interval is not None) == (o.n >= FEWEST) for o in told.outcomes)

@@ -18,6 +18,14 @@ def test_every_cell_prints_its_median_its_difference_its_share_and_its_n() -> No
     assert cells[0] == "+2.0 %<br>(+1.0 %)<br>70 % won<br>n = 10"
 
 
+def test_a_few_cases_are_counted_and_have_no_share() -> None:
+    told = drawable.base_rate()
+    few = tuple(replace(one, n=2, won=1, hit=None, hit_interval=None) for one in told.outcomes)
+    cells = base_rates(replace(told, outcomes=few)).layout["annotations"]
+    assert cells[0]["text"] == "+2.0 %<br>(+1.0 %)<br>1 of 2 won"
+    assert not any("% won" in note["text"] for note in cells)
+
+
 def test_the_side_has_its_colour_and_what_is_clear_a_frame() -> None:
     shapes = base_rates(drawable.base_rate()).layout["shapes"]
     fills = [shape["fillcolor"] for shape in shapes if "fillcolor" in shape]

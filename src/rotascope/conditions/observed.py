@@ -63,6 +63,7 @@ def observed(panel: Panel, asked: Observable) -> Observed:
         reason = fields.reason or "no history on file"
         return Observed(fields.days, np.empty(0), None, carried, f"{_called(asked)}: {reason}")
     known = [*fields.series, *(("state",) if fields.states is not None else ())]
+    attribute = next((one for one in known if one.lower() == attribute.lower()), attribute)
     if attribute not in known:
         near = get_close_matches(attribute, known, n=1, cutoff=0.5)
         guess = f"; did you mean '{near[0]}'?" if near else ""
@@ -85,11 +86,11 @@ def signal_of(asked: Observable) -> tuple[str, tuple[str, ...]]:
     """(registered signal that a dotted path begins with, the rest of the path). Raises UnknownName.
 
     The longest name wins. What follows a signal's family may stand alone where only one signal has
-    it: `ffr_2y` for `macro.ffr_2y`, `vix` for `macro.vix`.
+    it: `ffr_2y` for `macro.ffr_2y`, `vix` or `VIX` for `macro.vix`.
     """
     known = list(SIGNALS)
     for cut in range(len(asked.path), 0, -1):
-        name = ".".join(asked.path[:cut])
+        name = ".".join(asked.path[:cut]).lower()
         full = [one for one in known if one == name] or [
             one for one in known if one.partition(".")[2] == name
         ]
@@ -107,7 +108,7 @@ def signal_of(asked: Observable) -> tuple[str, tuple[str, ...]]:
 
 
 def _function(panel: Panel, asked: Observable, argument: str) -> tuple[typed_pairs.Fields, str]:
-    name = ".".join(asked.path)
+    name = ".".join(asked.path).lower()
     if name not in FUNCTIONS:
         raise UnknownName(
             f"no function '{name}'", " or ".join(f'{one}("X/Y")' for one in FUNCTIONS)

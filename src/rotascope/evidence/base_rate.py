@@ -94,24 +94,28 @@ def outcome_of(truth: Truth, fired: Ints, line: OutcomeLine, horizon: tuple[int,
 
 
 def _counted(bare: Outcome, usual: Vector, at: Ints) -> Outcome:
-    """The figures of at least one case; interval of the median and p only from eight on."""
+    """The figures of at least one case; the share, intervals and p only from eight on."""
     seen = usual[at]
     n, won = len(seen), int(np.sum(seen > 0))
-    low, high = stats.clopper_pearson(won, n, LEVEL)
     median = float(np.median(seen))
     made = replace(
         bare,
         median=float(np.expm1(median)),
         won=won,
-        hit=won / n,
-        hit_interval=Interval(low, high, LEVEL, "Clopper-Pearson"),
         difference=float(np.expm1(median) - (bare.base_median or 0.0)),
     )
     if n < FEWEST:
         return made
     ends = [float(np.expm1(end)) for end in events.median_interval(seen, LEVEL)]
     interval = Interval(ends[0], ends[1], LEVEL, "bootstrap of the median of independent cases")
-    return replace(made, interval=interval, p=events.shift_p(usual, at))
+    low, high = stats.clopper_pearson(won, n, LEVEL)
+    return replace(
+        made,
+        hit=won / n,
+        hit_interval=Interval(low, high, LEVEL, "Clopper-Pearson"),
+        interval=interval,
+        p=events.shift_p(usual, at),
+    )
 
 
 def _corrected(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:

@@ -66,7 +66,9 @@ def base_rates(told: BaseRate) -> Picture:
 
 
 def _worded(one: Outcome) -> str:
-    won = f"{one.won} of {one.n} won" if one.hit is None else f"{percent(one.hit)} won<br>n = {one.n}"
+    won = (
+        f"{one.won} of {one.n} won" if one.hit is None else f"{percent(one.hit)} won<br>n = {one.n}"
+    )
     return f"{signed(one.median)}<br>({signed(one.difference)})<br>{won}"
 
 

@@ -43,7 +43,7 @@ def two_axes(told: TwoAxes) -> Picture:
     return Picture(
         name="two-axes",
         title=capital(told.finding),
-        note=f"{capital(told.method)}; last number: redraws in the same quarter;"
+        note=f"{capital(told.method)}; last number: redraws in the same quadrant;"
         f" as known on {told.as_of}",
         alt="Map of the concentration pair against the size pair with tails and clouds: "
         + "; ".join(one.text for one in told.standings),

@@ -173,7 +173,9 @@ def _median(one: Outcome) -> str:
 
 
 def _won(one: Outcome) -> str:
-    """'45 (20–73)'."""
+    """'45 (20–73)', or '1 of 2' where there are too few for a share."""
+    if one.hit is None:
+        return f"{one.won} of {one.n}" if one.n else numbers.NONE
     ends = numbers.share_range(one.hit_interval).removesuffix(" %")
     return _share(one.hit) if one.hit_interval is None else f"{_share(one.hit)} ({ends})"
 

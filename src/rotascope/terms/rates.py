@@ -26,9 +26,10 @@ class Outcome:
 
     Returns are geometric fractions, total return. `n` independent firings with a known outcome (gap
     >= `sessions`, first kept), of `n_raw` with one. `median` with its 90 % bootstrap interval;
-    `won` of n above zero, `hit_interval` Clopper-Pearson 90 %. `base_*`: all `n_base` days on which
-    the condition could be judged. `p`: random dates of the same number and spacing are as far from
-    the base median; None below 8 cases. `p_adjusted`: for all p of the same answer (Benjamini-Yekutieli).
+    `won` of n above zero, `hit` that share with its 90 % Clopper-Pearson interval. `base_*`: all
+    `n_base` days on which the condition could be judged. `p`: random dates of the same number and
+    spacing are as far from the base median; `p_adjusted`: for all p of the same answer
+    (Benjamini-Yekutieli). No share, interval or p below 8 cases.
     """
 
     line: str
