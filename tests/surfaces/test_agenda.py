@@ -8,8 +8,10 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 import rotascope
+from rotascope.surfaces.agenda import by_horizon
 from rotascope.surfaces.cli import app
 from rotascope.surfaces.encode import encode
+from rotascope.terms import Driver, HorizonDrivers
 
 DAY = "2018-06-15"
 
@@ -44,3 +46,17 @@ def test_themes_that_are_not_written_so_are_refused(sample_store: Path, tmp_path
     code, said = run(sample_store, "--as-of", DAY, "--themes", str(bad))
     assert code == 3
     assert "Traceback" not in said
+
+
+def test_horizons_with_the_same_shares_stand_once_and_say_why() -> None:
+    shares = (Driver("meetings", 0.25), Driver("all else", 0.75))
+    near, far = HorizonDrivers("weeks", 40, shares, "a"), HorizonDrivers("months", 126, shares, "b")
+    years = HorizonDrivers("years", 1260, (), "nothing on file")
+    told = by_horizon((near, far, years))
+    assert [name for name, _ in told] == [
+        "weeks and months (40 and 126 sessions)",
+        "years (1,260 sessions)",
+    ]
+    assert told[0][1].note == "the same over each: independent parts grow alike; b"
+    other = HorizonDrivers("months", 126, (Driver("all else", 1.0),), "b")
+    assert len(by_horizon((near, other, years))) == 3

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +15,9 @@ from rotascope.surfaces.options import AsOf, Json, Store, answer, desk_of
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from rotascope.terms import Agenda, Scheduled, Theme
+    from rotascope.terms import Agenda, HorizonDrivers, Scheduled, Theme
 
-__all__ = ["COMMANDS", "agenda"]
+__all__ = ["COMMANDS", "agenda", "by_horizon"]
 
 
 def agenda(
@@ -54,15 +57,40 @@ def print_agenda(console: Console, told: Agenda) -> None:
         )
     )
     say(console, sums or "nothing with a weight is scheduled", "head")
-    for row in told.horizons:
+    for name, row in by_horizon(told.horizons):
         shares = ", ".join(f"{one.name} {numbers.percent(one.share, 1)}" for one in row.drivers)
-        said = f"over {row.horizon} ({row.sessions:,} sessions): {shares or 'no shares'}"
-        say(console, f"{said} · {row.note}", "plain")
+        say(console, f"over {name}: {shares or 'no shares'} · {row.note}", "plain")
     for theme in told.themes:
         _print_theme(console, theme)
     for note in told.notes:
         say(console, note)
     say(console, f"as known on {told.as_of}, to {told.until}")
+
+
+def by_horizon(rows: Sequence[HorizonDrivers]) -> tuple[tuple[str, HorizonDrivers], ...]:
+    """('weeks and months (40 and 126 sessions)', drivers): horizons with the same shares stand once.
+
+    Shares of parts that are taken as independent do not differ by horizon: printing them twice would
+    say that it was looked at.
+    """
+    alike = [list(group) for _, group in groupby(rows, key=_shares)]
+    return tuple((_horizons(group), _one(group)) for group in alike)
+
+
+def _shares(row: HorizonDrivers) -> tuple[object, ...]:
+    told = tuple((one.name, round(one.share, 6)) for one in row.drivers)
+    return told or (row.horizon,)  # without shares each has a reason of its own
+
+
+def _horizons(group: Sequence[HorizonDrivers]) -> str:
+    names = " and ".join(row.horizon for row in group)
+    return f"{names} ({' and '.join(f'{row.sessions:,}' for row in group)} sessions)"
+
+
+def _one(group: Sequence[HorizonDrivers]) -> HorizonDrivers:
+    last = group[-1]
+    same = "the same over each: independent parts grow alike; "
+    return replace(last, note=f"{same}{last.note}") if len(group) > 1 else last
 
 
 def _print_scheduled(console: Console, rows: tuple[Scheduled, ...], *, with_book: bool) -> None:

@@ -10,6 +10,7 @@ from rotascope.errors import UnknownName
 from rotascope.figures.lines import series
 from rotascope.figures.yields import yields
 from rotascope.surfaces import cells
+from rotascope.surfaces.agenda import by_horizon
 from rotascope.surfaces.web.multiples import answered_first, known, multiples
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.yields import beta_cell
@@ -49,7 +50,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     ]
     found = {one.signal: one for _, group in families for one in group}
     trigger = [found[name] for name in TRIGGER if name in found and known(found[name])][:1]
-    signs = desk.yields(asked.as_of)
+    signs, agenda = desk.yields(asked.as_of), desk.agenda(as_of=asked.as_of)
     pairs = list(dict.fromkeys(one.pair for one in signs.paths))
     pair = asked.query.get("pair") or (pairs[0] if pairs else "")
     _one_of("pair", pair, pairs)
@@ -68,7 +69,8 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "heat": _heat(signs, when),
         "measured": any(one.beta is not None for one in signs.answers),
         "when": when,
-        "agenda": desk.agenda(as_of=asked.as_of),
+        "agenda": agenda,
+        "horizons": by_horizon(agenda.horizons),
         "families": families,
     }
 
