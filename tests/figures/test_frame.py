@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rotascope.figures.frame import axis, base, footer, label, line, marks, scaled, thin, unit_of
+from rotascope.figures.frame import (
+    a_year,
+    axis,
+    base,
+    footer,
+    label,
+    line,
+    marks,
+    scaled,
+    thin,
+    unit_of,
+)
 from rotascope.terms import History, Mark
 from tests.surfaces import fixtures
 
@@ -62,3 +73,9 @@ def test_the_footer_names_source_span_and_date() -> None:
 def test_units_and_layout() -> None:
     assert unit_of(fixtures.reading()) == ("%", 100.0)
     assert base(height=3)["height"] == 3
+
+
+def test_a_year_is_a_year_whatever_the_step() -> None:
+    weekly = fixtures.history(0.0, 1.0, 200, 7)
+    assert len(a_year(weekly)) == 53
+    assert a_year(weekly)[-1] == weekly.values[-1]

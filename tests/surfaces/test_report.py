@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
-from rotascope.surfaces.report import PAPERS, a_year, page, pictures_of, prose, script_json
+from rotascope.surfaces.report import PAPERS, page
 from rotascope.surfaces.report_sheet import sheet_of
 from tests.surfaces import fixtures
 
@@ -119,32 +117,6 @@ def test_a_page_without_histories_is_text_and_tables_alone() -> None:
     made = page(sheet_of(fixtures.brief(), ()))
     assert "Small caps lead" in made
     assert len(made) < 200_000
-
-
-def test_pictures_for_a_script_are_named_and_plain() -> None:
-    told = sheet_of(fixtures.brief(), fixtures.readings()).axes[0].pictures
-    assert [one["name"] for one in pictures_of(told)] == [one.name for one in told]
-    assert json.loads(script_json(pictures_of(told)))
-
-
-def test_json_in_a_script_cannot_end_it() -> None:
-    text = str(script_json({"a": "</script><!--&"}))
-    assert "<" not in text
-    assert json.loads(text) == {"a": "</script><!--&"}
-
-
-def test_a_year_is_a_year_whatever_the_step() -> None:
-    weekly = fixtures.history(0.0, 1.0, 200, 7)
-    assert len(a_year(weekly)) == 53
-    assert a_year(weekly)[-1] == weekly.values[-1]
-
-
-def test_dates_and_numbers_do_not_break_and_text_is_escaped() -> None:
-    assert str(prose("up 6.5 % on 2026-06-12")) == (
-        'Up <span class="day">6.5 %</span> on <span class="day">2026-06-12</span>'
-    )
-    assert "<script>" not in prose(fixtures.HOSTILE)
-    assert date(2026, 6, 12) == fixtures.AS_OF
 
 
 def test_how_good_the_forecasts_were_is_on_the_page_with_its_counts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rotascope.desk import open_store
-from rotascope.surfaces.report_sheet import WINDOWS, a_year, made, sheet_of
+from rotascope.surfaces.report_sheet import WINDOWS, made, sheet_of
 from tests.surfaces import fixtures
 
 
@@ -24,12 +24,6 @@ def test_without_histories_a_sheet_has_no_pictures_of_pairs() -> None:
     told = sheet_of(fixtures.brief(), ())
     assert told.axes[0].pictures == ()
     assert told.multiples == ()
-
-
-def test_a_year_is_a_year_whatever_the_step() -> None:
-    weekly = fixtures.history(0.0, 1.0, 200, 7)
-    assert len(a_year(weekly)) == 53
-    assert a_year(weekly)[-1] == weekly.values[-1]
 
 
 def test_of_a_desk_the_lines_of_its_pairs_stand_side_by_side(sample_store: Path) -> None:

@@ -6,6 +6,7 @@ Plotly's Python half; `draw` makes a Plotly figure of it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ __all__ = [
     "DAILY_DAYS",
     "UNITS",
     "Picture",
+    "a_year",
     "axis",
     "base",
     "footer",
@@ -193,3 +195,9 @@ def footer(reading: Reading, history: History | None = None) -> str:
     if history is not None and history.dates:
         span = f"{history.dates[0]} to {history.dates[-1]}"
     return f"Source: {source}; {span}; as known on {reading.as_of}"
+
+
+def a_year(history: History) -> tuple[float, ...]:
+    """The values of the last year of a history."""
+    start = history.dates[-1] - timedelta(days=366)
+    return history.values[bisect_left(history.dates, start) :]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rotascope.figures.bars import performance
+from rotascope.surfaces.web.markup import drawn
 from rotascope.surfaces.web.page import Asked
-from rotascope.surfaces.web.render import drawn, environment
+from rotascope.surfaces.web.render import environment
 from tests.surfaces.fixtures import HOSTILE, reading
 from tests.surfaces.web.pages.test_today import returned
 

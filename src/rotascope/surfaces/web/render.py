@@ -7,27 +7,23 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from rotascope.figures.frame import a_year
 from rotascope.plain import plain
 from rotascope.surfaces import numbers, wording
 from rotascope.surfaces.spark import bar, spark
+from rotascope.surfaces.web.markup import drawn, pictures_of, prose, script_json
 from rotascope.surfaces.web.page import Asked, Page, pages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
-    from rotascope.figures.frame import Picture
-
-__all__ = ["drawn", "environment", "rendered"]
+__all__ = ["environment", "rendered"]
 
 
 @cache
 def environment() -> Environment:
     """The environment of every page and of the report."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from rotascope.figures.theme import TOKENS
-    from rotascope.surfaces.report import a_year, pictures_of, prose, script_json
 
     made = Environment(
         loader=FileSystemLoader(str(files("rotascope.surfaces") / "web" / "templates")),
@@ -38,6 +34,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
+        "AXES": AXES,
+        "HORIZONS": HORIZONS,
         "n": numbers,
         "w": wording,
         "spark": spark,
@@ -47,7 +45,6 @@ def environment() -> Environment:
         "pictures_of": pictures_of,
         "script_json": script_json,
         "drawn": drawn,
-        "tokens": script_json(TOKENS),
     }
     return made
 
@@ -55,15 +52,6 @@ def environment() -> Environment:
 def _shown(value: object) -> object:
     """Text of others without what hides in it: nothing turns around, nothing cannot be encoded."""
     return plain(value) if type(value) is str else value
-
-
-def drawn(picture: Picture, width: int = 720) -> Markup:
-    """The picture as SVG in the page's own colours: there at once, without a script, on paper."""
-    from markupsafe import Markup
-
-    from rotascope.figures.static import svg
-
-    return Markup(svg(picture, None, width))  # noqa: S704 - escaped where it is painted
 
 
 def rendered(page: Page, asked: Asked, told: Mapping[str, Any], shell: Mapping[str, Any]) -> str:
