@@ -1,27 +1,12 @@
-"""Tags, what is acceptable, and which status a trouble has."""
+"""What is acceptable, and which status a trouble has."""
 
 from __future__ import annotations
 
 import pytest
 
 from rotascope.errors import BadArgument, BadFile, IntegrityError, NoAnswer, UnknownName, WrongUse
-from rotascope.surfaces.api.answering import Declined, acceptable, matches, tag, told
+from rotascope.surfaces.api.answering import Declined, acceptable, told
 from rotascope.surfaces.web.answers import Busy
-
-
-def test_a_tag_changes_with_the_store_and_with_the_question() -> None:
-    one = tag("v1", "/api/v1/brief?")
-    assert one == tag("v1", "/api/v1/brief?")
-    assert len({one, tag("v2", "/api/v1/brief?"), tag("v1", "/api/v1/brief?as_of=2022-06-15")}) == 3
-
-
-def test_a_tag_is_found_in_a_list_weak_or_strong() -> None:
-    own = tag("v1", "/x")
-    assert matches(own, own)
-    assert matches(f'"a", {own.removeprefix("W/")}', own)
-    assert matches("*", own)
-    assert not matches(None, own)
-    assert not matches('"a", "b"', own)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
-"""From a question's answer to a response: JSON, its tag, not modified, not acceptable, and troubles."""
+"""From a question's answer to a response: JSON, not modified, not acceptable, and troubles."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rotascope import __version__
 from rotascope.errors import NoAnswer, NoData, RotascopeError, UnknownName, WrongUse
 from rotascope.surfaces.encode import encode
 from rotascope.surfaces.web.answers import Busy
@@ -24,9 +22,7 @@ __all__ = [
     "Declined",
     "acceptable",
     "json_response",
-    "matches",
     "refusal",
-    "tag",
     "told",
 ]
 
@@ -41,23 +37,6 @@ class Declined(WrongUse):
     def __init__(self, status: int, what: str, expected: str = "", hint: str = "") -> None:
         super().__init__(what, expected, hint)
         self.status = status
-
-
-def tag(version: str, address: str) -> str:
-    """The entity tag of an address: the store's state, our version and the question make the answer.
-
-    Weak: the same answer may travel compressed or not.
-    """
-    digest = hashlib.sha256(f"{version} {__version__} {address}".encode()).hexdigest()
-    return f'W/"{digest[:24]}"'
-
-
-def matches(header: str | None, own: str) -> bool:
-    """Whether If-None-Match names the tag, or any."""
-    if header is None:
-        return False
-    named = {one.strip().removeprefix("W/") for one in header.split(",")}
-    return "*" in named or own.removeprefix("W/") in named
 
 
 def acceptable(header: str | None) -> bool:

@@ -14,9 +14,7 @@ from rotascope.surfaces.api.answering import (
     Declined,
     acceptable,
     json_response,
-    matches,
     refusal,
-    tag,
     told,
 )
 from rotascope.surfaces.api.describe import UPLOADS, description
@@ -25,6 +23,8 @@ from rotascope.surfaces.api.paging import PAGING, cut_of, link, page_of
 from rotascope.surfaces.api.uploads import book_view, check_view
 from rotascope.surfaces.encode import encode
 from rotascope.surfaces.nouns import Noun, nouns
+from rotascope.surfaces.web.server import today
+from rotascope.surfaces.web.tags import matches, tag
 from rotascope.surfaces.web.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _question(server: Server, one: Noun) -> View:
         items = request.query_params.multi_items()
         asked = given(parameters, items)
         version = server.version
-        headers = {"ETag": tag(version, f"{one.path}?{urlencode(items)}")}
+        headers = {"ETag": tag(version, today(), f"{one.path}?{urlencode(items)}")}
         if matches(request.headers.get("if-none-match"), headers["ETag"]):
             return json_response(b"", headers, 304)
         key = ("api", one.name, tuple(asked[name.name] for name in one.parameters))

@@ -23,9 +23,10 @@ from rotascope.surfaces.web.guard import guarded
 from rotascope.surfaces.web.live import Live, changes, mount_live
 from rotascope.surfaces.web.page import Asked, pages
 from rotascope.surfaces.web.security import Rules
-from rotascope.surfaces.web.server import Server
+from rotascope.surfaces.web.server import Server, today
+from rotascope.surfaces.web.tags import tag
 from rotascope.surfaces.web.trouble import API, Trouble, answer_of, trouble_of
-from rotascope.surfaces.web.views import day_asked, error_page, page_body, page_key, tag_of, view
+from rotascope.surfaces.web.views import day_asked, error_page, page_body, page_key, view
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -101,7 +102,9 @@ async def _watch(server: Server, live: Live) -> None:
 def read_ahead(server: Server) -> None:
     """The first page of the default day, however long it takes: whoever comes first finds it made."""
     page, asked = pages()[0], Asked()
-    found = server.begin(page_key(page, asked), page_body(server, page, asked, tag_of(server, "/")))
+    found = server.begin(
+        page_key(page, asked), page_body(server, page, asked, tag(server.version, today(), "/"))
+    )
     with suppress(RotascopeError):  # a store without an answer says so on the page
         found.result()
 
@@ -111,7 +114,7 @@ async def _warm(server: Server) -> None:
     asked = Asked()
     for page in pages():
         if page.place is not None:
-            made = page_body(server, page, asked, tag_of(server, page.path))
+            made = page_body(server, page, asked, tag(server.version, today(), page.path))
             # What fails is told to whoever opens that page, not to the server's own start.
             await asyncio.gather(server.asked(page_key(page, asked), made), return_exceptions=True)
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import hashlib
 import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rotascope import __version__, sessions
@@ -23,6 +19,7 @@ from rotascope.surfaces.web.assets import static
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.web.render import environment, rendered
 from rotascope.surfaces.web.server import Server, age, today
+from rotascope.surfaces.web.tags import matches, tag
 from rotascope.surfaces.web.trouble import Trouble, trouble_of
 
 if TYPE_CHECKING:
@@ -40,7 +37,6 @@ __all__ = [
     "page_key",
     "sent",
     "shell",
-    "tag_of",
     "view",
 ]
 
@@ -48,7 +44,6 @@ LOG = logging.getLogger("rotascope.pages")
 PATIENCE = 0.2
 """Seconds in which an answer is sent whole; after them the head of the page goes first."""
 MAIN = re.compile(r"<main\b[^>]*>")
-OURS = {".py", ".j2", ".css", ".js", ".toml"}
 HTML = "text/html; charset=utf-8"
 KEEP = "private, no-cache"
 
@@ -75,23 +70,6 @@ class Body:
     def text(self) -> str:
         """The text itself."""
         return gzip.decompress(self.packed).decode()
-
-
-@cache
-def _release() -> str:
-    """Changes with our own code, templates and files: what a browser kept is then asked for again."""
-    root = Path(str(files("rotascope")))
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(one for one in root.rglob("*") if one.suffix in OURS):
-        stat = path.stat()
-        digest.update(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()[:12]
-
-
-def tag_of(server: Server, address: str) -> str:
-    """The ETag of an address: of the store's state, of our release and of the day."""
-    told = f"{server.version}|{_release()}|{today()}|{address}"
-    return f'"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
 
 
 def asked_of(request: Request) -> Asked:
@@ -134,7 +112,7 @@ def shell(server: Server, page: Page, asked: Asked) -> dict[str, Any]:
 
 
 def _day(page: Page, asked: Asked) -> date | None:
-    """The day a page is about: a key's own day governs its page, whatever the rest of the address says."""
+    """The day a page is about: a key's own day governs its page, whatever the address says."""
     if page.dated == "asked":
         return asked.as_of
     try:
@@ -182,14 +160,15 @@ def view(server: Server, page: Page) -> Callable[[Request], Awaitable[Response]]
 
     async def handler(request: Request) -> Response:
         asked = asked_of(request)
-        tag = tag_of(server, f"{request.url.path}?{request.url.query}".rstrip("?"))
-        if _has(request, tag):
-            return _unchanged(tag)
+        address = f"{request.url.path}?{request.url.query}".rstrip("?")
+        own = tag(server.version, today(), address)
+        if matches(request.headers.get("if-none-match"), own):
+            return _unchanged(own)
         key = page_key(page, asked)
         kept: Body | None = server.known(key)
         if kept is not None:
             return sent(request, kept)
-        found = server.begin(key, page_body(server, page, asked, tag))
+        found = server.begin(key, page_body(server, page, asked, own))
         answer = asyncio.ensure_future(asyncio.wrap_future(found))
         # A reader who leaves meanwhile leaves a failure that nobody asks about any more.
         answer.add_done_callback(lambda one: one.cancelled() or one.exception())
@@ -199,11 +178,6 @@ def view(server: Server, page: Page) -> Callable[[Request], Awaitable[Response]]
         return _streamed(server, page, asked, answer)
 
     return handler
-
-
-def _has(request: Request, tag: str) -> bool:
-    given = request.headers.get("if-none-match", "")
-    return any(part.strip().removeprefix("W/") == tag for part in given.split(","))
 
 
 def _unchanged(tag: str) -> Response:
@@ -219,7 +193,7 @@ def sent(request: Request, body: Body, status: int = 200) -> Response:
     headers = {"Cache-Control": KEEP, "Vary": "Accept-Encoding"}
     if body.tag:
         headers["ETag"] = body.tag
-        if _has(request, body.tag):
+        if matches(request.headers.get("if-none-match"), body.tag):
             return _unchanged(body.tag)
     if "gzip" in request.headers.get("accept-encoding", ""):
         content, headers["Content-Encoding"] = body.packed, "gzip"
