@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rotascope.evidence.two_axes import NEEDED, SESSIONS, two_axes
+from rotascope.evidence import two_axes as module
+from rotascope.evidence.primary import speaker
+from rotascope.evidence.two_axes import BY_CHANCE, HOLDS, NEEDED, SESSIONS, two_axes
 from rotascope.panel import Panel
 from tests.evidence.by_hand import world
 from tests.evidence.markets import noise
@@ -69,3 +71,51 @@ def test_too_few_sessions_are_told_and_not_drawn() -> None:
     told = two_axes(made(1, 1, n=NEEDED - 2))
     assert told.standings == ()
     assert str(NEEDED) in told.reason
+
+
+def test_the_first_pair_on_the_map_is_the_one_that_speaks_in_the_verdict() -> None:
+    lines = {
+        "IWM": noise(N, 1, 0.002),
+        "SPY": np.zeros(N),
+        "RSP": STEADY + noise(N, 2, 0.002),
+        # Stand-ins of an earlier place in the catalog, which say the opposite.
+        **{
+            name: i * STEADY + noise(N, i, 0.002) for i, name in enumerate(("PW:REST", "PW:FEW"), 3)
+        },
+    }
+    panel = world(lines)
+    spoken = speaker(panel, "concentration").pair
+    assert spoken is not None
+    first, other = two_axes(panel).standings
+    assert first.few_rest == spoken.label == "RSP / SPY"
+    assert (first.sides[1], other.sides[1]) == ("rest", "few")
+    assert other.few_rest.endswith(" by proxy")
+    assert two_axes(panel).finding == first.text
+
+
+def test_a_pair_of_stand_ins_says_so() -> None:
+    from dataclasses import replace
+
+    pair = made(1, 1).pair("small_large")
+    assert module._called(pair) == "IWM / SPY"
+    stand_in = replace(pair, numerator=replace(pair.numerator, proxy=True))
+    assert module._called(stand_in) == "IWM / SPY by proxy"
+
+
+def test_what_two_walks_without_drift_agree_with_is_what_is_told() -> None:
+    draw = np.random.default_rng(3)
+    same, holds = [], []
+    for _ in range(800):
+        up, across = np.cumsum(draw.normal(0.0, 0.008, (2, SESSIONS + 1)), axis=1)
+        cloud = module._redrawn(across, up)
+        here = np.array([across[-1] - across[0], up[-1] - up[0]])
+        same.append(float(np.mean(((cloud > 0) == (here > 0)).all(axis=1))))
+        low, high = np.quantile(cloud, (0.05, 0.95), axis=0)
+        holds += ((low <= 0.0) & (high >= 0.0)).tolist()
+    found = np.quantile(same, (0.5, 0.05, 0.95))
+    # A standard error is 0.008 of the median, 0.013 at an end, 0.009 of the coverage.
+    np.testing.assert_allclose(found, BY_CHANCE, atol=0.035)
+    assert np.mean(holds) == pytest.approx(HOLDS, abs=0.03)
+    assert "two pairs without leadership: 57 % in the median, 34 to 89 %" in module._text(
+        "A", "B", (0.1, 0.1), ("small", "rest"), 0.5
+    )
