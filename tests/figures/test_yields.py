@@ -54,9 +54,8 @@ def test_there_is_a_cell_for_each_pair_and_driver_with_axes_of_its_own() -> None
     assert sum(name.startswith("xaxis") for name in made.layout) == 2 * len(DRIVERS)
     domains = [axis["domain"] for name, axis in made.layout.items() if name.startswith("xaxis")]
     assert all(0.0 <= low < high <= 1.0 for low, high in domains)
-    assert (
-        made.title == "IWM / SPY: over the last 104 weeks 0 of 3 drivers of rates have a clear sign"
-    )
+    said = "IWM / SPY: over the last 104 weeks 0 of 3 rate and credit drivers have a clear sign"
+    assert made.title == said
 
 
 def test_every_regime_has_a_mark_with_its_interval_whose_shape_tells_its_sign() -> None:

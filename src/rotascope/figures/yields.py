@@ -63,12 +63,12 @@ def yields(term: YieldSigns, pair: str = "") -> Picture:
 
 
 def _finding(term: YieldSigns, pair: str) -> str:
-    """'IWM / SPY: over the last 104 weeks 2 of 5 drivers have a clear sign'."""
+    """'IWM / SPY: over the last 104 weeks 2 of 5 rate and credit drivers have a clear sign'."""
     last = [a for a in term.answers if a.pair == pair and a.when == RECENT and a.beta is not None]
     clear = sum(a.sign in ("rises", "falls") for a in last)
     if not last:
         return f"{pair}: {term.headline}"
-    return f"{pair}: over the {RECENT} {clear} of {len(last)} drivers of rates have a clear sign"
+    return f"{pair}: over the {RECENT} {clear} of {len(last)} rate and credit drivers have a clear sign"
 
 
 def _key() -> str:

@@ -50,7 +50,10 @@ def test_a_target_holds_until_a_decision_moves_it_and_then_grows_stale() -> None
     trace = rates.ffr_target_2y(panel)
     upper = dict(trace.beside)["the target's upper bound"]
     assert upper[-1] == 5.0
-    assert f"the bound is 5.50 % of {end} moved by decisions since" in trace.text
+    assert (
+        f"the bound is the 5.50 % on file of {end}, moved by the decisions since to 5.00 %"
+        in trace.text
+    )
     assert [source.what for source in trace.sources] == [
         "DGS2",
         "DFEDTARU",

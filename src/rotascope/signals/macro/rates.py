@@ -115,10 +115,9 @@ def ffr_target_2y(panel: Panel) -> Trace:
     trace = _trigger(cut, upper - cut.values[0], "the target's upper bound", (upper, cut.values[0]))
     trace = replace(trace, sources=_sources(panel, trace.sources, target.source))
     if target.days[-1] < cut.periods[-1]:
-        carried = (
-            f"{target.values[-1]:.2f} % of {words.day(target.days[-1])} moved by decisions since"
-        )
-        trace = replace(trace, text=f"{trace.text}; the bound is {carried}")
+        old, day = target.values[-1], words.day(target.days[-1])
+        carried = f"the bound is the {old:.2f} % on file of {day}, moved by the decisions since"
+        trace = replace(trace, text=f"{trace.text}; {carried} to {upper[-1]:.2f} %")
     held = sessions.count(words.day(last), panel.as_of) <= HELD
     return trace if held else replace(trace, newest=words.day(last))
 

@@ -40,7 +40,7 @@ def vix_null(panel: Panel, trace: Trace) -> Null:
 
 @signal(
     "macro.vix",
-    title="VIX: regime, percentile, lowest and highest close since",
+    title="VIX, with its regime",
     axis="market",
     family="macro",
     unit="points",
