@@ -19,6 +19,11 @@ def test_a_fraction_is_told_in_percent_and_a_missing_value_as_a_dash() -> None:
     assert cells.ends(Cell("nearest", 1, 0.92, "sd")) == "–"
 
 
+def test_an_interval_of_returns_keeps_its_signs_and_says_percent_once() -> None:
+    assert cells.moved(HELD) == "−2.1 to +2.0"
+    assert cells.moved(None) == "–"
+
+
 def test_the_scale_of_rows_holds_every_end_and_zero() -> None:
     assert cells.ends_of([ROW, Cell("b", 1, 0.5, "fraction")]) == {"fraction": (-0.021, 0.5)}
     assert cells.ends_of([]) == {}

@@ -145,5 +145,16 @@ def test_signals_without_an_answer_are_counted_by_reason() -> None:
     ok = next(one for one in brief.readings if one.status == "ok")
     late, empty = replace(ok, status="stale"), replace(ok, status="undefined")
     told = replace(brief, readings=(ok, late, late, empty))
-    assert wording.unanswered(told) == "3 signals: 2 stale, 1 otherwise: rotascope signals"
+    assert wording.unanswered(told) == "3 signals: 2 stale, 1 otherwise"
     assert wording.unanswered(replace(brief, readings=(ok,))) == ""
+
+
+def test_a_sign_says_what_a_high_value_leans_to() -> None:
+    assert wording.sign_words(1) == "▲ A high value leans to small caps or the rest"
+    assert wording.sign_words(-1) == "▼ A high value leans to large caps or the few"
+    assert wording.sign_words(0) == "■ Shown, never scored"
+
+
+def test_a_reading_that_is_too_old_warns_and_one_without_data_does_not() -> None:
+    assert wording.status_token("stale") == "warn"
+    assert wording.status_token("not_measurable") == "none"

@@ -12,7 +12,7 @@ from rotascope.surfaces import numbers
 if TYPE_CHECKING:
     from rotascope.terms import Cell, Interval, Outcome, Unit
 
-__all__ = ["Ends", "ends", "ends_of", "moves_of", "quantity", "scale_of", "span"]
+__all__ = ["Ends", "ends", "ends_of", "moved", "moves_of", "quantity", "scale_of", "span"]
 
 Ends = tuple[float, float]
 WIDTH, HEIGHT, EDGE = 180, 20, 6
@@ -37,6 +37,14 @@ def ends(row: Cell) -> str:
         )
     else:
         low, high = (numbers.fixed(x, 2) for x in (row.interval.low, row.interval.high))
+    return f"{low} to {high}"
+
+
+def moved(interval: Interval | None) -> str:
+    """'−2.1 to +2.0' of an interval of returns, in percent; a dash without one."""
+    if interval is None:
+        return numbers.NONE
+    low, high = (numbers.signed(x).removesuffix(" %") for x in (interval.low, interval.high))
     return f"{low} to {high}"
 
 

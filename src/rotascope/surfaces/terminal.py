@@ -157,7 +157,8 @@ def _foot(brief: Brief, width: int, page: str) -> list[Text]:
     if brief.not_measurable:
         text = joined(brief.not_measurable)
         if len(wrapped(text, width - LABEL - 2)) > 2:
-            text = wording.unanswered(brief) or text
+            told = wording.unanswered(brief)
+            text = f"{told}: rotascope signals" if told else text
         made += labelled("Not measurable", text, width, "muted", most=3)
     if brief.notes:
         text = fitted(brief.notes, width, 1, "rotascope data")

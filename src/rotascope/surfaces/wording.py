@@ -19,6 +19,7 @@ __all__ = [
     "forecast",
     "forecast_odds",
     "header",
+    "heavier",
     "leader_token",
     "leads",
     "lean_glyph",
@@ -30,7 +31,9 @@ __all__ = [
     "reading_of",
     "reliability",
     "sentence",
+    "sign_words",
     "since",
+    "status_token",
     "turning",
     "unanswered",
     "undecided",
@@ -47,6 +50,8 @@ TOKEN: dict[Leader, str] = {
     "few": "narrow",
     "neither": "flat",
 }
+POOR: tuple[Status, ...] = ("stale", "low_coverage", "short_history")
+"""Statuses of readings that exist and are not good enough."""
 UNANSWERED: dict[Status, str] = {
     "not_measurable": "without data",
     "stale": "stale",
@@ -113,15 +118,34 @@ def header(brief: Brief, today: date | None = None) -> tuple[str, ...]:
     )
 
 
+def sign_words(sign: int) -> str:
+    """What a high value of a signal leans to, as its theory has it."""
+    if sign == 0:
+        return "■ Shown, never scored"
+    sides = "small caps or the rest" if sign > 0 else "large caps or the few"
+    return f"{lean_glyph(float(sign))} A high value leans to {sides}"
+
+
+def status_token(status: Status) -> str:
+    """'warn' where there is a reading too old, too thin or too short; 'none' where there is none."""
+    return "warn" if status in POOR else "none"
+
+
+def heavier(verdict: AxisVerdict) -> str:
+    """The side with more than twice the lines of evidence, 'for' or 'against'; '' when neither has."""
+    told, against = len(verdict.evidence_for), len(verdict.evidence_against)
+    return "for" if told > 2 * against else "against" if against > 2 * told else ""
+
+
 def unanswered(brief: Brief) -> str:
-    """'76 signals: 23 stale, 20 without data, 33 otherwise: rotascope signals'; '' when all answer."""
+    """'76 signals: 23 stale, 20 without data, 33 otherwise'; '' when all answer."""
     none: list[Status] = [one.status for one in brief.readings if one.status != "ok"]
     if not none:
         return ""
     told = sorted(((none.count(s), word) for s, word in UNANSWERED.items()), reverse=True)
     rest = (len(none) - sum(count for count, _ in told), "otherwise")
     counts = ", ".join(f"{count} {word}" for count, word in (*told, rest) if count)
-    return f"{numbers.plural(len(none), 'signal')}: {counts}: rotascope signals"
+    return f"{numbers.plural(len(none), 'signal')}: {counts}"
 
 
 def turning(verdict: AxisVerdict) -> str:

@@ -13,6 +13,7 @@ from rotascope.surfaces import numbers, wording
 from rotascope.surfaces.spark import bar, spark
 from rotascope.surfaces.web.markup import drawn, pictures_of, prose, script_json
 from rotascope.surfaces.web.page import Asked, Page, pages
+from rotascope.terms import AXES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,6 +25,8 @@ __all__ = ["environment", "rendered"]
 def environment() -> Environment:
     """The environment of every page and of the report."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from rotascope.surfaces.base_rate import HORIZONS
 
     made = Environment(
         loader=FileSystemLoader(str(files("rotascope.surfaces") / "web" / "templates")),

@@ -10,32 +10,27 @@ from rotascope.errors import WrongUse
 from rotascope.figures.draw import picture
 from rotascope.figures.frame import Picture
 from rotascope.surfaces import cells
-from rotascope.surfaces.base_rate import HORIZONS, METHOD, counted
+from rotascope.surfaces.base_rate import METHOD, counted
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.web.pages.history import side
-from rotascope.terms import AXES, BaseRate
+from rotascope.terms import BaseRate
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
 
 __all__ = ["PAGE"]
 
-LONGEST = 400
-"""Characters of a condition; nobody types more."""
-
 
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """The answer, or what is wrong with the question beside the form that still holds it."""
-    text = " ".join(asked.query.get("condition", "").split())[:LONGEST]
+    text = " ".join(asked.query.get("condition", "").split())
     horizon = asked.query.get("horizon", "3m")
     told, wrong = _answered(desk, asked, text, horizon)
     return {
         "c": cells,
         "text": text,
         "horizon": horizon,
-        "horizons": HORIZONS,
         "axis": asked.query.get("axis", ""),
-        "axes": AXES,
         "told": told,
         "heat": _heat(told) if told is not None else None,
         "wrong": wrong,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["PAGE", "side"]
 
 DRAWN = ("parallels",)
+FEW, MOST = 5, 14
+"""Rows of a small table, and those beyond which a table is folded."""
 
 
 def side(asked: Asked, default: Axis | None) -> Axis | None:
@@ -44,8 +46,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     return {
         "c": cells,
         "axis": axis,
-        "axes": AXES,
-        "chapters": [(one, cells.ends_of(one.rows)) for one in chapters],
+        "chapters": [(one, _look(one)) for one in chapters],
         "drawn_chapters": _drawn(chapters),
         "hypotheses": claims,
         "claims_say": _say(claims),
@@ -57,6 +58,16 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "drift": drift,
         "drifted": [one for one in drift.signals if one.differ or one.lost],
     }
+
+
+def _look(told: Chapter) -> Mapping[str, Any]:
+    """How wide its card is, whether its rows are folded, and the scales of their ranges.
+
+    A few rows, or rows that are folded, fit half a page unless sentences stand beside them.
+    """
+    n, folded = len(told.rows), len(told.rows) > MOST
+    half = (n <= FEW or folded) and not any(row.text for row in told.rows)
+    return {"span": 6 if half else 12, "folded": folded, "scales": cells.ends_of(told.rows)}
 
 
 def _drawn(chapters: Sequence[Chapter]) -> Mapping[str, Picture]:

@@ -32,7 +32,7 @@ KEPT = Page("kept", "Reports kept", "", "kept.html.j2", lambda _desk, _asked: {}
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """The head of the report, and what its pages hold."""
     brief = desk.brief(asked.as_of)
-    return {"brief": brief, "s": report_words, "papers": tuple(PAPERS)}
+    return {"brief": brief, "s": report_words, "papers": PAPERS}
 
 
 PAGE = Page("report", "Report", "/report", "report_page.html.j2", build, place=9)
@@ -147,6 +147,7 @@ def _kept_page(server: Server, request: Request) -> Response:
     begins = asked.query.get("verify", "")
     told = {
         "kept": listed(server.folder),
+        "papers": PAPERS,
         "checked": {one.record: one for one in verified(server.folder, begins)} if begins else {},
     }
     return _sent(rendered(KEPT, asked, told, shell(server, KEPT, asked)).encode(), HTML, "")

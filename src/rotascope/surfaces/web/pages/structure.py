@@ -31,6 +31,8 @@ APART = (
 )  # fmt: skip
 FILES = tuple(f"concentration.{name}_" for name in ("top10", "hhi", "drift"))
 FAMILIES = ("concentration", "breadth", "dispersion", "structure")
+FUNDS = {"large_cap": "narrow", "small_cap": "broad"}
+"""The funds whose largest are shown, and the colour of their side."""
 
 
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
@@ -44,7 +46,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     return {
         "c": cells,
         "tiles": answered_first(_named(known, TILES)),
-        "funds": [holders(panel, role) for role in ("large_cap", "small_cap")],
+        "funds": [(holders(panel, role), side) for role, side in FUNDS.items()],
         "concentration": concentration(dated) if dated else None,
         "breadth": multiples(_named(known, BREADTH)),
         "breadth_says": _says(_named(known, BREADTH), "Breadth has no answer on this store"),
