@@ -23,7 +23,7 @@ from rotascope.figures.said import capital, percent
 from rotascope.figures.theme import lean_token
 from rotascope.terms import AxisVerdict, History, Reading
 
-__all__ = ["TREND_LINE", "ratio", "series"]
+__all__ = ["TREND_LINE", "has_line", "ratio", "series"]
 
 TREND_LINE = "downtrend line"
 CONFIRMED = "confirmed"  # the state of a reading whose line is broken, as its rule has it
@@ -40,6 +40,13 @@ GRIDS = (
 )
 """Ticks of a decade of the log axis, from coarse to fine: the first with enough in view is taken."""
 LEAST_TICKS = 4
+FEWEST = 3
+"""Values that make a line; fewer are told in a table."""
+
+
+def has_line(reading: Reading) -> bool:
+    """Whether there is a line to draw."""
+    return reading.history is not None and len(reading.history.values) >= FEWEST
 
 
 def ratio(reading: Reading, verdict: AxisVerdict | None = None) -> Picture:

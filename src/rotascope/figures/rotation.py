@@ -8,7 +8,7 @@ from typing import Any
 from rotascope.figures.frame import Picture, axis, base, footer, label, scaled
 from rotascope.terms import Reading
 
-__all__ = ["MOMENTUM", "name_of", "placed", "rotation_map", "tails"]
+__all__ = ["MOMENTUM", "has_momentum", "name_of", "placed", "rotation_map", "tails"]
 
 Spec = dict[str, Any]
 MOMENTUM = "momentum"
@@ -24,6 +24,11 @@ WIDE, TALL = 0.5, 0.105  # of half the map: the room that a name takes on a phon
 NEAR, FAR = 0.09, 0.24  # of half the map: from a point to the middle of its name
 Place = tuple[float, float]
 Tail = tuple[list[str], list[float], list[float]]
+
+
+def has_momentum(reading: Reading) -> bool:
+    """Whether it sets its momentum beside its value: the second coordinate of the map."""
+    return any(part.name == MOMENTUM for part in reading.lines)
 
 
 def tails(readings: Iterable[Reading]) -> list[tuple[Reading, Tail]]:

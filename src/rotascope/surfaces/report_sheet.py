@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from rotascope.figures.evidence import evidence
 from rotascope.figures.frame import Picture, a_year
-from rotascope.figures.lines import TREND_LINE, ratio, series
+from rotascope.figures.lines import has_line, series
+from rotascope.figures.pairs import pair_ratio
 from rotascope.figures.reliability import reliability_diagram
-from rotascope.figures.rotation import MOMENTUM, rotation_map
+from rotascope.figures.rotation import has_momentum, rotation_map
 from rotascope.figures.two_axes import two_axes
 from rotascope.terms import AXES, Axis, AxisVerdict, Brief, Performance, Reading, TwoAxes
 
@@ -25,8 +26,8 @@ __all__ = ["WINDOWS", "AxisSheet", "Multiple", "Sheet", "Year", "made", "sheet_o
 
 WINDOWS = ("1m", "3m", "6m", "ytd", "1y", "3y")
 SHOWN_FAMILIES = ("breadth", "concentration")
-MOST, FEWEST = 4, 12
-"""Small multiples: one row, of signals with values enough for a line."""
+MOST = 4
+"""Small multiples: one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def sheet_of(
 ) -> Sheet:
     """The sheet of answers already at hand. `readings` are the brief's with their histories."""
     maps = [two_axes(both)] if both is not None and both.standings else []
-    maps += [rotation_map(readings)] if any(_momentum(one) for one in readings) else []
+    maps += [rotation_map(readings)] if any(has_momentum(one) for one in readings) else []
     multiples = [Multiple(_plain(one), series(one, small=True)) for one in _drawn(readings)]
     verdict = brief.verdict
     return Sheet(
@@ -138,36 +139,14 @@ def _pair_pictures(verdict: AxisVerdict, readings: Sequence[Reading]) -> tuple[P
         return ()
     pair = SIGNALS[spoken.signal].pair
     mates = [r for r in readings if SIGNALS[r.signal].pair == pair]
-    # Other signals set levels, scores and medians beside the ratio: those are pictures of their own.
     relative = next((r for r in mates if r.signal == f"rs.{pair}"), spoken)
-    lined = next((r for r in mates if _names(r) == {_ratio_of(r), TREND_LINE}), relative)
-    return ratio(lined, verdict), series(relative)
-
-
-def _names(reading: Reading) -> set[str]:
-    return {part.name for part in reading.lines}
-
-
-def _ratio_of(reading: Reading) -> str:
-    """The ratio's own line: the first one a signal on a pair sets beside its value."""
-    return reading.lines[0].name if reading.lines else ""
+    return pair_ratio(relative, mates, verdict), series(relative)
 
 
 def _draws(reading: Reading, label: str) -> bool:
     return bool(label) and any(part.name == label for part in reading.lines)
 
 
-def _momentum(reading: Reading) -> bool:
-    return any(part.name == MOMENTUM for part in reading.lines)
-
-
 def _drawn(readings: Iterable[Reading]) -> list[Reading]:
     """Scored signals of breadth and concentration, where there is a line to draw."""
-    return [
-        one
-        for one in readings
-        if one.history is not None
-        and len(one.history.values) >= FEWEST
-        and one.sign
-        and one.family in SHOWN_FAMILIES
-    ]
+    return [one for one in readings if has_line(one) and one.sign and one.family in SHOWN_FAMILIES]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rotascope.surfaces.web.multiples import answered_first, drawn, known, multiples
+from rotascope.figures.lines import has_line
+from rotascope.surfaces.web.multiples import answered_first, drawn, multiples
 from rotascope.terms import History
 from tests.surfaces.fixtures import AS_OF, history, reading, silent
 
@@ -11,9 +12,9 @@ POINTS = reading("concentration.hhi", history=History((AS_OF,), (1.0,)))
 
 
 def test_a_line_needs_three_values_and_a_point_one() -> None:
-    assert (known(LINED), drawn(LINED)) == (True, True)
-    assert (known(POINTS), drawn(POINTS)) == (False, True)
-    assert (known(silent()), drawn(silent())) == (False, False)
+    assert (has_line(LINED), drawn(LINED)) == (True, True)
+    assert (has_line(POINTS), drawn(POINTS)) == (False, True)
+    assert (has_line(silent()), drawn(silent())) == (False, False)
 
 
 def test_below_a_small_picture_stands_what_noise_shows() -> None:

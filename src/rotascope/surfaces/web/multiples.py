@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rotascope.figures.frame import Picture
-from rotascope.figures.lines import series
+from rotascope.figures.lines import has_line, series
 from rotascope.terms import Reading
 
-__all__ = ["FEWEST", "answered_first", "drawn", "known", "multiples"]
-
-FEWEST = 3
-"""Values that make a line; fewer are told in a table."""
+__all__ = ["answered_first", "drawn", "multiples"]
 
 
 def drawn(reading: Reading) -> bool:
@@ -20,14 +17,9 @@ def drawn(reading: Reading) -> bool:
     return reading.history is not None and bool(reading.history.values)
 
 
-def known(reading: Reading) -> bool:
-    """Whether there is a line to draw."""
-    return reading.history is not None and len(reading.history.values) >= FEWEST
-
-
 def multiples(readings: Iterable[Reading]) -> list[tuple[Reading, Picture | None]]:
     """Each reading with its small picture; None where there is no line, and the reason is told."""
-    return [(one, _small(one) if known(one) else None) for one in readings]
+    return [(one, _small(one) if has_line(one) else None) for one in readings]
 
 
 def _small(one: Reading) -> Picture:

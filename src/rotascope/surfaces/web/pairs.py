@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rotascope.catalog import load
 from rotascope.figures.frame import Picture, a_year
-from rotascope.figures.lines import TREND_LINE, ratio
+from rotascope.figures.pairs import pair_ratio
 from rotascope.registry import SIGNALS
 from rotascope.terms import AxisVerdict, Reading
 
@@ -54,13 +54,8 @@ def _page(pair: str, told: Iterable[Reading], verdicts: Sequence[AxisVerdict]) -
     if relative is None or not relative.lines:
         return PairPage(pair, relative.title.partition(", ")[2] if relative else pair, own, None)
     label = relative.lines[0].name
-    lined = next((one for one in own if _lined(one, label)), relative)
     verdict = next((one for one in verdicts if one.pair == label), None)
-    return PairPage(pair, label, own, ratio(lined, verdict))
-
-
-def _lined(one: Reading, label: str) -> bool:
-    return {part.name for part in one.lines} == {label, TREND_LINE}
+    return PairPage(pair, label, own, pair_ratio(relative, own, verdict))
 
 
 def speaks(told: Iterable[PairPage], verdict: AxisVerdict) -> PairPage | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rotascope.figures.evidence import evidence
 from rotascope.figures.frame import Picture
-from rotascope.figures.rotation import MOMENTUM, rotation_map
+from rotascope.figures.rotation import has_momentum, rotation_map
 from rotascope.surfaces.web.multiples import drawn, multiples
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.web.pairs import pair_pages
@@ -48,7 +48,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "records": multiples(one for one in both if one.signal in RECORDS),
         "groups": [one for one in both if one.signal in GROUPS],
         "map": _map(readings),
-        "mapped": [one for one in readings if _momentum(one)],
+        "mapped": [one for one in readings if has_momentum(one)],
     }
 
 
@@ -57,12 +57,8 @@ def _evidence(verdict: AxisVerdict) -> Picture | None:
     return evidence(verdict) if told else None
 
 
-def _momentum(one: Reading) -> bool:
-    return any(part.name == MOMENTUM for part in one.lines)
-
-
 def _map(readings: Sequence[Reading]) -> Picture | None:
-    mapped = [one for one in readings if _momentum(one) and drawn(one)]
+    mapped = [one for one in readings if has_momentum(one) and drawn(one)]
     return rotation_map(mapped) if mapped else None
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rotascope.errors import UnknownName
-from rotascope.figures.lines import series
+from rotascope.figures.lines import has_line, series
 from rotascope.figures.yields import yields
 from rotascope.surfaces import cells
 from rotascope.surfaces.agenda import by_horizon
-from rotascope.surfaces.web.multiples import answered_first, known, multiples
+from rotascope.surfaces.web.multiples import answered_first, multiples
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.yields import beta_cell
 from rotascope.terms import Reading, YieldSigns
@@ -49,7 +49,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         (name, desk.signals(family=name, as_of=asked.as_of, history=True)) for name in FAMILIES
     ]
     found = {one.signal: one for _, group in families for one in group}
-    trigger = [found[name] for name in TRIGGER if name in found and known(found[name])][:1]
+    trigger = [found[name] for name in TRIGGER if name in found and has_line(found[name])][:1]
     signs, agenda = desk.yields(asked.as_of), desk.agenda(as_of=asked.as_of)
     pairs = list(dict.fromkeys(one.pair for one in signs.paths))
     pair = asked.query.get("pair") or (pairs[0] if pairs else "")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from rotascope.desk.as_now import as_now
 from rotascope.figures.draw import picture
+from rotascope.figures.lines import has_line
 from rotascope.registry import SIGNALS, SignalSpec
 from rotascope.surfaces import cells
 from rotascope.surfaces.base_rate import counted
-from rotascope.surfaces.web.multiples import known
 from rotascope.surfaces.web.page import Asked, Page
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "c": cells,
         "reading": reading,
         "spec": spec,
-        "picture": picture(reading) if known(reading) else None,
+        "picture": picture(reading) if has_line(reading) else None,
         "why_of": desk.why(reading.key),
         "condition": condition,
         "before": before,
