@@ -116,7 +116,7 @@ def _rows(
     title="Average correlation that options imply",
     axis="market",
     family="dispersion",
-    unit="fraction",
+    unit="ratio",
     sign=0,
     theory="what options imply of the whole market names no side: shown, never scored",
     null=zero_null,

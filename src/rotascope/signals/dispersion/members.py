@@ -145,7 +145,7 @@ def cross_section(panel: Panel) -> Trace:
     title="Average correlation of the members",
     axis="market",
     family="dispersion",
-    unit="fraction",
+    unit="ratio",
     sign=0,
     theory=f"A correlation: {UNSIGNED}",
     null=independent_null,
