@@ -7,7 +7,7 @@ from math import exp, log
 
 import pytest
 
-from rotascope.figures.noise import WINDOW, cone, line_band
+from rotascope.figures.noise import MONTHS, WINDOW, cone, line_band
 from rotascope.terms import History
 from tests.surfaces import fixtures
 
@@ -50,6 +50,25 @@ def test_the_cone_opens_as_the_root_of_time_to_the_null_of_the_window() -> None:
     assert top[0] == pytest.approx(start, rel=1e-5)
     assert top[-1] == pytest.approx(start * 1.061, rel=1e-5)
     assert log(top[WINDOW // 4] / start) < log(top[-1] / start) / 1.8
+
+
+def test_the_cone_halves_as_far_down_as_it_doubles_up() -> None:
+    ratio = RELATIVE.lines[0].history
+    made = cone(RELATIVE, ratio)
+    assert made is not None
+    bottom = made["y"][WINDOW + 1]
+    assert bottom == pytest.approx(ratio.values[-WINDOW - 1] / 1.061, rel=1e-5)
+
+
+def test_a_monthly_pair_has_a_cone_of_six_months_and_monthly_sd() -> None:
+    months = History(fixtures.history(0, 0, 240, 30).dates, (0.5,) * 240)
+    made = cone(RELATIVE, months)
+    assert made is not None
+    assert len(made["x"]) == 2 * (MONTHS + 1)
+    told = replace(BROKEN, history=History(months.dates, (2.0,) * 240))
+    band = line_band(told, History(months.dates, (0.51,) * 240), months)
+    assert band is not None
+    assert band["name"] == "±2 monthly sd of the line"
 
 
 def test_without_a_null_or_enough_days_there_is_no_cone() -> None:

@@ -6,21 +6,23 @@ Both use only what the reading says: its distance in standard deviations, and it
 from __future__ import annotations
 
 from itertools import pairwise
-from math import exp, log, sqrt
+from math import exp, log, log1p, sqrt
 from typing import Any
 
 from rotascope.figures.frame import scaled
 from rotascope.terms import History, Reading
 
-__all__ = ["WINDOW", "cone", "line_band"]
+__all__ = ["MONTHS", "WINDOW", "cone", "line_band"]
 
 Spec = dict[str, Any]
-WINDOW = 126  # sessions of a relative return (`rs.*`), whose null gives the cone its width
-REACH = 2.0  # weekly sd on either side of a trend line
+WINDOW, MONTHS = 126, 6
+"""Sessions of a relative return (`rs.*`), whose null gives the cone its width; months if monthly."""
+REACH = 2.0  # weekly or monthly sd on either side of a trend line
+MONTHLY = 20  # calendar days between two points of a pair that is known once a month
 
 
 def line_band(reading: Reading, ratio: History, trend: History) -> Spec | None:
-    """Two weekly sd on both sides of the trend line, where the reading tells its distance in sd."""
+    """Two sd of its steps on both sides of the trend line, where the reading tells its distance in sd."""
     if reading.unit != "sd" or reading.history is None:
         return None
     level = dict(zip(ratio.dates, ratio.values, strict=True))
@@ -33,19 +35,30 @@ def line_band(reading: Reading, ratio: History, trend: History) -> Spec | None:
             days.append(day)
             low.append(line * exp(-REACH * sd))
             high.append(line * exp(REACH * sd))
-    return _filled(days, low, high, f"±{REACH:g} weekly sd of the line") if len(days) > 1 else None
+    step = "monthly" if _monthly(ratio) else "weekly"
+    return _filled(days, low, high, f"±{REACH:g} {step} sd of the line") if len(days) > 1 else None
 
 
 def cone(reading: Reading, ratio: History) -> Spec | None:
-    """Where half of all windows end if nobody leads, from the close the reading's return begins at."""
+    """Where half of all windows end if nobody leads, from the close the reading's return begins at.
+
+    Geometric, as the null is: a ratio that doubles and one that halves have gone as far.
+    """
     rate = reading.null.rate if reading.null else None
-    if not reading.signal.startswith("rs.") or rate is None or len(ratio.dates) <= WINDOW:
+    window = MONTHS if _monthly(ratio) else WINDOW
+    if not reading.signal.startswith("rs.") or rate is None or len(ratio.dates) <= window:
         return None
-    days = ratio.dates[-WINDOW - 1 :]
-    start = ratio.values[-WINDOW - 1]
-    reach = [rate * sqrt(i / WINDOW) for i in range(WINDOW + 1)]
-    low, high = [start * (1.0 - r) for r in reach], [start * (1.0 + r) for r in reach]
+    days = ratio.dates[-window - 1 :]
+    start = ratio.values[-window - 1]
+    reach = [log1p(rate) * sqrt(i / window) for i in range(window + 1)]
+    low, high = [start * exp(-r) for r in reach], [start * exp(r) for r in reach]
     return _filled(list(days), low, high, "half of noise ends here")
+
+
+def _monthly(ratio: History) -> bool:
+    """Whether the ratio is known once a month, by its usual step of late."""
+    steps = sorted((b - a).days for a, b in pairwise(ratio.dates[-MONTHS * 2 - 1 :]))
+    return bool(steps) and steps[len(steps) // 2] >= MONTHLY
 
 
 def _filled(days: list[Any], low: list[float], high: list[float], name: str) -> Spec:
