@@ -87,7 +87,8 @@ def test_noise_is_rarely_dated(seed: int) -> None:
     panel = market({"IWM": noise(1500, seed), "SPY": np.zeros(1500)})
     found = since(panel, panel.pair("small_large"), 1)
     assert (found.day, found.low, found.high) == (None, None, None)
-    assert "no dated change" in found.note
+    assert "no dated change of drift" in found.note
+    assert "ahead by the sign of 126 sessions since" in found.note
 
 
 def test_without_a_date_the_note_says_since_when_the_sign_has_held() -> None:

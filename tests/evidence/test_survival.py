@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -28,6 +30,15 @@ def test_spells_of_a_year_are_found_to_last_a_year() -> None:
     usual = by_label["longer than 26 weeks"].usual
     assert usual is not None
     assert 0.3 < usual < 0.65  # spells of noise last half a year
+
+
+def test_a_lead_is_as_old_as_the_days_since_it_began_and_its_rule_is_named() -> None:
+    ratio = turns(52, 20)
+    told = spells(market({"IWM": ratio, "SPY": np.zeros(len(ratio))}), "size")
+    found = re.search(r"have led since (\S+), (\d+) weeks \(spell: 26-week sign, 4", told.finding)
+    assert found is not None
+    days = (told.as_of - date.fromisoformat(found[1])).days
+    assert abs(days / 7.0 - int(found[2])) < 1.0
 
 
 def test_survival_falls_with_age_and_lies_in_its_interval(planted_panel: Any) -> None:

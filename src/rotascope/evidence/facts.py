@@ -118,7 +118,7 @@ def since(panel: Panel, pair: PairSeries, lead: int) -> Since:
     dated = signal.since(panel, pair.name)
     if not len(dated.days) or not np.isfinite(dated.value[-1]):
         short = f" ({dated.reason})" if dated.status == "short_history" else ""
-        return Since(None, None, None, f"no dated change{short}; {_held(pair)}")
+        return Since(None, None, None, f"no dated change of drift{short}; {_held(pair)}")
     weeks = week_ends(pair.days)
     days, changes = pair.days[weeks][1:], np.diff(pair.log_ratio[weeks])
     start, k = _stretch(weeks[1:], dated.value)
@@ -160,4 +160,4 @@ def _held(pair: PairSeries) -> str:
     signs = np.sign(returns.log_relative(pair.log_ratio, HORIZON))
     other = np.flatnonzero(signs != signs[-1])
     first = int(other[-1]) + 1
-    return f"ahead on the 126-session view since {pair.days[first]}"
+    return f"ahead by the sign of 126 sessions since {pair.days[first]}"

@@ -53,14 +53,19 @@ def spells(panel: Panel, axis: Axis) -> Chapter:
     lengths, _ = lives.completed(side, began)
     age = len(side) - int(began[-1])
     usual = noise_survival(panel, pair, np.diff(q), (age, *AGES))
-    labels = [f"longer than now ({age} weeks)", *(f"longer than {weeks} weeks" for weeks in AGES)]
+    labels = [
+        f"longer than now ({age} weekly closes)",
+        *(f"longer than {weeks} weeks" for weeks in AGES),
+    ]
     now, *rows = (
         _survival(label, lengths, age, weeks, share)
         for label, weeks, share in zip(labels, (age, *AGES), usual, strict=True)
     )
     since = pair.days[at][LEAD:][int(began[-1])]
     leader = SIDE_NAMES[leader_word(axis, float(side[-1]))]
-    leads = f"{pair.label}: {leader} have led since {since}, {age} weeks"
+    # The first of `age` weekly closes is the day itself: the lead is a week younger than its closes.
+    rule = f"spell: {LEAD}-week sign, {CONFIRM} weeks running"
+    leads = f"{pair.label}: {leader} have led since {since}, {age - 1} weeks ({rule})"
     finding = f"{leads}; {_compared(now, lengths)}"
     return told(
         panel, axis, "spells", SPELLS, (now, *rows), finding, method=METHOD, notes=(pair.note,)

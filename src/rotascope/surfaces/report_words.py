@@ -70,7 +70,7 @@ def facts(verdict: AxisVerdict) -> tuple[Fact, ...]:
              f"{at}/relative_126@{stem}"),
         Fact("21 sessions", numbers.signed(verdict.relative_21), verdict.pair, "",
              f"{at}/relative_21@{stem}"),
-        Fact("Since", since, _dated(verdict), "", f"{at}/since@{stem}"),
+        Fact("Drift since", since, _dated(verdict), "", f"{at}/since@{stem}"),
         Fact(f"Next {told.horizon} sessions", view, "; ".join(x for x in (held, base) if x), "",
              told.key),
     )  # fmt: skip

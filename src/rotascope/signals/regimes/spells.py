@@ -78,7 +78,8 @@ def _text(
     n = len(lengths)
     turned = "" if ahead == leader else f"; {ahead} is ahead, for fewer than {CONFIRM} weeks yet"
     said = (
-        f"{leader} has led since {since}, {value[-1]:.0f} sessions (26 weeks, total return{turned})"
+        f"{leader} has led since {since}, {value[-1]:.0f} sessions (spell: {LEAD}-week sign, {CONFIRM}"
+        f" weeks running; total return{turned})"
     )
     if not n:
         return f"{said}; no finished spell to compare it with"
