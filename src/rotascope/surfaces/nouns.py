@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from rotascope.conditions.tokens import LONGEST
 from rotascope.terms import (
     FAMILIES,
     Agenda,
@@ -147,10 +148,7 @@ def _rows(desk: Desk, told: Given) -> Rows:
 
 
 def _quarantine(desk: Desk, told: Given) -> Any:
-    from rotascope.surfaces.held import listed
-
-    backend: Any = desk.backend
-    return listed(backend.market, told["state"], told["check"], told["file"])
+    return desk.quarantine(told["state"], told["check"], told["file"])
 
 
 def _version(desk: Desk, _told: Given) -> Any:
@@ -161,6 +159,8 @@ def _version(desk: Desk, _told: Given) -> Any:
 
 def _market() -> tuple[Noun, ...]:
     """Who leads, what everything returned, what the signals say."""
+    from rotascope.terms.holders import Holders
+
     symbols = Parameter("symbol", "A line such as SPY, ^GSPC or BRK.B; once for each.", pattern=LINE,
                         required=True, many=True, default=(), most=40)  # fmt: skip
     window = Parameter("window", "ytd 1w 1m 3m 6m 1y 3y 5y 10y, a year, or FROM:TO.", "--window",
@@ -178,6 +178,8 @@ def _market() -> tuple[Noun, ...]:
              (DAY,), lambda desk, told: desk.brief(told["as_of"]), Brief),
         Noun("axes", ("axes",), "Where the market stands on both axes at once, and how sure that is.",
              (DAY,), lambda desk, told: desk.axes(told["as_of"]), TwoAxes),
+        Noun("holders", ("holders",), "Whom the large- and the small-cap fund are made of, by file.",
+             (DAY,), lambda desk, told: desk.holders(told["as_of"]), tuple[Holders, ...]),
         Noun("performance", ("performance",), "The return of lines over a window, with its dates.",
              (symbols, window, basis, DAY), _performance, tuple[Performance, ...]),
         Noun("signals", ("signals",), "Readings with percentile, lean, and what noise would show.",
@@ -188,7 +190,7 @@ def _market() -> tuple[Noun, ...]:
 def _past() -> tuple[Noun, ...]:
     """What happened before."""
     condition = Parameter("condition", """Such as rs("IWM/SPY").streak >= 8.""", required=True,
-                          least=1, most=500)  # fmt: skip
+                          least=1, most=LONGEST)  # fmt: skip
     horizon = Parameter("horizon", "Of the headline and of the cases.", "--horizon", default="3m",
                         choices=HORIZONS)  # fmt: skip
     followed = Parameter("axis", "Whose pair is followed; else as the condition says.", "--axis",
@@ -230,9 +232,11 @@ def _events() -> tuple[Noun, ...]:
 
 def _articles() -> tuple[Noun, ...]:
     """What articles said, and what became of it."""
+    from rotascope.articles.library.search import LONGEST as LONGEST_QUERY
     from rotascope.terms.library import Library
 
-    query = Parameter("query", "Words to look for; all articles if none.", default="")
+    query = Parameter("query", "Words to look for; all articles if none.", default="",
+                      most=LONGEST_QUERY)  # fmt: skip
     shown = Parameter("id", "The beginning of an article's id, four characters at least.", "--show",
                       pattern="^[0-9a-f]{4,64}$", least=4, most=64, required=True)  # fmt: skip
     begins = Parameter("id", "The beginning of a thesis's id.", pattern="^[0-9a-z./#@_-]{1,80}$",

@@ -9,8 +9,9 @@ import pytest
 
 from rotascope.articles.intake import Document, article_of
 from rotascope.articles.library import search
-from rotascope.articles.library.search import index_of, scores
+from rotascope.articles.library.search import LONGEST, index_of, scores
 from rotascope.articles.library.words import terms
+from rotascope.errors import BadArgument
 from tests.articles.library import texts
 
 SHELF = [
@@ -68,3 +69,8 @@ def test_the_five_articles_are_found_by_what_they_speak_of(articles: dict[str, P
     }
     for query, name in asked.items():
         assert search(query, shelf.values())[0].article == shelf[name].id
+
+
+def test_a_query_longer_than_a_page_is_refused_not_cut() -> None:
+    with pytest.raises(BadArgument, match="a query of 4,001 characters"):
+        search("x" * (LONGEST + 1), [texts.article("Copper is dear.")])

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 from rotascope.articles.library.meaning import Embed, fused, nearness
 from rotascope.articles.library.shelf import Shelved, shelf_of
 from rotascope.articles.library.words import Passage, passages, terms
+from rotascope.errors import BadArgument
 from rotascope.terms import Article, Related
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Index", "best", "index_of", "quote", "scores", "search"]
+__all__ = ["LONGEST", "Index", "best", "index_of", "quote", "scores", "search"]
 
 LONGEST_QUOTE = 240
-LONGEST_QUERY = 4_000
+LONGEST = 4_000
+"""Characters of a query: a page of text is no question."""
 NEAR = 0.3
 """Cosine from which two texts count as near; static vectors of any two texts have a tenth or two."""
 
@@ -75,14 +77,18 @@ def search(
     """Stored articles that speak of the query, best first, each with the sentence that says most of it.
 
     `similarity` is the score as a share of the best one's: BM25, or with `embed` the fused ranks of
-    BM25 and cosine. Without it a synonym that stands nowhere is not found.
+    BM25 and cosine. Without it a synonym that stands nowhere is not found. Raises BadArgument for a
+    query of more than LONGEST characters.
     """
-    asked = list(dict.fromkeys(terms(query[:LONGEST_QUERY])))
+    if len(query) > LONGEST:
+        what = f"a query of {len(query):,} characters"
+        raise BadArgument(what, f"at most {LONGEST:,}", "`rotascope check` reads a whole article")
+    asked = list(dict.fromkeys(terms(query)))
     index = index_of(stored)
     scored = scores(index, asked)
     if embed is not None and asked:
         texts = [index.shelf[p.article].article.text[p.start : p.end] for p in index.parts]
-        near = nearness(embed, query[:LONGEST_QUERY], texts)
+        near = nearness(embed, query, texts)
         scored = fused(scored, near * (near >= NEAR))
     found = sorted(_best(index, scored).items(), key=lambda one: (-one[1][0], one[0]))[:most]
     top = found[0][1][0] if found else 1.0
@@ -115,7 +121,7 @@ def quote(
     texts = [one.text for one in inside] or [article.text[part.start : part.end]]
     held = [len(wanted.intersection(terms(text))) for text in texts]
     if embed is not None and not any(held):
-        held = nearness(embed, query[:LONGEST_QUERY], texts).tolist()
+        held = nearness(embed, query, texts).tolist()
     said = texts[held.index(max(held))]
     said = " ".join(said.split())
     return said if len(said) <= LONGEST_QUOTE else f"{said[: LONGEST_QUOTE - 1]}…"

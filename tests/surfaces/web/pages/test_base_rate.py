@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rotascope.surfaces.web.pages.base_rate import LONGEST
+from rotascope.conditions.tokens import LONGEST
 
 
 def test_the_form_stands_alone_until_it_is_asked(site: Any) -> None:
@@ -32,9 +32,13 @@ def test_what_is_no_condition_is_told_beside_the_form_that_keeps_it(site: Any) -
     assert "<script>alert" not in answered.text
 
 
-def test_a_horizon_that_is_none_is_told_as_well_and_a_long_text_is_cut(site: Any) -> None:
+def test_a_horizon_that_is_none_is_told_as_well(site: Any) -> None:
     asked = {"condition": "vix.level > 20", "horizon": "9m"}
     assert "no horizon &#39;9m&#39;" in site.get("/base-rate", params=asked).text
-    long = site.get("/base-rate", params={"condition": "x" * 2000}).text
-    (typed,) = re.findall(r'<input name="condition" value="(x*)"', long)
-    assert len(typed) == LONGEST
+
+
+def test_a_text_too_long_for_a_condition_is_refused_and_stands_whole_in_the_form(site: Any) -> None:
+    answer = site.get("/base-rate", params={"condition": "x" * (LONGEST + 1)})
+    (typed,) = re.findall(r'<input name="condition" value="(x*)"', answer.text)
+    assert len(typed) == LONGEST + 1
+    assert f"at most {LONGEST:,}" in answer.text

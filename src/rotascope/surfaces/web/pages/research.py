@@ -13,13 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGE"]
 
-LONGEST = 400
-"""Characters of a query: a paragraph is no question."""
-
 
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """The library, searched where there is a query."""
-    query = asked.query.get("q", "")[:LONGEST].strip()
+    query = asked.query.get("q", "").strip()
     told = desk.library(query, asked.as_of)
     return {
         "told": told,
