@@ -108,3 +108,12 @@ def test_a_store_without_prices_is_not_there_yet(tmp_path: Path) -> None:
         assert answer.status_code == 503
         assert "rotascope import" in answer.json()["try"]
         assert api.get("/api/v1/version").status_code == 200
+
+
+@pytest.mark.parametrize("root", ["/api/v1/", "/api/v1"])
+def test_the_root_lists_every_noun(api: Any, root: str) -> None:
+    answer = api.get(root)
+    assert answer.status_code == 200
+    assert answer.json()["nouns"]["/api/v1/brief"].startswith("GET: ")
+    assert answer.json()["nouns"]["/api/v1/check"].startswith("POST: ")
+    assert api.post(root).status_code == 404

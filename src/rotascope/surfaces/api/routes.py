@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from rotascope import __version__
 from rotascope.errors import NoAnswer, RotascopeError
 from rotascope.plain import one_line
 from rotascope.surfaces.api.answering import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["mount"]
 
 View = Callable[["Request"], Awaitable["Response"]]
+ROOT = "/api/v1"
 
 
 def mount(app: FastAPI, server: Server) -> None:
@@ -62,9 +64,18 @@ def _elsewhere(taken: Mapping[str, str]) -> ASGIApp:
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        await _not_here(request, taken)(scope, receive, send)
+        root = request.url.path.rstrip("/") == ROOT and request.method in ("GET", "HEAD")
+        made = json_response(_encoded(_listed()), {}) if root else _not_here(request, taken)
+        await made(scope, receive, send)
 
     return answer
+
+
+def _listed() -> Mapping[str, Any]:
+    """What can be asked here: every noun by its address, and where each is described."""
+    asked = {one.path: f"GET: {one.title}" for one in nouns()}
+    sent = {one.path: f"POST: {one.title}" for one in UPLOADS}
+    return {"version": __version__, "described": "/openapi.json", "nouns": {**asked, **sent}}
 
 
 def _not_here(request: Request, taken: Mapping[str, str]) -> Response:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
+
+from rotascope.surfaces.web.pages.signal import _newest
+from tests.surfaces import fixtures
 
 
 def test_a_signal_tells_its_value_its_place_its_theory_and_its_sources(site: Any) -> None:
@@ -30,3 +35,10 @@ def test_a_name_that_is_no_signal_is_not_found_and_the_nearest_is_named(site: An
     answered = site.get("/signal/rs.smal_large")
     assert answered.status_code == 404
     assert "rs.small_large" in answered.text
+
+
+def test_the_newest_input_is_the_day_that_its_age_counts_from() -> None:
+    filed = fixtures.reading("concentration.top10_large_cap")
+    late = replace(filed, as_of=date(2026, 6, 12), known_at=date(2026, 6, 10), age_sessions=3)
+    assert _newest(late) == date(2026, 6, 9)
+    assert _newest(replace(late, known_at=None)) is None

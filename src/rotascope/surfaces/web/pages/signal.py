@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from rotascope import sessions
 from rotascope.desk.as_now import as_now
 from rotascope.figures.draw import picture
 from rotascope.figures.lines import has_line
@@ -12,6 +14,7 @@ from rotascope.registry import SIGNALS, SignalSpec
 from rotascope.surfaces import cells
 from rotascope.surfaces.base_rate import counted
 from rotascope.surfaces.web.page import Asked, Page
+from rotascope.terms import Reading
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
@@ -29,6 +32,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     return {
         "c": cells,
         "reading": reading,
+        "newest": _newest(reading),
         "spec": spec,
         "picture": picture(reading) if has_line(reading) else None,
         "why_of": desk.why(reading.key),
@@ -39,6 +43,13 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "mates": [one for _, one in SIGNALS.items() if _kind(one) == _kind(spec)],
         "pair_mates": [one for _, one in SIGNALS.items() if spec.pair and one.pair == spec.pair],
     }
+
+
+def _newest(reading: Reading) -> date | None:
+    """The day of the newest input, which its age counts from; None where nothing is on file."""
+    if reading.known_at is None:
+        return None
+    return sessions.shift(reading.as_of, -reading.age_sessions)
 
 
 def _kind(spec: SignalSpec) -> str:
