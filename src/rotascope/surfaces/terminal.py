@@ -74,7 +74,7 @@ def _axis(verdict: AxisVerdict, width: int) -> list[Text]:
     token, since = wording.leader_token(verdict), wording.since(verdict)
     lead = inked(
         (f"  {verdict.axis.upper():<{LABEL}}", "head"),
-        (f"{wording.leads(verdict):<17} ", token),
+        (f"{wording.leads(verdict):<15}   ", token),
         (wording.turning(verdict), token),
     )
     beside = lead.cell_len + len(since) + 3 <= width
