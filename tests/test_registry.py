@@ -3,7 +3,7 @@
 import pytest
 
 from rotascope.errors import UnknownName
-from rotascope.registry import Registry
+from rotascope.registry import SIGNALS, Registry, chosen
 
 
 def made() -> Registry[int]:
@@ -33,3 +33,12 @@ def test_names_come_sorted() -> None:
     assert list(registry) == ["alpha", "one"]
     assert registry.items() == [("alpha", 2), ("one", 1)]
     assert len(registry) == 2
+
+
+def test_signals_are_chosen_by_name_axis_and_family() -> None:
+    assert chosen() == list(SIGNALS)
+    assert chosen(["rs.small_large"], "size") == ["rs.small_large"]
+    assert chosen(["rs.small_large"], "concentration") == []
+    assert {SIGNALS[name].family for name in chosen(family="breadth")} == {"breadth"}
+    with pytest.raises(UnknownName, match="axis"):
+        chosen(axis="sise")  # type: ignore[arg-type]

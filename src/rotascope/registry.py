@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Any, Generic, Literal, TypeVar
 
 from rotascope.errors import UnknownName
-from rotascope.terms import Family, SignalAxis, Unit
+from rotascope.terms import AXES, Family, SignalAxis, Unit
 
 __all__ = [
     "PROVIDERS",
@@ -25,6 +25,7 @@ __all__ = [
     "Registry",
     "SignalSpec",
     "SourceSpec",
+    "chosen",
     "provider",
     "signal",
     "source",
@@ -139,6 +140,28 @@ PROVIDERS: Registry[ProviderSpec] = Registry("provider", "rotascope.providers", 
 SOURCES: Registry[SourceSpec] = Registry(
     "source", "rotascope.providers", "rotascope sync --dry-run"
 )
+
+
+def chosen(
+    names: Iterable[str] = (), axis: SignalAxis | None = None, family: str | None = None
+) -> list[str]:
+    """The signals named, or all, that are of an axis and of a family where one is asked for.
+
+    Raises UnknownName for an axis or a family that no signal has, and for a name that is none.
+    """
+    _known("axis", axis, (*AXES, "market"))
+    _known("family", family, {spec.family for _, spec in SIGNALS.items()})
+    return [
+        name
+        for name in (tuple(names) or SIGNALS)
+        if (axis is None or SIGNALS[name].axis == axis)
+        and (family is None or SIGNALS[name].family == family)
+    ]
+
+
+def _known(kind: str, name: str | None, names: Iterable[str]) -> None:
+    if name is not None and name not in names:
+        raise UnknownName.among(kind, name, names, "rotascope signals")
 
 
 def signal(

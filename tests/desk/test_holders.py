@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rotascope.desk.holders import holders
+from rotascope.desk.holders import holders, of_both
 from rotascope.panel import Panel
 from rotascope.store.memory import MemoryBackend
 from tests.signals.test_files import holdings
@@ -49,3 +49,8 @@ def test_without_a_file_it_says_which_are_looked_for() -> None:
     told = holders(_panel(date(2025, 6, 2)), "small_cap")
     assert (told.files, told.issuers) == ((), ())
     assert told.reason == "no holdings file of IWM, IJR known by 2025-06-02"
+
+
+def test_both_funds_are_told_the_large_one_first() -> None:
+    told = of_both(_panel(date(2025, 6, 2)))
+    assert [one.role for one in told] == ["large_cap", "small_cap"]

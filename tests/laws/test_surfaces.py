@@ -17,7 +17,6 @@ from rotascope.desk import Desk
 from rotascope.errors import NoAnswer
 from rotascope.surfaces.cli import app
 from rotascope.surfaces.encode import encode, plain
-from rotascope.surfaces.held import listed
 from rotascope.surfaces.nouns import noun, nouns
 from rotascope.surfaces.versions import versions
 from tests.desk.articles import OWN
@@ -43,6 +42,7 @@ QUESTIONS: dict[str, tuple[dict[str, Any], Callable[[Desk], Any]]] = {
         {"chapter": "spells", "axis": "size", "as_of": DAY},
         lambda desk: desk.history("spells", "size", DAY),
     ),
+    "holders": ({"as_of": DAY}, lambda desk: desk.holders(as_of=DAY)),
     "hypotheses": (
         {"name": "small_caps_need_cuts", "as_of": DAY},
         lambda desk: desk.hypotheses("small_caps_need_cuts", DAY),
@@ -52,7 +52,7 @@ QUESTIONS: dict[str, tuple[dict[str, Any], Callable[[Desk], Any]]] = {
         {"symbol": ("AAPL", "^GSPC"), "window": "1y", "basis": "pr", "as_of": DAY},
         lambda desk: desk.performance(["AAPL", "^GSPC"], "1y", "pr", DAY),
     ),
-    "quarantine": ({}, lambda desk: listed(desk.backend.market, "open")),  # type: ignore[attr-defined]
+    "quarantine": ({}, lambda desk: desk.quarantine("open")),
     "reaction": (
         {"symbol": "AAPL", "date": "2022-04-29", "peer": ("MSFT",), "as_of": DAY},
         lambda desk: desk.reaction("AAPL", "2022-04-29", "", ["MSFT"], DAY),

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from rotascope.store.market import Held
-from rotascope.surfaces.held import SHOWN, matching, print_quarantine, print_release
+from rotascope.surfaces.held import SHOWN, print_quarantine, print_release
 
 ROW = Held(12, "b", "returns", 7, "IWM 2020-03-16", "Q13", "quarantine", "no spike", "-50 %",
            "prices/a.csv", "{}", "open", "", "", "sha")  # fmt: skip
@@ -67,14 +67,6 @@ def test_what_was_found_is_on_every_screen(width: int) -> None:
     assert "-50 %" in text
     assert text.count("no spike") == (2 if width > 100 else 1), "where it is narrow, above only"
     assert max(len(line.rstrip()) for line in text.splitlines()) <= width
-
-
-def test_rows_match_by_check_and_by_a_part_of_the_files_name() -> None:
-    other = replace(ROW, check="Q04", source="macro/b.csv")
-    assert matching((ROW, other)) == (ROW, other)
-    assert matching((ROW, other), check="q13") == (ROW,)
-    assert matching((ROW, other), file="macro") == (other,)
-    assert matching((ROW, other), "Q13", "macro") == ()
 
 
 def test_a_release_says_why_and_from_when_it_is_known() -> None:

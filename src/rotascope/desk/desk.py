@@ -16,13 +16,12 @@ from rotascope.desk.panels import Panels, When
 from rotascope.desk.performance import performance
 from rotascope.desk.replayed import abstained, drifted, replay, span_asked
 from rotascope.desk.why import why
-from rotascope.errors import UnknownName, WrongUse
+from rotascope.errors import WrongUse
 from rotascope.panel import Panel
-from rotascope.registry import SIGNALS
+from rotascope.registry import chosen
 from rotascope.signals import kept
 from rotascope.signals.reading import measure
 from rotascope.terms import (
-    AXES,
     Account,
     Agenda,
     Axis,
@@ -53,7 +52,9 @@ if TYPE_CHECKING:
     from rotascope.articles.intake.document import Document
     from rotascope.articles.library.meaning import Embed
     from rotascope.desk.second_reader import Another
+    from rotascope.store.quarantine import Held, Standing
     from rotascope.terms import Checked
+    from rotascope.terms.holders import Holders
     from rotascope.terms.library import Library
 
 __all__ = ["Desk"]
@@ -117,15 +118,7 @@ class Desk:
         Raises UnknownName for a name, an axis or a family that no signal has. `history` adds the
         dated values.
         """
-        _known("axis", axis, (*AXES, "market"))
-        _known("family", family, {spec.family for _, spec in SIGNALS.items()})
-        wanted = [
-            name
-            for name in (tuple(names) or SIGNALS)
-            if (axis is None or SIGNALS[name].axis == axis)
-            and (family is None or SIGNALS[name].family == family)
-        ]
-        panel = self.panel(as_of)
+        panel, wanted = self.panel(as_of), chosen(names, axis, family)
         if history:
             return tuple(one.reading for one in measure(panel, wanted, history=True))
         return kept.readings(panel, wanted)
@@ -154,6 +147,20 @@ class Desk:
                 panel, self.backend, series, listed=listed, period=period, present=present
             )
         return data.of_store(panel, self.backend, present=present)
+
+    def quarantine(
+        self, state: Standing = "open", check: str = "", file: str = ""
+    ) -> tuple[Held, ...]:
+        """Rows held back, or what became of others. Raises NoAnswer where there are only others."""
+        from rotascope.desk.quarantine import quarantine
+
+        return quarantine(self.backend, state, check, file)
+
+    def holders(self, as_of: When = None) -> tuple[Holders, ...]:
+        """The largest of the large- and of the small-cap fund as their files were known."""
+        from rotascope.desk.holders import of_both
+
+        return of_both(self.panel(as_of))
 
     def frame(self, series: str, as_of: When = None, *, basis: Basis = "tr") -> pl.DataFrame:
         """A series as a Polars table, as known; `.to_pandas()` works. Raises UnknownName."""
@@ -275,10 +282,8 @@ class Desk:
         document = document_at(Path(article)) if isinstance(article, Path | str) else article
         day = day_of(published) if isinstance(published, str) else published
         read = article_of(document, published=day, fetched=fetched)
-        latest, shelf = (
-            self._panels.any(as_of).as_of,
-            stored(self.backend, self._panels.look_back(as_of)),
-        )
+        latest = self._panels.any(as_of).as_of
+        shelf = stored(self.backend, self._panels.look_back(as_of))
         return checked(
             lambda one: self._panels.at(min(one, latest)), latest, read, shelf, reader, another
         )
@@ -343,8 +348,3 @@ class Desk:
 
         told = self.why(key)
         return source_rows(self._panels.any(told.as_of), told, source, offset, limit)
-
-
-def _known(kind: str, name: str | None, names: Iterable[str]) -> None:
-    if name is not None and name not in names:
-        raise UnknownName.among(kind, name, names, "rotascope signals")

@@ -14,7 +14,12 @@ from rotascope.signals.files import FUNDS, Shares, current, fund_on_file
 from rotascope.signals.words import percent
 from rotascope.terms.holders import FileShares, Holder, Holders
 
-__all__ = ["holders"]
+__all__ = ["holders", "of_both"]
+
+
+def of_both(panel: Panel) -> tuple[Holders, ...]:
+    """The large-cap fund's largest, then the small-cap fund's."""
+    return tuple(holders(panel, role) for role in ("large_cap", "small_cap"))
 
 
 def holders(panel: Panel, role: str) -> Holders:

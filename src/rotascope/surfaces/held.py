@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rotascope.errors import NoAnswer
 from rotascope.surfaces.layout import plain_table, roomy, say
 
 if TYPE_CHECKING:
@@ -14,34 +13,13 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from rotascope.store.market import Held, Market
-    from rotascope.store.quarantine import Standing
+    from rotascope.store.market import Held
 
-__all__ = ["SHOWN", "listed", "matching", "print_quarantine", "print_release"]
+__all__ = ["SHOWN", "print_quarantine", "print_release"]
 
 SHOWN = 40
 """Rows listed where not all of them are asked for."""
 WIDE = 100
-
-
-def matching(held: Sequence[Held], check: str = "", file: str = "") -> tuple[Held, ...]:
-    """Those of one check (Q13, whatever its case), of files whose name has `file` in it; "" = any."""
-    return tuple(
-        one
-        for one in held
-        if (not check or one.check.upper() == check.strip().upper()) and file in one.source
-    )
-
-
-def listed(market: Market, state: Standing, check: str = "", file: str = "") -> tuple[Held, ...]:
-    """Rows of one standing that match, oldest first. Raises NoAnswer where there are only others."""
-    held = market.quarantine_list(state=state)
-    told = matching(held, check, file)
-    if held and not told:
-        asked = " and ".join(f"{n} '{v}'" for n, v in (("check", check), ("file", file)) if v)
-        what = f"no {state} row is of {asked}, of {len(held):,} in all"
-        raise NoAnswer(what, "", "`rotascope quarantine` lists checks and files")
-    return told
 
 
 def print_quarantine(

@@ -211,7 +211,7 @@ def quarantine(
 
 def _held(store: Path | None, state: StateName, check: str, file: str) -> tuple[Held, ...]:
     """Rows of one standing that match, oldest first."""
-    from rotascope.surfaces.held import listed
+    from rotascope.desk.quarantine import listed
 
     market = market_of(store)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from rotascope.desk.holders import of_both
 from rotascope.panel import Panel
 from rotascope.store.memory import MemoryBackend
 from rotascope.surfaces.web.pages.structure import PAGE
@@ -22,7 +23,7 @@ FAMILIES = {
 
 def test_the_largest_issuers_stand_by_issuer_with_their_lines_and_open_why() -> None:
     panel = Panel(MemoryBackend({"holdings": holdings(FILES)}), date(2026, 6, 12))
-    page = shown(PAGE, Said(FAMILIES, panel=panel))
+    page = shown(PAGE, Said(FAMILIES, holders=of_both(panel)))
     assert "The ten largest issuers are 65.0 % of SPY" in page.text
     assert "Alphabet GOOG + GOOGL 35.00 %" in page.text
     assert "/why/signal/concentration.top10_large_cap%402026-06-12" in " ".join(
@@ -35,7 +36,7 @@ def test_the_largest_issuers_stand_by_issuer_with_their_lines_and_open_why() -> 
 
 def test_a_family_says_what_is_silent_and_why() -> None:
     panel = Panel(MemoryBackend({"holdings": holdings(FILES)}), date(2026, 6, 12))
-    page = shown(PAGE, Said(FAMILIES, panel=panel))
+    page = shown(PAGE, Said(FAMILIES, holders=of_both(panel)))
     assert "Breadth.beat_share says so" in page.text
     assert "1 signal of 2 without an answer, and why" in page.text
     assert "None of the 1 signals of this family has an answer" in page.text

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
-from rotascope.errors import BadArgument, NoAnswer
-from rotascope.store.backend import StoreBackend
+from rotascope.desk.quarantine import matching
+from rotascope.errors import BadArgument
 from rotascope.store.quarantine import Held, Standing
-from rotascope.surfaces.held import matching
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.web.pages.rows import number
 
@@ -25,9 +24,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """Rows of one standing, of a check or a file where they are named, a page of them."""
     state = _standing(asked.query.get("state") or "open")
     check, file = (asked.query.get(name, "") for name in ("check", "file"))
-    if not isinstance(desk.backend, StoreBackend):
-        raise NoAnswer("nothing is held of rows in memory", "a store", "`rotascope import FILE`")
-    held = desk.backend.market.quarantine_list(state=state)
+    held = desk.quarantine(state)
     told = matching(held, check, file)
     offset = min(number(asked, "offset"), len(told))
     return {

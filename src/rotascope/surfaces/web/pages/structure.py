@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rotascope.desk.holders import holders
 from rotascope.figures.concentration import concentration
 from rotascope.surfaces import cells
 from rotascope.surfaces.web.multiples import answered_first, drawn, multiples
@@ -32,7 +31,7 @@ APART = (
 FILES = tuple(f"concentration.{name}_" for name in ("top10", "hhi", "drift"))
 FAMILIES = ("concentration", "breadth", "dispersion", "structure")
 FUNDS = {"large_cap": "narrow", "small_cap": "broad"}
-"""The funds whose largest are shown, and the colour of their side."""
+"""The colour of each fund's side."""
 
 
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
@@ -41,12 +40,11 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         (name, desk.signals(family=name, as_of=asked.as_of, history=True)) for name in FAMILIES
     ]
     known = {one.signal: one for _, group in families for one in group}
-    panel = desk.panel(asked.as_of)
     dated = [one for one in known.values() if one.signal.startswith(FILES) and drawn(one)]
     return {
         "c": cells,
         "tiles": answered_first(_named(known, TILES)),
-        "funds": [(holders(panel, role), side) for role, side in FUNDS.items()],
+        "funds": [(one, FUNDS[one.role]) for one in desk.holders(asked.as_of)],
         "concentration": concentration(dated) if dated else None,
         "breadth": multiples(_named(known, BREADTH)),
         "breadth_says": _says(_named(known, BREADTH), "Breadth has no answer on this store"),
