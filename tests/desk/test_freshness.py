@@ -41,7 +41,7 @@ def macro(**newest: date) -> MemoryBackend:
             date(2026, 6, 11),
             date(2026, 6, 13),
         ),  # the next session is the 12th, out a day on
-        ("UNRATE", date(2026, 4, 1), date(2026, 6, 11)),  # May ends on the 31st, out ten days on
+        ("UNRATE", date(2026, 4, 1), date(2026, 6, 10)),  # May ends on the 31st, out ten days on
         ("NOBODY", date(2026, 4, 1), None),
     ],
 )
@@ -64,11 +64,13 @@ def test_a_series_that_missed_its_day_is_late_and_one_that_ended_is_not() -> Non
 
 def test_prices_are_due_after_every_session_and_files_when_they_come() -> None:
     prices = OnFile("returns", "hand", "", 2, 9, LAST, LAST, 3, None, None, "same session", 1, "")
+    ended = replace(prices, last=date(2025, 6, 1), age_sessions=260)
     file = replace(prices, table="holdings", known_rule="next session")
     panel = Panel(macro(DGS10=LAST), LAST)
-    told = with_due([prices, replace(prices, age_sessions=1), file], panel)
-    assert [one.late for one in told] == ["3 sessions are not on file", "", ""]
+    told = with_due([prices, replace(prices, age_sessions=1), file, ended], panel)
+    assert [one.late for one in told] == ["3 sessions are not on file", "", "", ""]
     assert [one.due for one in told][1:] == [
         "after every session",
+        "when its next file is imported",
         "when its next file is imported",
     ]

@@ -22,6 +22,14 @@ def test_the_majority_names_its_side() -> None:
     assert made.traces[0]["marker"]["symbol"] == ["triangle-down"]
 
 
+def test_a_lean_of_nothing_is_no_lean_to_the_other_side() -> None:
+    leans = (0.4, 0.0, 0.0, -0.1, -0.2)
+    made = strip([fixtures.reading(f"a.{i}", lean=lean) for i, lean in enumerate(leans)])
+    assert made.title == "2 of 5 scored signals lean to large caps"
+    even = strip([fixtures.reading(f"a.{i}", lean=lean) for i, lean in enumerate((0.3, 0.0, 0.0))])
+    assert even.title == "1 of 3 scored signals leans to small caps"
+
+
 def test_every_row_is_named_and_names_are_never_markup() -> None:
     made = strip([fixtures.reading(title=fixtures.HOSTILE)])
     (name,) = made.layout["annotations"]

@@ -26,8 +26,8 @@ NAMED = 3
 def with_due(found: Sequence[OnFile], panel: Panel) -> tuple[OnFile, ...]:
     """The same, with when newer rows are due and what is late by the panel's day, both in words.
 
-    Late is what has a schedule and missed it by more than a long weekend; a series whose newest row is
-    over a year old has ended and is not late. A dataset without a schedule is never late.
+    Late is what has a schedule and missed it by more than a long weekend; what has its newest row over
+    a year ago has ended and is not late. A dataset without a schedule is never late.
     """
     return tuple(_one(one, panel) for one in found)
 
@@ -42,18 +42,20 @@ def due_on(name: str, last: date) -> date | None:
         return sessions.shift(sessions.last_session(last), 1) + lag
     if registered.period == "w":
         return last + timedelta(days=7) + lag
-    return _months_on(last, 2 * STEPS[registered.period]) + lag
+    return _end_of(last, 2 * STEPS[registered.period]) + lag
 
 
-def _months_on(first: date, months: int) -> date:
-    """The first day of the month so many months later: the day after a period that began then."""
+def _end_of(first: date, months: int) -> date:
+    """The last day of so many months from the first day on: lags count from a period's end."""
     month = first.month - 1 + months
-    return date(first.year + month // 12, month % 12 + 1, 1)
+    return date(first.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _one(one: OnFile, panel: Panel) -> OnFile:
     if one.table in ("returns", "bars") and one.known_rule == DAILY_RULE:
         behind = one.age_sessions
+        if panel.as_of - one.last >= ENDED:
+            return replace(one, due=QUIET, late="")
         late = f"{behind:,} sessions are not on file" if behind > 1 and not one.series else ""
         return replace(one, due="after every session", late=late)
     if one.table != "macro":

@@ -57,13 +57,17 @@ def _after(one: Line) -> list[float]:
 
 
 def _finding(named: Sequence[Line], near: Sequence[Line]) -> str:
-    """'Within a year of 2000-03 the index fell by up to 25.9 %; ...'."""
+    """'Within a year of 2000-03 the index stood -25.9 % at a weekly close, ...'.
+
+    Paths hold every fifth close: the deepest day of a fall lies between two of them.
+    """
     falls = [(min(_after(one)), one.name) for one in named if len(_after(one)) > 1]
     ends = sorted(_after(one)[-1] for one in near if len(_after(one)) > 1)
     if not falls:
         return "No month that articles name is on file with what followed"
     worst, name = min(falls)
-    told = f"Within a year of {name} the index stood {signed(worst)}, the deepest of {len(falls)} peaks"
+    told = f"Within a year of {name} the index stood {signed(worst)} at a weekly close,"
+    told += f" the deepest of {len(falls)} peaks"
     if not ends:
         return told
     return f"{told}; a year after the {len(ends)} nearest months {signed(ends[0])} to {signed(ends[-1])}"

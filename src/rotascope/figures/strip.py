@@ -60,8 +60,8 @@ def _finding(known: Sequence[Reading]) -> str:
     if not leans:
         return "No signal of this axis is scored today"
     broad, narrow = _sides(known[0])
-    up = sum(lean > 0 for lean in leans)
-    side, count = (broad, up) if up * 2 >= len(leans) else (narrow, len(leans) - up)
+    up, down = sum(lean > 0 for lean in leans), sum(lean < 0 for lean in leans)
+    side, count = (broad, up) if up >= down else (narrow, down)
     word = "leans" if count == 1 else "lean"
     return f"{count} of {len(leans)} scored signals {word} to {side}"
 
