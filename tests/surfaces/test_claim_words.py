@@ -145,3 +145,9 @@ def test_a_number_for_several_gaps_says_how_it_is_formed() -> None:
     found = Finding(asked, "supported", -0.2348, "price", "")
     assert claim_words.formed(found) == "at least 23.5 points behind each"
     assert claim_words.formed(replace(found, claim=replace(asked, against=("IWM",)))) == ""
+
+
+def test_a_faint_tone_takes_no_side() -> None:
+    assert claim_words.toned(0.11) == ("▲", "broad")
+    assert claim_words.toned(-0.4) == ("▼", "narrow")
+    assert claim_words.toned(0.1) == ("■", "muted")

@@ -26,6 +26,7 @@ __all__ = [
     "shared",
     "shortened",
     "side",
+    "toned",
     "tried",
     "unread",
     "unread_said",
@@ -79,6 +80,7 @@ FILE = re.compile(r"\bfile of (\d{4}-\d\d-\d\d)")
 OLD, MONTH_DAYS = 45, 30.4
 """Days from which a file's age is said, and the mean length of a month."""
 SHOWN_UNREAD = 8
+FAINT = 0.1
 QUOTED, ALIKE = 46, 3
 MONTH = re.compile(r"--(\d\d)")
 MONTHS = "January February March April May June July August September October November December"
@@ -256,6 +258,13 @@ def general(finding: Finding) -> str:
     for symbol in finding.claim.subject:
         said = re.sub(rf"(?<!\w){re.escape(symbol)}(?!\w)", "it", said)
     return said
+
+
+def toned(score: float) -> tuple[str, str]:
+    """(glyph, ink) of a sentence's tone: within a tenth of nought it takes no side."""
+    if abs(score) <= FAINT:
+        return "\u25a0", "muted"
+    return ("\u25b2", "broad") if score > 0 else ("\u25bc", "narrow")
 
 
 def side(one: SymbolSentiment) -> tuple[str, str]:

@@ -24,7 +24,6 @@ class Counted:
     words: str
     ink: str
     n: int
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,8 @@ class Block:
 
 def counted(told: Checked) -> tuple[Counted, ...]:
     """Verdicts and how many claims have them, the worst first."""
-    total = sum(n for _, n in told.counts)
     found = sorted(told.counts, key=lambda one: claim_words.ORDER[one[0]])
-    return tuple(
-        Counted(word, *claim_words.VERDICTS[word], n, n / total) for word, n in found if total
-    )
+    return tuple(Counted(word, *claim_words.VERDICTS[word], n) for word, n in found)
 
 
 def rows(told: Checked, only: str = "") -> tuple[Row, ...]:

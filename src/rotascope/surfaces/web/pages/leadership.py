@@ -28,6 +28,8 @@ SHOWN = (
     ("sharpe", "For its risk"), ("persistence", "After such a week"), ("wobble", "After a wobble"),
 )  # fmt: skip
 """The columns of the table of pairs: a signal's stem and how its column is headed."""
+SAID = ("rs", "streak", "spell", "since", "break_date")
+"""Told in sentences below the picture of a pair."""
 RECORDS = ("high.russell_2000", "high.small_cap", "high.sp500", "high.large_cap", "high.gap")
 GROUPS = ("agreement.small_caps", "breakout.small_caps", "divergence.cap_equal")
 
@@ -45,6 +47,7 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "pairs": pairs,
         "leads": [one.pair for one in verdicts],
         "columns": SHOWN,
+        "said": SAID,
         "records": multiples(one for one in both if one.signal in RECORDS),
         "groups": [one for one in both if one.signal in GROUPS],
         "map": _map(readings),
