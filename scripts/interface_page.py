@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
-from rotascope.surfaces.api.describe import UPLOADS
+from rotascope.surfaces.api.describe import UPLOADS, Upload
 from rotascope.surfaces.nouns import Noun, Parameter, nouns
 
 __all__ = ["page"]
@@ -64,7 +64,7 @@ TAIL = """## Over HTTP only
 def page() -> str:
     """The whole page."""
     parts = [INTRODUCTION, *(_question(one) for one in nouns()), TAIL]
-    parts += [f"- `POST {one.path}`: {one.title}" for one in UPLOADS]
+    parts += [_upload(one) for one in UPLOADS]
     parts += ["", "## Objects\n", "What the answers are made of, by name.\n"]
     parts += [_object(kind) for kind in _objects()]
     return "\n".join(parts).rstrip() + "\n"
@@ -80,14 +80,31 @@ def _question(one: Noun) -> str:
     )
 
 
+def _upload(one: Upload) -> str:
+    rows = "".join(
+        f"| `{each.name}` | {_default(each)} | {_meaning(each)} |\n" for each in one.parameters
+    )
+    return (
+        f"### POST {one.path}\n\n{one.title} Answers {_named(one.answer)}.\n\n"
+        f"The file is the body, of at most {one.most:,} bytes: {', '.join(one.kinds)}.\n\n"
+        f"| takes in the address | else | meaning |\n|---|---|---|\n{rows}"
+    )
+
+
 def _parameter(one: Parameter) -> str:
     typed = f"`{one.option}`" if one.option else "the argument"
-    told = one.help + (f" One of {', '.join(one.choices)}." if one.choices else "")
     asked = "required" if one.required else _default(one)
-    return f"| `{one.name}` | {typed} | {asked} | {told.replace('|', 'or')} |\n"
+    return f"| `{one.name}` | {typed} | {asked} | {_meaning(one)} |\n"
+
+
+def _meaning(one: Parameter) -> str:
+    told = one.help + (f" One of {', '.join(one.choices)}." if one.choices else "")
+    return told.replace("|", "or")
 
 
 def _default(one: Parameter) -> str:
+    if one.default is True:
+        return "`true`"
     return "" if one.default in (None, "", (), False) else f"`{one.default}`"
 
 
@@ -101,7 +118,7 @@ def _named(answer: Any) -> str:
 def _objects() -> list[Any]:
     """Every dataclass that an answer holds, however deep, by name."""
     found: dict[str, Any] = {}
-    waiting = [one.answer for one in nouns()]
+    waiting = [one.answer for one in (*nouns(), *UPLOADS)]
     while waiting:
         kind = waiting.pop()
         waiting += get_args(kind)

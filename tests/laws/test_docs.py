@@ -12,8 +12,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from scripts import interface_page
 
 from rotascope import registry
+from rotascope.surfaces.api.describe import UPLOADS
 from tests.laws import tree
 from tests.laws.test_peeking import SHORT, bench
 
@@ -65,6 +67,16 @@ def test_a_broken_link_and_a_broken_anchor_are_seen(tmp_path: Path) -> None:
              links(page) if file.exists()}  # fmt: skip
     assert found == {"other.md#a-heading-of-one": (True, True), "other.md#b": (True, False)}
     assert "gone.md" in {target for target, _, _ in links(page)}
+
+
+def test_the_interface_page_tells_what_every_upload_takes_and_answers() -> None:
+    told = interface_page.page()
+    kinds = [one.answer.__name__ for one in UPLOADS]
+    assert {"Account", "Checked"} <= set(kinds)
+    assert [kind for kind in kinds if f"### {kind}\n" not in told] == []
+    assert [one.path for one in UPLOADS if f"### POST {one.path}\n" not in told] == []
+    taken = [each.name for one in UPLOADS for each in one.parameters]
+    assert [name for name in taken if f"| `{name}` |" not in told] == []
 
 
 def test_every_page_can_be_reached_from_the_first() -> None:

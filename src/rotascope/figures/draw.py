@@ -178,9 +178,8 @@ def draw(term: object, mode: Mode = "light") -> Figure:
     layout = dress(made.layout, mode)
     title, note = wrapped(made.title, TITLE_WIDE), wrapped(made.note, NOTE_WIDE)
     above, below = _above(layout), _below(made)
-    more = 19 * title.count(
-        "<br>"
-    )  # Plotly sets a title's first line at its place, the others below
+    # Plotly sets a title's first line at its place, the others below.
+    more = 19 * title.count("<br>")
     margin = {"l": 12, "r": 12, "t": above + 40 + more,
               "b": below + 30 + 15 * note.count("<br>")}  # fmt: skip
     layout["title"] = {"text": title, "font": {"size": 15}, "x": 0, "xref": "paper", "y": 1,

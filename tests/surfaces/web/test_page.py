@@ -33,7 +33,7 @@ def test_pages_are_found_in_the_order_of_the_navigation() -> None:
     found = pages()
     assert found[0].path == "/"
     places = [page.place for page in found if page.place is not None]
-    assert places == sorted(places)
+    assert places == sorted(set(places)), "two pages share a place: which comes first is chance"
     assert [page.place for page in found[len(places) :]] == [None] * (len(found) - len(places))
 
 

@@ -37,10 +37,10 @@ __all__ = ["Sent", "book_view", "check_view", "read_document", "received"]
 CHECK, BOOK = UPLOADS
 AROUND = 65_536
 """What a form may add to its file."""
-AT_ONCE = threading.BoundedSemaphore(
-    2
-)  # each takes a process of its own, and that a gigabyte at most
-COMING = threading.BoundedSemaphore(8)  # each is held in memory
+# Each takes a process of its own, and that a gigabyte at most.
+AT_ONCE = threading.BoundedSemaphore(2)
+# Each is held in memory.
+COMING = threading.BoundedSemaphore(8)
 SECONDS = 120
 """How long a body may take to come."""
 UNSAFE = re.compile(r"[^\w .()-]")

@@ -27,4 +27,4 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     }
 
 
-PAGE = Page("research", "Research", "/research", "research.html.j2", build, place=6)
+PAGE = Page("research", "Research", "/research", "research.html.j2", build, place=7)
