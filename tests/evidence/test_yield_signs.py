@@ -17,6 +17,7 @@ from rotascope.panel import Panel
 from rotascope.signals.duration import betas, drivers
 from rotascope.signals.duration.yields import PAIRS, QUESTIONS
 from rotascope.terms import Interval, YieldBeta, YieldSigns
+from rotascope.terms.yields import WHENS
 from tests.signals.duration import worlds
 
 N = 2600
@@ -81,6 +82,7 @@ def test_every_pair_is_asked_about_every_driver_in_every_window_and_regime(
     keys = [(a.pair, a.driver, a.when) for a in told.answers]
     assert len(set(keys)) == len(keys) == len(PAIRS) * len(QUESTIONS) * len(whens)
     assert {a.when for a in told.answers} == set(whens)
+    assert list(WHENS) == whens, "each has its short names, in this order"
     for a in told.answers:
         assert (a.beta is None) == (a.interval is None) == (a.sign == "") == bool(a.reason)
 

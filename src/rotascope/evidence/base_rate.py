@@ -187,7 +187,7 @@ def _judged(made: BaseRate, one: Outcome) -> str:
     asked = [o for o in made.outcomes if o.p_adjusted is not None]
     least = min(asked, key=lambda o: (o.p_adjusted or 0.0, o.p or 0.0))
     chance = f"random dates differ as much in {words.chance(one.p or 0.0)}"
-    if (least.p_adjusted or 0.0) <= 0.1:
+    if least.clear:
         return (
             f"{chance}; unusual is {least.line} after {_months(least.months)} (p {least.p:.3f},"
             f" {least.p_adjusted:.2f} once all {len(asked)} are counted)"

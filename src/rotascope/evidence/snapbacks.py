@@ -101,6 +101,6 @@ def _judged(best: Cell) -> str:
     if best.p is None:
         return f"{said}: a list, not a rate"
     usual = words.signed(best.usual or 0.0, 2)
-    if best.p <= 0.1:
+    if best.clear:
         return f"{said}, against {usual} in any such window (p {best.p:.2f} once all are counted)"
     return f"no response differs from any other window once all are counted; nearest is {said} ({usual})"

@@ -113,6 +113,6 @@ def _judged(best: Cell | None) -> str:
     if best is None or best.p is None or best.value is None:
         return "too few independent cases for any p"
     said = f"{best.label}: {words.signed(best.value)} on average, n = {best.n}"
-    if best.p <= 0.1:
+    if best.clear:
         return f"unusual is {said} (p {best.p:.2f} once all cells are counted)"
     return f"no cell differs from all months once all are counted; nearest is {said}"

@@ -21,12 +21,13 @@ from rotascope.signals.duration.yields import HEAD, PAIRS, QUESTIONS
 from rotascope.signals.reading import reading
 from rotascope.signals.words import day
 from rotascope.terms import BetaPath, Duration, Interval, Mark, Sign, YieldBeta, YieldSigns
+from rotascope.terms.yields import RECENT
 
 __all__ = ["FEWEST", "WINDOWS", "regimes", "signed", "yield_signs"]
 
 FEWEST, HALF_YEAR, STEP = 40, 26, 0.2
 THIN = 4  # weeks from one point of a path to the next: a picture needs no more
-WINDOWS = ("last 104 weeks", "all weeks")
+WINDOWS = (RECENT, "all weeks")
 Flags = NDArray[np.bool_]
 
 

@@ -50,7 +50,7 @@ def _row(cell: Cell, unit: Unit, plus: bool) -> Row:
     factor = UNITS[unit][1]
     low, high = (cell.interval.low, cell.interval.high) if cell.interval else (None, None)
     count = f"n = {cell.n}" if cell.n != 1 else cell.text
-    sure = cell.p is not None and cell.p < 0.1
+    pale = cell.p is not None and not cell.clear
     return Row(
         f"{cell.label}, n\u00a0=\u00a0{cell.n}" if cell.n != 1 else cell.label,
         None if cell.value is None else cell.value * factor,
@@ -59,8 +59,8 @@ def _row(cell: Cell, unit: Unit, plus: bool) -> Row:
         None if cell.usual is None else cell.usual * factor,
         told=amount(cell.value, unit, plus),
         hover=f"{cell.label}: {amount(cell.value, unit, plus)}; {count}",
-        ink="series0" if sure or cell.p is None else "muted",
-        symbol="circle" if sure or cell.p is None else "circle-open",
+        ink="muted" if pale else "series0",
+        symbol="circle-open" if pale else "circle",
     )
 
 

@@ -14,17 +14,13 @@ from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, axis, base, label, scaled
 from rotascope.figures.said import MINUS, percent, signed, wrapped
 from rotascope.terms import BaseRate, Outcome, YieldBeta, YieldSigns
+from rotascope.terms.rates import SURE
+from rotascope.terms.yields import WHENS
 
 __all__ = ["base_rates", "yield_heat"]
 
 Spec = dict[str, Any]
-SHORT = {
-    "last 104 weeks": "2 years", "all weeks": "all", "yields rising": "rising",
-    "yields falling": "falling", "Fed cutting": "cutting", "Fed on hold": "hold",
-    "Fed raising": "raising",
-}  # fmt: skip
 RISING, FALLING, OPEN = "▲", "▼", "○"
-SURE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ def base_rates(told: BaseRate) -> Picture:
     months = sorted({one.months for one in told.outcomes})
     spots = [
         Spot(lines.index(one.line), months.index(one.months), (one.difference or 0.0) * 100.0,
-             _worded(one), _tip(one), one.p_adjusted is not None and one.p_adjusted < SURE)
+             _worded(one), _tip(one), one.clear)
         for one in told.outcomes if one.median is not None
     ]  # fmt: skip
     if not spots:
@@ -83,7 +79,7 @@ def yield_heat(told: YieldSigns) -> Picture:
 
     Raises WrongUse without a beta.
     """
-    whens = [w for w in SHORT if any(a.when == w for a in told.answers)]
+    whens = [w for w in WHENS if any(a.when == w for a in told.answers)]
     rows = list(dict.fromkeys((a.pair, a.driver) for a in told.answers if a.beta is not None))
     spots = [
         Spot(rows.index((a.pair, a.driver)), whens.index(a.when), a.beta,
@@ -101,7 +97,7 @@ def yield_heat(told: YieldSigns) -> Picture:
         alt=f"Heat map of {len(rows)} betas by {len(whens)} windows and regimes",
         traces=_cells(spots),
         layout=_layout([f"{pair}: {driver}" for pair, driver in rows],
-                       [SHORT[w] for w in whens], spots),
+                       [WHENS[w][0] for w in whens], spots),
         height=58 + 50 * len(rows),
     )  # fmt: skip
 

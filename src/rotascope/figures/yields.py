@@ -13,23 +13,17 @@ from typing import Any
 from rotascope.errors import UnknownName, WrongUse
 from rotascope.figures.frame import Picture, axis, base, label, scaled
 from rotascope.terms import BetaPath, YieldBeta, YieldSigns
+from rotascope.terms.yields import RECENT, WHENS
 
 __all__ = ["LETTERS", "Cell", "yields"]
 
 Spec = dict[str, Any]
-LETTERS = {
-    "all weeks": "all",
-    "yields rising": "up",
-    "yields falling": "dn",
-    "Fed cutting": "cut",
-    "Fed on hold": "hold",
-    "Fed raising": "hike",
-}
+LETTERS = {when: letter for when, (_, letter) in WHENS.items() if when != RECENT}
+"""The right halves: the line at the left ends in the newest weeks already."""
 SYMBOLS = {"rises": "triangle-up", "falls": "triangle-down", "open": "circle-open"}
 COLOURS = {"rises": "@broad", "falls": "@narrow", "open": "@muted"}
 GAP, SHARE = 0.05, 0.6  # between time and regimes; of the width that time takes
 ROW = 124
-RECENT = "last 104 weeks"
 
 
 def yields(term: YieldSigns, pair: str = "") -> Picture:

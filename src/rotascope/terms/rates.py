@@ -9,6 +9,7 @@ from rotascope.terms.readings import Interval, Line
 from rotascope.terms.words import Axis, Status, Unit
 
 __all__ = [
+    "SURE",
     "BaseRate",
     "Case",
     "Cell",
@@ -18,6 +19,8 @@ __all__ = [
 ]
 
 Day = date  # a field may be named date as well
+SURE = 0.1
+"""Below this a p, corrected for all that were tried, is told from chance: `clear`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class Outcome:
     difference: float | None
     p: float | None
     p_adjusted: float | None
+
+    @property
+    def clear(self) -> bool:
+        """Told from random dates, once all of the answer are counted."""
+        return self.p_adjusted is not None and self.p_adjusted < SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,11 @@ class Cell:
     usual: float | None = None
     p: float | None = None
     text: str = ""
+
+    @property
+    def clear(self) -> bool:
+        """Told from chance: its p, which a chapter corrects for all of its rows, is small."""
+        return self.p is not None and self.p < SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,23 @@ from typing import Literal
 
 from rotascope.terms.readings import Interval, Mark
 
-__all__ = ["BetaPath", "Duration", "Sign", "YieldBeta", "YieldSigns"]
+__all__ = ["RECENT", "WHENS", "BetaPath", "Duration", "Sign", "YieldBeta", "YieldSigns"]
 
 Sign = Literal["rises", "falls", "open", ""]
 """What the ratio does when the driver rises: clear at 90 %, or open; "" where there is no answer."""
+
+
+RECENT = "last 104 weeks"
+WHENS: dict[str, tuple[str, str]] = {
+    RECENT: ("2 years", "2y"),
+    "all weeks": ("all", "all"),
+    "yields rising": ("rising", "up"),
+    "yields falling": ("falling", "dn"),
+    "Fed cutting": ("cutting", "cut"),
+    "Fed on hold": ("hold", "hold"),
+    "Fed raising": ("raising", "hike"),
+}
+"""Windows and regimes of the sign question: as a heading says them, and where there is hardly room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from rotascope.surfaces.web.multiples import answered_first, multiples
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.yields import beta_cell
 from rotascope.terms import Reading, YieldSigns
+from rotascope.terms.yields import RECENT
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
@@ -39,12 +40,11 @@ GROWTH = (
 TRIGGER = ("macro.ffr_target_2y", "macro.ffr_2y")
 FAMILIES = ("macro", "calendar", "duration")
 QUARTERS = 12
-LATEST = "last 104 weeks"
 
 
 def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
     """Readings of rates and growth, the sign question, and the agenda."""
-    when = asked.query.get("when", LATEST)
+    when = asked.query.get("when", RECENT)
     families = [
         (name, desk.signals(family=name, as_of=asked.as_of, history=True)) for name in FAMILIES
     ]
