@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from rotascope.evidence import analogues
 from rotascope.evidence.analogues import features, parallels
+from rotascope.evidence.cases import OutcomeLine
 from rotascope.panel import Panel
 from rotascope.signals.weekly import month_ends
 from tests.evidence.by_hand import world
@@ -95,3 +98,19 @@ def test_paths_are_nothing_on_their_own_day_and_end_with_now() -> None:
     assert {one.name for one in told.lines if one.name.startswith("nearest: ")} == {
         cell.label for cell in told.rows if cell.label.startswith("nearest: ")
     }
+
+
+def test_a_path_holds_the_deepest_close_of_the_year_after_its_month() -> None:
+    n = 700
+    level = np.full(n, 0.01)
+    level[300:] = -0.02 * np.arange(n - 300) / 400
+    level[333] = -0.5  # between the weekly closes of sessions 330 and 335
+    index = OutcomeLine("SPY", sessions_to(LAST, n), level)
+    path = analogues._path(index, "then", index.days[300])
+    assert path is not None
+    values = path.history.values
+    assert min(values) == pytest.approx(np.expm1(-0.5))
+    assert path.history.dates[values.index(min(values))] == index.days[333].item()
+    assert path.history.dates[-1] == index.days[300 + 250].item()
+    assert list(path.history.dates) == sorted(set(path.history.dates))
+    assert values[25] == 0.0

@@ -39,8 +39,8 @@ def test_every_path_is_nothing_on_its_own_day() -> None:
 
 def test_the_title_names_the_deepest_fall_and_what_followed_the_nearest() -> None:
     assert parallels(told()).title == (
-        "Within a year of 2007-10 the index stood −30.0 % at a weekly close, the deepest of 2 peaks; a year"
-        " after the 2 nearest months −3.0 % to +4.0 %"
+        "Within a year of 2007-10 the index stood −30.0 %, the deepest of 2 peaks; a year after the"
+        " 2 nearest months −3.0 % to +4.0 %"
     )
 
 

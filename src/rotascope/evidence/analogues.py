@@ -167,14 +167,30 @@ def _paths(index: OutcomeLine | None, months: Months, chosen: list[int]) -> tupl
 
 
 def _path(index: OutcomeLine, name: str, day: np.datetime64) -> Line | None:
-    """Weekly closes from half a year before the day to a year after, against the day's own."""
+    """Weekly closes from half a year before the day to a year after, against the day's own.
+
+    The deepest close of the year after stands for that of its week.
+    """
     at = int(np.searchsorted(index.days, day))
     if at >= len(index.days) or index.days[at] != day:
         return None
-    rows = at + np.arange(-BEFORE, YEAR + 1, WEEK)
-    rows = rows[(rows >= 0) & (rows < len(index.days))]
+    weekly = at + np.arange(-BEFORE, YEAR + 1, WEEK)
+    weekly = weekly[(weekly >= 0) & (weekly < len(index.days))]
+    rows = _with_deepest(index.level, weekly, at)
     values = np.expm1(index.level[rows] - index.level[at])
     return Line(name, History(tuple(index.days[rows].tolist()), tuple(values.tolist())))
+
+
+def _with_deepest(level: Vector, rows: Ints, at: int) -> Ints:
+    """The rows, the one nearest to the lowest after `at` moved onto it; first, last and `at` stay."""
+    inner = np.flatnonzero((rows > at) & (rows < rows[-1]))
+    if not len(inner):
+        return rows
+    deepest = at + int(np.argmin(level[at : rows[-1] + 1]))
+    moved = rows.copy()
+    if at < deepest < rows[-1]:
+        moved[inner[np.argmin(np.abs(rows[inner] - deepest))]] = deepest
+    return moved
 
 
 def _apart(distance: Vector, rows: Ints) -> list[int]:

@@ -34,7 +34,8 @@ def parallels(told: Chapter) -> Picture:
     return Picture(
         name=f"parallels-{told.axis}",
         title=_finding(named, near),
-        note=f"Index, total return, weekly; thin: the nearest months ({_months(near)}); {told.finding};"
+        note=f"Index, total return, weekly and the deepest close; thin: the nearest months"
+        f" ({_months(near)}); {told.finding};"
         f" as known on {told.as_of}",
         alt=f"Paths of the index around {len(named) + len(near)} months and now",
         traces=[
@@ -57,17 +58,13 @@ def _after(one: Line) -> list[float]:
 
 
 def _finding(named: Sequence[Line], near: Sequence[Line]) -> str:
-    """'Within a year of 2000-03 the index stood -25.9 % at a weekly close, ...'.
-
-    Paths hold every fifth close: the deepest day of a fall lies between two of them.
-    """
+    """'Within a year of 2000-03 the index stood -25.9 %, ...': paths hold their deepest close."""
     falls = [(min(_after(one)), one.name) for one in named if len(_after(one)) > 1]
     ends = sorted(_after(one)[-1] for one in near if len(_after(one)) > 1)
     if not falls:
         return "No month that articles name is on file with what followed"
     worst, name = min(falls)
-    told = f"Within a year of {name} the index stood {signed(worst)} at a weekly close,"
-    told += f" the deepest of {len(falls)} peaks"
+    told = f"Within a year of {name} the index stood {signed(worst)}, the deepest of {len(falls)} peaks"
     if not ends:
         return told
     return f"{told}; a year after the {len(ends)} nearest months {signed(ends[0])} to {signed(ends[-1])}"
