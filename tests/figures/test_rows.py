@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from rotascope.figures.rows import Row, height_of, layout_of, traces_of
+from rotascope.figures.rows import Row, height_of, layout_of, named, stems, traces_of
 
 ROWS = (
     Row("short", 2.0, 1.0, 4.0, 1.5, told="+2 %"),
@@ -45,3 +45,15 @@ def test_a_row_with_two_lines_is_taller_and_rows_do_not_meet() -> None:
 
 def test_without_anything_usual_there_are_no_ticks() -> None:
     assert len(traces_of((Row("x", 1.0),))) == 1
+
+
+def test_stems_are_one_trace_with_a_gap_after_each() -> None:
+    made = stems([((0.0, 1.0), (2.0, 1.0)), (("2026-01-02", 0.0), ("2026-01-02", 3.0))], "lean", 4)
+    assert made["x"] == [0.0, 2.0, None, "2026-01-02", "2026-01-02", None]
+    assert made["y"] == [1.0, 1.0, None, 0.0, 3.0, None]
+    assert (made["name"], made["line"]["width"]) == ("lean", 4)
+
+
+def test_a_name_stands_at_the_left_edge_on_its_own_height() -> None:
+    made = named("IWM / SPY", 2.5)
+    assert (made["x"], made["y"], made["xanchor"], made["text"]) == (0, 2.5, "left", "IWM / SPY")

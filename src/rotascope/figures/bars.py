@@ -8,6 +8,7 @@ from typing import Any
 
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, axis, base, label, scaled
+from rotascope.figures.rows import GROUND, named
 from rotascope.figures.said import MINUS, lines_of, signed, wrapped
 from rotascope.terms import Performance, Sentiment, SymbolSentiment
 
@@ -70,17 +71,9 @@ def _layout(values: Sequence[float], names: Sequence[str], title: str, **more: A
         hovermode="closest", showlegend=False,
         xaxis=axis(title, **{"range": span, "zeroline": True, "nticks": 5, **more}),
         yaxis={"visible": False, "range": [0.35, len(names) + 0.75], "fixedrange": True},
-        annotations=[_name(name, len(names) - i) for i, name in enumerate(names)],
+        annotations=[named(wrapped(name, WIDE, 1), len(names) - i + 0.02) | GROUND
+                     for i, name in enumerate(names)],
     )  # fmt: skip
-
-
-def _name(name: str, row: float) -> Spec:
-    return {
-        "xref": "paper", "x": 0, "yref": "y", "y": row + 0.02, "xanchor": "left",
-        "yanchor": "bottom", "showarrow": False, "text": wrapped(name, WIDE, 1), "bgcolor": "@surface",
-        "borderpad": 0,
-        "font": {"color": "@text", "size": 12},
-    }  # fmt: skip
 
 
 def tone(told: Sentiment, most: int = 12, as_of: date | None = None) -> Picture:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import UNITS, Picture, axis, base, label, scaled
+from rotascope.figures.rows import GROUND, named, stems
 from rotascope.figures.said import amount, wrapped
 from rotascope.terms import Checked, Finding, FindingVerdict, Unit
 from rotascope.terms.finding_marks import FINDING_MARKS
@@ -60,11 +61,7 @@ def _worded(word: FindingVerdict, row: float) -> Spec:
 
 
 def _text(text: str, row: float) -> Spec:
-    return {
-        "xref": "paper", "x": 0, "yref": "y", "y": row + 0.02, "xanchor": "left",
-        "yanchor": "bottom", "showarrow": False, "text": text, "bgcolor": "@surface", "borderpad": 0,
-        "font": {"color": "@text", "size": 12},
-    }  # fmt: skip
+    return named(text, row + 0.02) | GROUND
 
 
 def printed_and_found(told: Checked) -> Picture:
@@ -129,13 +126,11 @@ def _claimed(one: Finding, unit: Unit, row: float) -> list[Spec]:
 
 def _gaps(shown: list[Finding], unit: Unit, places: list[int]) -> Spec:
     factor = UNITS[unit][1]
-    x: list[float | None] = []
-    y: list[float | None] = []
+    ends = []
     for one, place in zip(shown, places, strict=True):
-        x += [*scaled((one.claim.value or 0.0, one.observed or 0.0), factor), None]
-        y += [place - 0.2, place - 0.2, None]
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
-            "name": "gap", "line": {"color": "@control", "width": 3}}  # fmt: skip
+        left, right = scaled((one.claim.value or 0.0, one.observed or 0.0), factor)
+        ends.append(((left, place - 0.2), (right, place - 0.2)))
+    return stems(ends, "gap", 3)
 
 
 def _printed(shown: list[Finding], unit: Unit, places: list[int]) -> Spec:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, axis, base, label, scaled
-from rotascope.figures.rows import Row, height_of, layout_of, traces_of
+from rotascope.figures.rows import Row, height_of, layout_of, named, traces_of
 from rotascope.figures.said import capital, percent, signed
 from rotascope.terms import Agenda, Reaction, Scheduled
 
@@ -83,11 +83,7 @@ def _tip(one: Scheduled) -> str:
 
 def _worded(one: Scheduled, row: int) -> Spec:
     day = one.date.isoformat()[5:]
-    return {
-        "xref": "paper", "x": 0, "y": row, "xanchor": "left", "yanchor": "middle",
-        "showarrow": False, "text": label(f"{day}  {one.entity}"),
-        "font": {"color": "@text", "size": 12},
-    }  # fmt: skip
+    return named(label(f"{day}  {one.entity}"), row) | {"yanchor": "middle"}
 
 
 def reaction(told: Reaction) -> Picture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rotascope.figures.frame import Picture
-from rotascope.figures.rows import Row, height_of, layout_of, traces_of
+from rotascope.figures.rows import Row, height_of, layout_of, stems, traces_of
 from rotascope.figures.said import percent, times
 from rotascope.figures.theme import lean_token
 from rotascope.terms import SIDE_NAMES, SIDES, AxisVerdict, Evidence
@@ -109,12 +109,7 @@ def _worth(told: list[Evidence]) -> str:
 def _stems(rows: list[Row], layout: Spec) -> Spec:
     """Lines from zero to each mark, so that length carries the strength."""
     places = [note["y"] for note in layout["annotations"][1::2]]
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for row, place in zip(rows, places, strict=True):
-        x += [0.0, row.value, None]
-        y += [place, place, None]
-    return {
-        "type": "scatter", "mode": "lines", "name": "lean", "x": x, "y": y, "hoverinfo": "skip",
-        "line": {"color": "@control", "width": 4},
-    }  # fmt: skip
+    ends = (
+        ((0.0, place), (row.value or 0.0, place)) for row, place in zip(rows, places, strict=True)
+    )
+    return stems(ends, "lean", 4)

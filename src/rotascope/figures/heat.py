@@ -12,6 +12,7 @@ from typing import Any
 
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, axis, base, label, scaled
+from rotascope.figures.rows import named
 from rotascope.figures.said import MINUS, percent, signed, wrapped
 from rotascope.terms import BaseRate, Outcome, YieldBeta, YieldSigns
 from rotascope.terms.rates import SURE
@@ -134,7 +135,7 @@ def _layout(rows: Sequence[str], columns: Sequence[str], spots: Sequence[Spot]) 
         yaxis={"visible": False, "fixedrange": True, "range": [0.5 - len(rows), 0.62]},
         shapes=[*(_shape(spot, most) for spot in spots), *(_frame(s) for s in spots if s.clear)],
         annotations=[*(_number(spot) for spot in spots),
-                     *(_named(name, i) for i, name in enumerate(rows))],
+                     *(named(wrapped(name, 48, 1), 0.19 - i) for i, name in enumerate(rows))],
     )  # fmt: skip
 
 
@@ -164,11 +165,4 @@ def _number(spot: Spot) -> Spec:
     return {
         "x": spot.column, "y": -spot.row - 0.14, "showarrow": False, "text": spot.told,
         "font": {"color": "@text", "size": 11}, "align": "center",
-    }  # fmt: skip
-
-
-def _named(name: str, row: int) -> Spec:
-    return {
-        "xref": "paper", "x": 0, "y": -row + 0.19, "xanchor": "left", "yanchor": "bottom",
-        "showarrow": False, "text": wrapped(name, 48, 1), "font": {"color": "@text", "size": 12},
     }  # fmt: skip

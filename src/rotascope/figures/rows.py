@@ -5,19 +5,21 @@ Names stand above their tracks and not beside them, so that a phone shows them w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rotascope.figures.frame import axis, base, label, scaled
 from rotascope.figures.said import lines_of, wrapped
 
-__all__ = ["Row", "height_of", "layout_of", "traces_of"]
+__all__ = ["GROUND", "Row", "height_of", "layout_of", "named", "stems", "traces_of"]
 
 Spec = dict[str, Any]
+Place = tuple[float | str, float]
 WIDE = 50  # characters of a name that fit above a track on a phone
 TRACK, LINE = 34, 15  # pixels of a row with one line of name, and of each line more
 ROOM = 62  # below: ticks and the axis' title
+GROUND: Spec = {"bgcolor": "@surface", "borderpad": 0}  # under a name that a line would cross
 SHARE = 0.8  # of the width that tracks take; at the right of them stand the numbers
 
 
@@ -37,6 +39,25 @@ class Row:
     hover: str = ""
     ink: str = "series0"
     symbol: str = "circle"
+
+
+def named(text: str, y: float) -> Spec:
+    """The name of a row as a label at the left edge, its feet at `y`; `text` is escaped already."""
+    return {
+        "xref": "paper", "x": 0, "yref": "y", "y": y, "xanchor": "left", "yanchor": "bottom",
+        "showarrow": False, "text": text, "font": {"color": "@text", "size": 12},
+    }  # fmt: skip
+
+
+def stems(ends: Iterable[tuple[Place, Place]], name: str, width: int) -> Spec:
+    """A straight line from each place (x, y) to its other, so that length carries a size."""
+    x: list[float | str | None] = []
+    y: list[float | str | None] = []
+    for (left, low), (right, high) in ends:
+        x += [left, right, None]
+        y += [low, high, None]
+    return {"type": "scatter", "mode": "lines", "name": name, "x": x, "y": y, "hoverinfo": "skip",
+            "line": {"color": "@control", "width": width}}  # fmt: skip
 
 
 def _tall(row: Row) -> int:
@@ -125,14 +146,9 @@ def _track(y: float) -> Spec:
 
 
 def _names(row: Row, y: float) -> list[Spec]:
-    plain = {"xref": "paper", "yref": "y", "showarrow": False}
-    name = plain | {
-        "x": 0, "y": y + 7, "xanchor": "left", "yanchor": "bottom", "align": "left",
-        "text": wrapped(row.name, WIDE, 2), "font": {"color": "@text", "size": 12},
-        "bgcolor": "@surface", "borderpad": 0,
-    }  # fmt: skip
-    told = plain | {
-        "x": 1, "y": y, "xanchor": "right", "yanchor": "middle", "text": label(row.told),
+    name = named(wrapped(row.name, WIDE, 2), y + 7) | GROUND | {"align": "left"}
+    told = named(label(row.told), y) | {
+        "x": 1, "xanchor": "right", "yanchor": "middle",
         "font": {"color": "@text" if row.value is not None else "@muted", "size": 12},
     }  # fmt: skip
     return [name, told]

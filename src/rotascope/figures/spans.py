@@ -6,6 +6,7 @@ from typing import Any
 
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, axis, base, label
+from rotascope.figures.rows import named, stems
 from rotascope.figures.said import lines_of
 from rotascope.terms import Data, OnFile
 
@@ -50,13 +51,11 @@ def _token(one: OnFile) -> tuple[str, str]:
 
 
 def _spans(rows: list[OnFile], places: list[int]) -> Spec:
-    x: list[str | None] = []
-    y: list[float | None] = []
-    for one, place in zip(rows, places, strict=True):
-        x += [one.first.isoformat(), one.last.isoformat(), None]
-        y += [place - 0.2, place - 0.2, None]
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "name": "span",
-            "hoverinfo": "skip", "line": {"color": "@control", "width": 4}}  # fmt: skip
+    ends = (
+        ((one.first.isoformat(), place - 0.2), (one.last.isoformat(), place - 0.2))
+        for one, place in zip(rows, places, strict=True)
+    )
+    return stems(ends, "span", 4)
 
 
 def _ends(rows: list[OnFile], places: list[int]) -> Spec:
@@ -77,13 +76,11 @@ def _tip(one: OnFile) -> str:
 
 def _named(one: OnFile, row: int) -> list[Spec]:
     name = f"{one.dataset}  {one.table}"
-    plain = {"xref": "paper", "yref": "y", "showarrow": False}
     age = "today" if one.age_sessions == 0 else f"{one.age_sessions:,}"
     return [
-        plain | {"x": 0, "y": row, "xanchor": "left", "yanchor": "bottom",
-                 "text": label(lines_of(name, 44, 1)[0]), "font": {"color": "@text", "size": 12}},
-        plain | {"x": 1, "y": row - 0.2, "xanchor": "right", "yanchor": "middle", "text": age,
-                 "font": {"color": "@muted", "size": 11}},
+        named(label(lines_of(name, 44, 1)[0]), row),
+        named(age, row - 0.2) | {"x": 1, "xanchor": "right", "yanchor": "middle",
+                                 "font": {"color": "@muted", "size": 11}},
     ]  # fmt: skip
 
 

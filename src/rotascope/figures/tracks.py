@@ -10,7 +10,7 @@ from typing import Any
 
 from rotascope.errors import WrongUse
 from rotascope.figures.frame import Picture, axis, base, label, scaled
-from rotascope.figures.rows import Row, height_of, layout_of, traces_of
+from rotascope.figures.rows import Row, height_of, layout_of, stems, traces_of
 from rotascope.figures.said import percent, signed
 from rotascope.terms import SIDE_NAMES, Drift, Episode, Forecaster, Thesis, Track
 
@@ -60,13 +60,9 @@ def _episodes(told: Thesis) -> tuple[Episode, ...]:
 
 
 def _stems(known: Sequence[Episode], returns: Sequence[float]) -> Spec:
-    x: list[str | None] = []
-    y: list[float | None] = []
-    for one, value in zip(known, returns, strict=True):
-        x += [one.first.isoformat(), one.first.isoformat(), None]
-        y += [0.0, *scaled((value,), 100.0), None]
-    return {"type": "scatter", "mode": "lines", "name": "outcome", "x": x, "y": y,
-            "hoverinfo": "skip", "line": {"color": "@control", "width": 2}}  # fmt: skip
+    days, tops = (one.first.isoformat() for one in known), scaled(returns, 100.0)
+    ends = (((day, 0.0), (day, top)) for day, top in zip(days, tops, strict=True))
+    return stems(ends, "outcome", 2)
 
 
 def _outcomes(known: Sequence[Episode], returns: Sequence[float]) -> Spec:
