@@ -27,8 +27,6 @@ FOLDER = ROOT / "docs" / "pictures"
 ARTICLE = ROOT / "examples" / "articles" / "giants_fade.txt"
 MOST = 150_000
 """Bytes a picture may have."""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-             "--disable-component-update", "--no-first-run"]  # fmt: skip
 WIDE, NARROW = (1440, 900), (390, 844)
 LOOKS = [(WIDE, "light"), (NARROW, "light"), (WIDE, "dark"), (NARROW, "dark")]
 SHOWN = ("light", "dark")
@@ -49,10 +47,10 @@ def addresses(store: Path) -> dict[str, str]:
     key = f"signal/rs.small_large@{day}"
     about = {
         "article": said["article"]["id"], "name": "rs.small_large", "key": key,
-        "thesis": theses[0]["id"] if theses else "", "series": "SPX500C", "symbol": "SPX500C",
+        "thesis": theses[0]["id"] if theses else "",
     }  # fmt: skip
     asked = {"base_rate": "?condition=" + quote('rs("SIZE/SPX500C").streak >= 4'),
-             "series": "?symbol=SPX500C"}  # fmt: skip
+             "series": "?name=AAPL"}  # fmt: skip
     found = {}
     for page in pages():
         path = page.path.replace(":path", "").format_map(_Told(about))
@@ -165,7 +163,7 @@ def main(words: list[str]) -> int:
         known = addresses(store)
         wanted = {name: known[name] for name in given.pages or known}
         with serving(store) as address, sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=found, args=ARGUMENTS)
+            browser = play.chromium.launch(executable_path=found, args=list(ARGUMENTS))
             print("\n".join(write(browser, address, wanted)))
             browser.close()
     return 0
