@@ -52,8 +52,15 @@ def html(shelf: Any, site: Any) -> str:
 def test_a_claim_has_its_verdict_both_numbers_and_the_convention(html: str) -> None:
     text = text_of(html)
     assert "contradicted" in text
-    assert "27.8 %" in text or "27.7 %" in text
+    assert "27.7 %" in text
     assert "total return" in text
+
+
+def test_the_tone_says_its_mean_once_and_its_balance_by_that_name(html: str) -> None:
+    tone = text_of(html.partition('id="tone-h"')[2].partition("</section>")[0])
+    assert "Balance" in tone
+    assert "Mean" not in tone
+    assert "Disagreement" not in tone
 
 
 def test_every_number_found_opens_its_why(shelf: Any, html: str) -> None:
