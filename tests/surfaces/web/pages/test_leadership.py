@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rotascope.surfaces.web.pages.leadership import PAGE
+from rotascope.surfaces.web.pages.leadership import PAGE, SHOWN
+from rotascope.terms import Line
 from tests.surfaces.fixtures import AS_OF, brief, history, reading, readings
 from tests.surfaces.web.pages.looks import Said, Words, shown
 
@@ -43,3 +44,13 @@ def test_the_sample_has_a_whole_page(site: Any) -> None:
     answer = site.get("/leadership")
     assert answer.status_code == 200
     assert ">speaks</span>" in answer.text
+
+
+def test_a_share_of_a_few_breaks_is_printed_as_their_count_and_columns_are_explained() -> None:
+    counted = reading(
+        "false_starts.small_large", value=0.75, lines=(Line("breaks so far", history(4.0, 0.0)),)
+    )
+    text = page(counted).text
+    assert "3 of 4" in text
+    for _, name in SHOWN:
+        assert f"{name}:" in text.replace(" :", ":")
