@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from rotascope.surfaces.report_pdf import ARGUMENTS
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures"
 ARTICLE = ROOT / "examples" / "articles" / "giants_fade.txt"

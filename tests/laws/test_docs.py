@@ -16,6 +16,7 @@ from scripts import interface_page
 
 from rotascope import registry
 from rotascope.surfaces.api.describe import UPLOADS
+from tests.conftest import absent
 from tests.laws import tree
 from tests.laws.test_peeking import SHORT, bench
 
@@ -122,7 +123,7 @@ def test_the_signal_that_is_shown_answers_and_does_not_peek(shown: ModuleType) -
 def test_the_signal_that_is_shown_obeys_the_formatter_and_the_linter(shown: ModuleType) -> None:
     ruff = Path(sys.executable).with_name("ruff")
     if not ruff.exists():
-        pytest.skip("no ruff here: it comes with the extra `check`")
+        absent("no ruff here: it comes with the extra `check`")
     settings = ["--config", str(tree.ROOT / "pyproject.toml")]
     for act in (["check", *settings], ["format", "--check", *settings]):
         ran = subprocess.run(

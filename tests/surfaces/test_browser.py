@@ -12,15 +12,12 @@ from typing import Any
 import pytest
 
 from rotascope.surfaces.report import Paper, page
-from rotascope.surfaces.report_pdf import pdf
+from rotascope.surfaces.report_pdf import ARGUMENTS, WIDTHS, pdf
 from rotascope.surfaces.report_sheet import sheet_of
 from tests.conftest import absent
 from tests.surfaces import fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-             "--disable-component-update", "--no-first-run"]  # fmt: skip
-PAPER_WIDE = {"a4": 688, "letter": 710}
 
 
 def report(paper: Paper = "a4") -> str:
@@ -46,7 +43,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=found, args=ARGUMENTS)
+        made = play.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         yield made
         made.close()
 
@@ -81,7 +78,7 @@ def test_the_report_asks_for_nothing_logs_nothing_and_fits(
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_paper_is_light_and_nothing_reaches_beyond_its_edge(browser: Any, paper: str) -> None:
     context = browser.new_context(
-        viewport={"width": PAPER_WIDE[paper], "height": 1000}, color_scheme="dark"
+        viewport={"width": WIDTHS[paper], "height": 1000}, color_scheme="dark"
     )
     sheet = context.new_page()
     sheet.emulate_media(media="print")
@@ -90,7 +87,7 @@ def test_paper_is_light_and_nothing_reaches_beyond_its_edge(browser: Any, paper:
     assert sheet.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     every = "[...document.querySelectorAll('main *')].filter(e => !e.closest('svg'))"
     edge = f"Math.max(...{every}.map(e => e.getBoundingClientRect().right))"
-    assert sheet.evaluate(edge) <= PAPER_WIDE[paper] + 1
+    assert sheet.evaluate(edge) <= WIDTHS[paper] + 1
     tall = "Math.max(...[...document.querySelectorAll('figure')].map(e => e.offsetHeight))"
     assert sheet.evaluate(tall) < 800  # a figure that is taller than the paper would be split
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from rotascope.surfaces import report_pdf
 from rotascope.surfaces.cli import app
 from rotascope.surfaces.report_archive import keep
 from rotascope.surfaces.report_sheet import sheet_of
@@ -66,7 +65,7 @@ def test_wrong_use_is_a_sentence(store: Path, arguments: tuple[str, ...], said: 
 def test_a_pdf_without_a_browser_is_refused_before_anything_is_computed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_pdf, "BROWSERS", ("no-such-browser",))
+    monkeypatch.setenv("PATH", str(tmp_path))
     code, _, err = run(tmp_path / "none", "brief", "--pdf", str(tmp_path / "x.pdf"))
     assert (code, "no Chromium" in err) == (1, True)
     assert not (tmp_path / "none").exists()

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from rotascope.errors import NoAnswer
 from rotascope.surfaces.report import PAPERS, Paper
 
-__all__ = ["browser_path", "pdf"]
+__all__ = ["ARGUMENTS", "WIDTHS", "browser_path", "pdf"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
@@ -20,8 +20,8 @@ WIDTHS: dict[Paper, int] = {"a4": 688, "letter": 710}
 SECONDS = 60.0
 
 
-def browser_path() -> str:
-    """The Chromium that prints. Raises NoAnswer without one, or without what drives it."""
+def browser_path(through: str = "playwright") -> str:
+    """The Chromium that prints. Raises NoAnswer without one, or without the package that drives it."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), "")
     if not found:
         raise NoAnswer(
@@ -29,9 +29,9 @@ def browser_path() -> str:
             "one of " + ", ".join(BROWSERS),
             "--html FILE, which any browser prints",
         )
-    if find_spec("playwright") is None:
+    if find_spec(through) is None:
         raise NoAnswer(
-            "playwright is not installed, and a PDF is printed through it",
+            f"{through} is not installed, and a PDF is printed through it",
             "the extra 'pdf'",
             "`pip install rotascope[pdf]`, or --html FILE, which any browser prints",
         )

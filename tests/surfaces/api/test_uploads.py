@@ -132,17 +132,16 @@ def test_only_so_many_bodies_come_at_once(api: Any) -> None:
     assert "other files" in answer.json()["detail"]
 
 
-def test_a_body_that_never_comes_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_that_never_comes_is_not_waited_for() -> None:
     from starlette.requests import Request
 
     async def never() -> Any:
         await asyncio.sleep(60)
 
-    monkeypatch.setattr(uploads, "SECONDS", 0.01)
     head = [(b"content-type", b"text/plain"), (b"content-length", b"9")]
     request = Request({"type": "http", "method": "POST", "headers": head}, never)
     with pytest.raises(uploads.Declined) as refused:
-        asyncio.run(uploads.received(request, uploads.CHECK))
+        asyncio.run(uploads.received(request, uploads.CHECK, 0.01))
     assert refused.value.status == 408
 
 

@@ -17,10 +17,9 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
+from rotascope.surfaces.report_pdf import ARGUMENTS
 from tests.conftest import absent
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-             "--disable-component-update", "--no-first-run"]  # fmt: skip
 DESK, PHONE, LAPTOP = (1440, 900), (390, 844), (1366, 768)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
@@ -86,7 +85,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=found, args=ARGUMENTS)
+        made = play.chromium.launch(executable_path=found, args=list(ARGUMENTS))
         yield made
         made.close()
 

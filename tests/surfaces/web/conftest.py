@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,18 @@ from rotascope.surfaces.web.answers import Limits
 from rotascope.surfaces.web.app import application
 
 ADDRESS = "http://127.0.0.1"
+
+
+@contextmanager
+def client_of(folder: Path) -> Iterator[Any]:
+    """A client of a store of its own; not started, so nothing is warmed."""
+    from starlette.testclient import TestClient
+
+    app = application(folder, Settings())
+    client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False)
+    yield client
+    client.close()
+    app.state.server.close()
 
 
 @pytest.fixture(scope="session")

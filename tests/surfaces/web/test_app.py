@@ -83,16 +83,16 @@ def test_nothing_on_a_page_is_fetched_from_elsewhere(site: Any) -> None:
 
 
 def test_a_started_application_reads_the_default_day_ahead(sample_store: Path) -> None:
-    import time
-
     from starlette.testclient import TestClient
 
     from rotascope.surfaces.web.page import Asked
     from rotascope.surfaces.web.views import page_key
 
+    def asked_anew(_desk: object) -> None:
+        pytest.fail("the first page was not being made when the first request came")
+
     app = application(sample_store, Settings())
-    with TestClient(app, base_url=ADDRESS):
-        key, until = page_key(PLACED[0], Asked()), time.monotonic() + 60
-        while app.state.server.known(key) is None and time.monotonic() < until:
-            time.sleep(0.02)
-        assert app.state.server.known(key) is not None
+    with TestClient(app, base_url=ADDRESS) as client:
+        assert client.get("/nothing-here").status_code == 404
+        key = page_key(PLACED[0], Asked())
+        assert app.state.server.begin(key, asked_anew).result(60) is not None

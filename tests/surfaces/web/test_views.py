@@ -29,9 +29,9 @@ def page(build: Any) -> Page:
     return Page("probe", "Probe", "/probe", "error.html.j2", build)
 
 
-def asked(app: Any, one: Page, given: Any) -> Any:
+def asked(app: Any, one: Page, given: Any, patience: float = 0.01) -> Any:
     async def answered() -> Any:
-        made = await views.view(app.state.server, one)(given)
+        made = await views.view(app.state.server, one, patience)(given)
         if not hasattr(made, "body_iterator"):
             return made.status_code, bytes(made.body), dict(made.headers)
         parts = [part async for part in made.body_iterator]
@@ -40,24 +40,19 @@ def asked(app: Any, one: Page, given: Any) -> Any:
     return asyncio.run(answered())
 
 
-def test_a_quick_page_is_sent_whole_and_then_found_unchanged(
-    app: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(views, "PATIENCE", 30.0)  # a machine that is busy is not slow
+def test_a_quick_page_is_sent_whole_and_then_found_unchanged(app: Any) -> None:
+    patient = 30.0  # a machine that is busy is not slow
     quick = page(lambda desk, asked: {"trouble": Trouble(200, "quick")})
-    status, body, headers = asked(app, quick, request("x=quick"))
+    status, body, headers = asked(app, quick, request("x=quick"), patient)
     assert (status, b"Quick" in body) == (200, True)
-    again = asked(app, quick, request("x=quick", if_none_match=headers["etag"]))
+    again = asked(app, quick, request("x=quick", if_none_match=headers["etag"]), patient)
     assert again[:2] == (304, b"")
-    packed = asked(app, quick, request("x=quick", accept_encoding="gzip"))
+    packed = asked(app, quick, request("x=quick", accept_encoding="gzip"), patient)
     assert packed[2]["content-encoding"] == "gzip"
     assert len(packed[1]) < len(body)
 
 
-def test_a_slow_page_sends_its_head_before_its_content(
-    app: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(views, "PATIENCE", 0.01)
+def test_a_slow_page_sends_its_head_before_its_content(app: Any) -> None:
     go = threading.Event()
     threading.Timer(0.1, go.set).start()
     slow = page(lambda desk, asked: go.wait(5) and {"trouble": Trouble(200, "found it")})
@@ -71,10 +66,7 @@ def test_a_slow_page_sends_its_head_before_its_content(
     assert parts[1].rstrip().endswith("</html>")
 
 
-def test_what_fails_after_the_head_is_told_below_it(
-    app: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(views, "PATIENCE", 0.01)
+def test_what_fails_after_the_head_is_told_below_it(app: Any) -> None:
     go = threading.Event()
     threading.Timer(0.1, go.set).start()
 

@@ -54,8 +54,8 @@ class Sent:
     name: str
 
 
-async def received(request: Request, one: Upload) -> Sent:
-    """The file of a request. Raises Declined (411, 413, 415) before a byte is read, or for no file."""
+async def received(request: Request, one: Upload, seconds: float = SECONDS) -> Sent:
+    """The file of a request, waited for so long. Raises Declined, by its head before a byte is read."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     length = request.headers.get("content-length", "")
     if kind not in one.kinds:
@@ -68,11 +68,11 @@ async def received(request: Request, one: Upload) -> Sent:
         raise Declined(413, what, f"at most {one.most:,}", "the file alone, or `rotascope` itself")
     with _turn(COMING):
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(seconds):
                 form = kind == MULTIPART
                 return await (_from_form(request) if form else _from_body(request))
         except TimeoutError:
-            raise Declined(408, f"a body that took over {SECONDS} seconds", "", "again") from None
+            raise Declined(408, f"a body that took over {seconds:g} seconds", "", "again") from None
 
 
 async def _from_body(request: Request) -> Sent:

@@ -155,8 +155,10 @@ def page_body(server: Server, page: Page, asked: Asked, tag: str) -> Callable[[D
     return made
 
 
-def view(server: Server, page: Page) -> Callable[[Request], Awaitable[Response]]:
-    """The handler of a page's address."""
+def view(
+    server: Server, page: Page, patience: float = PATIENCE
+) -> Callable[[Request], Awaitable[Response]]:
+    """The handler of a page's address: what takes longer than `patience` (seconds) is streamed."""
 
     async def handler(request: Request) -> Response:
         asked = asked_of(request)
@@ -172,7 +174,7 @@ def view(server: Server, page: Page) -> Callable[[Request], Awaitable[Response]]
         answer = asyncio.ensure_future(asyncio.wrap_future(found))
         # A reader who leaves meanwhile leaves a failure that nobody asks about any more.
         answer.add_done_callback(lambda one: one.cancelled() or one.exception())
-        done, _ = await asyncio.wait({answer}, timeout=PATIENCE)
+        done, _ = await asyncio.wait({answer}, timeout=patience)
         if done:
             return sent(request, answer.result())
         return _streamed(server, page, asked, answer)
