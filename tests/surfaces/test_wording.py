@@ -158,3 +158,12 @@ def test_a_sign_says_what_a_high_value_leans_to() -> None:
 def test_a_reading_that_is_too_old_warns_and_one_without_data_does_not() -> None:
     assert wording.status_token("stale") == "warn"
     assert wording.status_token("not_measurable") == "none"
+
+
+def test_evidence_is_heavier_on_a_side_with_more_than_twice_the_lines() -> None:
+    verdict = fixtures.brief().verdict.size
+    line = next(iter((*verdict.evidence_for, *verdict.evidence_against)))
+    three = replace(verdict, evidence_for=(line,) * 3, evidence_against=(line,))
+    assert wording.heavier(three) == "for"
+    assert wording.heavier(replace(three, evidence_for=(), evidence_against=(line,))) == "against"
+    assert wording.heavier(replace(three, evidence_against=(line,) * 2)) == ""
