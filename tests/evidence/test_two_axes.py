@@ -67,6 +67,11 @@ def test_noise_spreads_over_more_than_one_quarter() -> None:
     assert one.same < 0.95
 
 
+def test_a_young_pair_that_speaks_is_on_the_map_with_a_shorter_tail() -> None:
+    (one,) = two_axes(made(1, 1, n=NEEDED + 1)).standings
+    assert len(one.dates) == len(one.up) == 5  # 149 days: 127 for the first half-year, 22 after it
+
+
 def test_too_few_sessions_are_told_and_not_drawn() -> None:
     told = two_axes(made(1, 1, n=NEEDED - 2))
     assert told.standings == ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rotascope.evidence.primary import FRESH, is_proxy, longest, speaker
+from rotascope.evidence.primary import FRESH, NEEDED, is_proxy, longest, speaker
 from rotascope.maths import bootstrap
 from rotascope.maths.returns import change
 from rotascope.maths.types import Matrix
@@ -24,7 +24,6 @@ SESSIONS = 126
 WEEKS, STEP = 13, 5  # of the tail: a quarter, weekly
 DRAWS, SHOWN = 2000, 160
 BLOCK, SEED = 10.0, 20260612  # sessions; the square root of the window, near enough
-NEEDED = SESSIONS + WEEKS * STEP + 1
 BY_CHANCE = (0.57, 0.34, 0.89)
 """Median and ends of nine tenths of the share of redraws that agree, of two independent walks without
 drift: 12,000 half-years of normal sessions, redrawn as here. A coin's quarter would be wrong: a redraw
@@ -33,7 +32,7 @@ HOLDS = (
     0.85  # of those walks' clouds hold the truth between their fifth and 95th percentile, not 0.9
 )
 METHOD = (
-    f"geometric relative returns over {SESSIONS} sessions, total return, one point a week for"
+    f"geometric relative returns over {SESSIONS} sessions, total return, one point a week for up to"
     f" {WEEKS} weeks; clouds: {SHOWN} of {DRAWS:,} half-years redrawn from the newest one's days in"
     f" blocks of {BLOCK:.0f} sessions on average, both pairs together; clouds are narrow: their middle"
     f" nine tenths hold the truth {words.chance(HOLDS)} times; two pairs without leadership: 12,000 of"
@@ -77,7 +76,9 @@ def _standing(panel: Panel, size: PairSeries, other: PairSeries) -> Standing | N
     if len(days) < NEEDED or count(days[-1].item(), panel.as_of) > FRESH:
         return None
     up, across = size.log_ratio[mine] * size.sign, other.log_ratio[theirs] * other.sign
-    at = np.arange(len(days) - 1, len(days) - 1 - WEEKS * STEP, -STEP)[::-1]
+    # A pair that has just begun to speak has fewer weeks behind it, and is on the map all the same.
+    weeks = min(WEEKS, (len(days) - 1 - SESSIONS) // STEP + 1)
+    at = np.arange(len(days) - 1, len(days) - 1 - weeks * STEP, -STEP)[::-1]
     tail = [np.expm1(change(level, SESSIONS)[at]) for level in (across, up)]
     cloud = _redrawn(across[-SESSIONS - 1 :], up[-SESSIONS - 1 :])
     here = (float(tail[0][-1]), float(tail[1][-1]))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "axes", "print_axes"]
 
+WEEKS = 13  # of a whole tail; a young pair's is shorter and does not reach a quarter back
+
 
 def axes(as_of: AsOf = None, as_json: Json = False, store: Store = None) -> None:
     """Where the market stands on both axes together: the newest half-year, and what redraws of it say."""
@@ -40,10 +42,10 @@ def print_axes(console: Console, told: TwoAxes) -> None:
             table.add_row(
                 one.large_small,
                 numbers.signed(one.up[-1]),
-                numbers.signed(one.up[0]),
+                numbers.signed(one.up[0] if len(one.up) == WEEKS else None),
                 one.few_rest,
                 numbers.signed(one.across[-1]),
-                numbers.signed(one.across[0]),
+                numbers.signed(one.across[0] if len(one.up) == WEEKS else None),
                 numbers.percent(one.same),
             )
         console.print(roomy(table))
