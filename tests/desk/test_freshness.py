@@ -56,9 +56,13 @@ def test_a_series_that_missed_its_day_is_late_and_one_that_ended_is_not() -> Non
     (told,) = of_store(Panel(backend, LAST), backend, present=True).on_file
     assert told.late.startswith("1 of 2 series is late: DGS2, due 2026-04-0")
     assert told.due.startswith("next about 2026-06-1")
-    (one,) = of_series(Panel(backend, LAST), backend, "DGS2", listed=False, period="").on_file
+    (one,) = of_series(
+        Panel(backend, LAST), backend, "DGS2", listed=False, period="", present=True
+    ).on_file
     assert one.late.startswith("its next value was due on 2026-04-0")
-    (ended,) = of_series(Panel(backend, LAST), backend, "TB3MS", listed=False, period="").on_file
+    (ended,) = of_series(
+        Panel(backend, LAST), backend, "TB3MS", listed=False, period="", present=True
+    ).on_file
     assert ended.late == ""
 
 
