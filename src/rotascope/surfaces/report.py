@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["PAPERS", "Paper", "page"]
 
 Paper = Literal["a4", "letter"]
-PAPERS: dict[Paper, str] = {"a4": "A4", "letter": "Letter"}
+PAPERS: dict[Paper, str] = {"a4": "A4", "letter": "letter"}
 
 
 def page(sheet: Sheet, paper: Paper = "a4", record: str = "") -> str:
