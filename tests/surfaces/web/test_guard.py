@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
+from rotascope.errors import DataTrouble
 from rotascope.surfaces.web.guard import guarded
+from rotascope.surfaces.web.keys import Key
 from rotascope.surfaces.web.security import HEADERS, PLAIN, Rules
 from tests.surfaces.web.conftest import ADDRESS
 
@@ -80,3 +82,17 @@ def test_the_log_names_the_path_and_never_the_query(
     assert len(lines) == 1
     assert "GET /gone 404" in lines[0]
     assert "article" not in lines[0]
+
+
+def test_keys_that_cannot_be_read_let_nobody_in_and_are_told_with_the_headers() -> None:
+    from fastapi import FastAPI
+    from starlette.testclient import TestClient
+
+    def damaged() -> tuple[Key, ...]:
+        raise DataTrouble("the keys cannot be read")
+
+    bearer = {"authorization": "Bearer rsk_a_b"}
+    with TestClient(guarded(FastAPI(), Rules(keys=damaged)), base_url=ADDRESS) as client:
+        told = client.get("/", headers=bearer)
+    assert told.status_code == 503
+    assert {name: told.headers.get(name) for name in HEADERS} == dict(HEADERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,3 +67,16 @@ def test_a_damaged_file_is_told_and_opens_nothing(tmp_path: Path) -> None:
     (tmp_path / "keys.json").write_text('{"keys": [{"prefix": "x"}]}')
     with pytest.raises(DataTrouble, match="cannot be read"):
         keys_on_file(tmp_path)
+
+
+def test_a_scope_nobody_knows_is_damage_too(tmp_path: Path) -> None:
+    make_key(tmp_path, "reader", "read", TODAY, None)
+    path = tmp_path / "keys.json"
+    path.write_text(path.read_text().replace('"read"', '"all"'))
+    with pytest.raises(DataTrouble, match="cannot be read"):
+        keys_on_file(tmp_path)
+
+
+def test_a_digest_that_is_not_ascii_opens_nothing(tmp_path: Path) -> None:
+    key, secret = make_key(tmp_path, "reader", "read", TODAY, None)
+    assert scope_of(secret, [replace(key, sha256="é\ud800")], TODAY) is None

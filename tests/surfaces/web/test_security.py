@@ -69,6 +69,13 @@ def test_a_websocket_is_for_our_own_pages() -> None:
     assert told.status == 403
 
 
+@pytest.mark.parametrize(("method", "kind"), [("POST", "http"), ("GET", "websocket")])
+def test_an_origin_that_is_no_address_is_another_sites(method: str, kind: str) -> None:
+    told = refusal(called(method, kind=kind, origin="http://["), Rules())
+    assert told is not None
+    assert told.status == 403
+
+
 def test_a_long_address_is_refused() -> None:
     told = refusal(called(path="/" + "a" * 5000), Rules())
     assert told is not None
@@ -89,6 +96,7 @@ def test_where_keys_are_needed_the_right_one_opens_what_its_scope_says(tmp_path:
     basic = base64.b64encode(f"anyone:{reads}".encode()).decode()
     cases = [
         ("GET", "", 401), ("GET", "Bearer wrong", 401), ("GET", "Basic !!", 401),
+        ("GET", "Basic é", 401),
         ("GET", "Digest x", 401), ("GET", f"Bearer {reads}x", 401),
         ("GET", f"Bearer {reads}", None), ("GET", f"Basic {basic}", None),
         ("POST", f"Bearer {reads}", 403), ("POST", f"Bearer {writes}", None),

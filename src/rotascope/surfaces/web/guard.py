@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from rotascope.errors import RotascopeError
 from rotascope.plain import one_line
 from rotascope.surfaces.web.security import CLIENT, HEADERS, Rules, allowance, refusal
 from rotascope.surfaces.web.trouble import Trouble, answer_of
@@ -33,7 +34,7 @@ def guarded(app: ASGIApp, rules: Rules) -> ASGIApp:
             return
         client = scope.get("client")
         CLIENT.set(client[0] if client else "nobody")
-        refused = refusal(scope, rules)
+        refused = _refused(scope, rules)
         if scope["type"] == "websocket":
             if refused is None:
                 await app(scope, receive, send)
@@ -49,6 +50,16 @@ def guarded(app: ASGIApp, rules: Rules) -> ASGIApp:
         told.log()
 
     return guard
+
+
+def _refused(scope: Scope, rules: Rules) -> Trouble | None:
+    """As the rules say; rules that cannot be applied, as with a damaged file of keys, let nobody in."""
+    try:
+        return refusal(scope, rules)
+    except (RotascopeError, ValueError) as trouble:
+        LOG.warning("nobody is let in: %s", one_line(str(trouble)))
+        what = "who may come in cannot be told now"
+        return Trouble(503, what, "a file of keys as it was written", "`rotascope keys list`")
 
 
 async def _within(app: ASGIApp, scope: Scope, receive: Receive, told: _Answer) -> Trouble | None:

@@ -85,7 +85,8 @@ def scope_of(secret: str, known: Sequence[Key], today: date) -> Scope | None:
     parts = secret.split("_", 2)
     prefix = parts[1] if len(parts) == 3 else ""
     key = next((one for one in known if one.prefix == prefix), None)
-    right = hmac.compare_digest(_digest(secret), key.sha256 if key else NOBODY)
+    kept = key.sha256 if key else NOBODY
+    right = hmac.compare_digest(_digest(secret).encode(), kept.encode(errors="replace"))
     if key is None or not right or (key.expires is not None and key.expires <= today):
         return None
     return key.scope
@@ -98,7 +99,9 @@ def _digest(secret: str) -> str:
 
 def _key(one: dict[str, str | None]) -> Key:
     ends = one["expires"]
-    scope = next(known for known in SCOPES if known == one["scope"])
+    scope = next((known for known in SCOPES if known == one["scope"]), None)
+    if scope is None:
+        raise ValueError(f"no scope {one['scope']!r}")
     prefix, sha, name, made = (str(one[field]) for field in ("prefix", "sha256", "name", "made"))
     over = date.fromisoformat(ends) if ends else None
     return Key(prefix, sha, name, scope, date.fromisoformat(made), over)

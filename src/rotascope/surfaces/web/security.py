@@ -8,7 +8,6 @@ websocket alike.
 from __future__ import annotations
 
 import base64
-import binascii
 import ipaddress
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
@@ -134,12 +133,20 @@ def _foreign(called: Called, headers: Mapping[str, str], method: str) -> Trouble
     """A page of another site may lead here by a link; it may not post, embed, read or listen."""
     changes = method not in SAFE or called["type"] == "websocket"
     origin, site = headers.get("origin"), headers.get("sec-fetch-site", "none")
-    wrong = changes and origin is not None and urlsplit(origin).netloc != headers.get("host")
+    wrong = changes and origin is not None and _machine(origin) != headers.get("host")
     if site not in ("same-origin", "none"):
         wrong = wrong or changes or headers.get("sec-fetch-mode", "navigate") != "navigate"
     if not wrong:
         return None
     return Trouble(403, "a page of another site sent this", "a request from our own pages")
+
+
+def _machine(origin: str) -> str | None:
+    """The name and port an origin tells; None for one that is no address."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _locked(
@@ -170,5 +177,5 @@ def _secret(authorization: str) -> str:
         return ""
     try:
         return base64.b64decode(told.strip(), validate=True).decode("utf-8").partition(":")[2]
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # not base64, not ASCII or not UTF-8: all three are one
         return ""
