@@ -36,3 +36,10 @@ def test_what_was_kept_later_is_not_known_earlier() -> None:
     assert not one.known_by(date(2022, 2, 28))
     assert not replace(one, kept=date(2026, 1, 5)).known_by(date(2022, 3, 1))
     assert replace(one, kept=date(2026, 1, 5)).known_by(date(2026, 1, 5))
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    one = replace(texts.article(texts.RATES_HELP_SMALL), title="Leadership " * 20)
+    name = Shelved(one).name
+    assert name.endswith("Leadership …")
+    assert len(name) <= 122

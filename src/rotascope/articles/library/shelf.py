@@ -11,6 +11,7 @@ from rotascope.terms import Article, Claim, Dating
 __all__ = ["Shelved", "shelf_of"]
 
 
+LONGEST = 120
 NAMED = 4
 """Words from which a sentence can stand for a title: furniture has fewer."""
 
@@ -46,7 +47,9 @@ class Shelved:
         article = self.article
         told = (one.text for one in article.sentences if one.text.count(" ") >= NAMED - 1)
         said = article.title or next(told, "")
-        return " ".join(said.split())[:120] or article.id[:12]
+        whole = " ".join(said.split())
+        cut = whole[:LONGEST].rpartition(" ")[0] or whole[: LONGEST - 1]
+        return (whole if len(whole) <= LONGEST else f"{cut} …") or article.id[:12]
 
 
 def shelf_of(given: Iterable[Shelved | Article]) -> tuple[Shelved, ...]:

@@ -17,7 +17,7 @@ from rotascope.surfaces.web.reading import blocks, counted, rows
 
 if TYPE_CHECKING:
     from rotascope.desk import Desk
-    from rotascope.terms import Checked
+    from rotascope.terms import Checked, Disagreement
 
 __all__ = ["PAGE"]
 
@@ -38,6 +38,8 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "whole": check_words.failed(told),
         "looked": sum(one.verdict != "not_checkable" for one in told.findings),
         "shown": {one.claim.id for one in told.findings},
+        "others": sum(bool(set(one.articles) - {told.article.id}) for one in _raised(told)),
+        "raised": _raised(told),
         "related": sorted(told.related, key=lambda one: one.stance != "disagrees"),
         "counts": counted(told),
         "rows": rows(told, only),
@@ -53,6 +55,11 @@ def build(desk: Desk, asked: Asked) -> Mapping[str, Any]:
         "words": check_words,
         "tw": thesis_words,
     }
+
+
+def _raised(told: Checked) -> list[Disagreement]:
+    """What cannot both hold, here or between this article and others; what only seems so is left out."""
+    return [one for one in told.disagreements if not one.resolved]
 
 
 def _again(told: Checked) -> set[str]:
