@@ -51,7 +51,7 @@ def test_a_span_includes_its_first_day() -> None:
 @pytest.mark.parametrize(
     "text",
     ["2w", "", "2027", "1700", "2024-07-10", "2024-08-05:2024-07-10", "2027-01-01:2027-02-01",
-     "2024-13-01:2024-12-01", "a:b:c"],
+     "2024-13-01:2024-12-01", "a:b:c", "0001-01-01:2020-01-01", "1799-12-31:9999-12-31"],
 )  # fmt: skip
 def test_what_is_no_window_is_refused_with_what_was_expected(text: str) -> None:
     with pytest.raises(BadArgument, match="Expected"):

@@ -16,6 +16,7 @@ from rotascope.errors import BadArgument
 __all__ = ["WINDOWS", "Window", "window"]
 
 WINDOWS = ("ytd", "1w", "1m", "3m", "6m", "1y", "3y", "5y", "10y")
+OLDEST = 1800
 EXPECTED = f"{', '.join(WINDOWS)}, a year such as 2022, or FROM:TO as 2024-07-10:2024-08-05"
 
 
@@ -56,8 +57,8 @@ def _back(day: date, count: int, unit: str) -> date:
 
 def _year(name: str, as_of: date) -> Window:
     year = int(name)
-    if not 1800 <= year <= as_of.year:
-        raise BadArgument(f"the year {name} has no close by {as_of}", f"1800 to {as_of.year}")
+    if not OLDEST <= year <= as_of.year:
+        raise BadArgument(f"the year {name} has no close by {as_of}", f"{OLDEST} to {as_of.year}")
     return Window(name, date(year - 1, 12, 31), min(date(year, 12, 31), as_of))
 
 
@@ -68,4 +69,8 @@ def _span(name: str, as_of: date) -> Window:
         raise BadArgument(f"no window '{name}' ({trouble})", EXPECTED) from trouble
     if not first <= last or first > as_of:
         raise BadArgument(f"the window {name} holds no day by {as_of}", "FROM <= TO, FROM <= as-of")
+    if first.year < OLDEST:
+        raise BadArgument(
+            f"the window {name} begins before {OLDEST}", f"a FROM of {OLDEST} or later"
+        )
     return Window(name, first - timedelta(days=1), min(last, as_of))

@@ -115,6 +115,11 @@ def test_a_form_has_one_file(api: Any, fields: dict[str, bytes]) -> None:
     assert answer.status_code == 400
 
 
+def test_a_name_of_wide_characters_is_cut_like_any_other(api: Any) -> None:
+    answer = api.post(CHECK, files={"file": ("\U0001d49c" * 80, OWN.encode())})
+    assert answer.status_code == 200
+
+
 def test_files_are_read_two_at_a_time(api: Any) -> None:
     with uploads.AT_ONCE, uploads.AT_ONCE:
         answer = api.post(CHECK, content=OWN.encode(), headers=TEXT)

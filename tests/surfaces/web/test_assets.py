@@ -20,7 +20,9 @@ def test_plotly_comes_out_of_the_installed_package() -> None:
     assert b"plotly.js v" in gzip.decompress(asset("plotly.js").packed)[:200]
 
 
-@pytest.mark.parametrize("name", ["", "gone.css", "../app.py", "..", ".env", "app.py", "a/app.css"])
+@pytest.mark.parametrize(
+    "name", ["", "gone.css", "../app.py", "..", ".env", "app.py", "a/app.css", "a" * 300 + ".css"]
+)
 def test_nothing_else_is_a_file_of_ours(name: str) -> None:
     with pytest.raises(UnknownName):
         asset(name)

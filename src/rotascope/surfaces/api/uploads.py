@@ -43,7 +43,7 @@ AT_ONCE = threading.BoundedSemaphore(2)
 COMING = threading.BoundedSemaphore(8)
 SECONDS = 120
 """How long a body may take to come."""
-UNSAFE = re.compile(r"[^\w .()-]")
+UNSAFE = re.compile(r"[^\w .()-]", re.ASCII)  # a name of a file is bounded in bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
 }
+LONGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ def static(name: str) -> str:
 def asset(name: str) -> Asset:
     """A file, read and compressed once. Raises UnknownName for a name that is none of ours."""
     kind = KINDS.get(name.rpartition(".")[2])
-    if kind is None or "/" in name or name.startswith("."):
-        raise UnknownName(f"no file '{name}'")
+    if kind is None or "/" in name or name.startswith(".") or len(name) > LONGEST:
+        raise UnknownName(f"no file '{name[:LONGEST]}'")
     body = _plotly() if name == "plotly.js" else _own(name)
     digest = hashlib.sha256(body).hexdigest()[:12]
     return Asset(name, gzip.compress(body, 6, mtime=0), kind, digest)
