@@ -152,9 +152,9 @@ def _upload(one: Upload, schema: Any) -> dict[str, Any]:
 
 
 def _body(kind: str) -> dict[str, Any]:
-    """Text as a string, anything else as bytes; a form has one file."""
+    """Any bytes, of which none can be of a wrong type; a form has one file."""
     if kind != MULTIPART:
-        return {"schema": {"type": "string"} if kind.startswith("text/") else {}}
+        return {"schema": {}}
     file = {"contentMediaType": "application/octet-stream"}  # any bytes are a file
     form = {"type": "object", "properties": {"file": file}, "required": ["file"]}
     return {"schema": {**form, "additionalProperties": False}}
