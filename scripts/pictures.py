@@ -43,9 +43,9 @@ def addresses(store: Path) -> dict[str, str]:
     """An address for every page, by its name; a page about something is shown about one thing."""
     from rotascope.surfaces.web.page import pages
 
+    day = _json("brief", "--store", str(store))["as_of"]  # builds the sample where nothing is
     said = _json("check", str(ARTICLE), "--store", str(store))
     theses = _json("thesis", "list", "--store", str(store))
-    day = _json("brief", "--store", str(store))["as_of"]
     key = f"signal/rs.small_large@{day}"
     about = {
         "article": said["article"]["id"], "name": "rs.small_large", "key": key,
