@@ -75,9 +75,6 @@ def test_a_page_of_another_release_is_told_apart_from_one_that_differs(
     assert verified(store)[0].same is False
     monkeypatch.setattr(report_archive, "__version__", "99")
     assert verified(store)[0].same is None
-    index.write_text("{}")
-    with pytest.raises(DataTrouble, match="cannot be read"):
-        listed(store)
 
 
 def test_a_record_of_another_shape_is_sound_and_says_why_no_page_comes_of_it(
@@ -104,3 +101,32 @@ def test_the_day_of_printing_is_kept_with_what_was_printed(tmp_path: Path) -> No
     record, html = keep(tmp_path, replace(SHEET, printed=date(2026, 6, 22)), "a4")
     assert "printed 2026-06-22" in html
     assert opened(tmp_path, record)[1] == html
+
+
+@pytest.mark.parametrize("damage", ["{}", "no json", '{"paper": "a4", "record": "../../passwd"}'])
+def test_a_damaged_index_is_a_row_that_says_so_and_hides_no_other(
+    kept: tuple[Path, str, str], damage: str
+) -> None:
+    store, record, _ = kept
+    folder = store / "reports"
+    (folder / f"{'0' * 64}.index.json").write_text(damage)
+    (folder / f"{'1' * 64}.index.json").symlink_to(folder / f"{record}.index.json")
+    assert [one.record for one in listed(store)] == [record, "0" * 64]
+    assert "cannot be read" in listed(store)[1].headline
+    assert [one.sound for one in verified(store)] == [True, False]
+    with pytest.raises(DataTrouble, match="cannot be read"):
+        opened(store, "0" * 64)
+
+
+def test_a_record_that_unpacks_without_end_or_not_at_all_is_told(
+    kept: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, record, _ = kept
+    path = store / "reports" / f"{record}.json.gz"
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    packed = path.read_bytes()
+    path.write_bytes(packed[:40] + b"damaged!" + packed[48:])
+    assert not verified(store)[0].sound
+    path.write_bytes(packed)
+    monkeypatch.setattr(report_archive, "LARGEST", 100)
+    assert "not at all" in verified(store)[0].sentence

@@ -9,6 +9,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -24,11 +27,18 @@ from rotascope.surfaces.report_words import headline
 __all__ = ["Kept", "Verified", "keep", "listed", "opened", "verified"]
 
 FOLDER = "reports"
+INDEX = ".index.json"
+RECORD = re.compile(r"[0-9a-f]{64}")
+LARGEST = 50 * 1024 * 1024
+"""Bytes of a record unpacked: more than any report has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One report on file: its digest, what it is about, and the page's digest when it was printed."""
+    """One report on file: its digest, what it is about, and the page's digest when it was printed.
+
+    Where its index cannot be read the headline says so, and `html_sha256` is "".
+    """
 
     record: str
     as_of: str
@@ -66,6 +76,9 @@ def keep(store: Path, sheet: Sheet, paper: Paper) -> tuple[str, str]:
         headline(sheet.brief), _digest(html), len(html.encode()),
     )  # fmt: skip
     body, index = _paths(store, record)
+    with suppress(OSError):  # what a reader looked at is his own
+        body.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        body.parent.chmod(0o700)
     if not body.exists():
         packed = gzip.compress(text, 9, mtime=0)
         cached(body, lambda partial: partial.write_bytes(packed))
@@ -75,15 +88,18 @@ def keep(store: Path, sheet: Sheet, paper: Paper) -> tuple[str, str]:
 
 
 def listed(store: Path) -> tuple[Kept, ...]:
-    """Every report on file, by date and digest, the newest day first."""
-    folder = store / FOLDER
-    found = [_kept(path) for path in sorted(folder.glob("*.index.json"))] if folder.is_dir() else []
+    """Every report on file, by date and digest, the newest day first; one that is damaged says so."""
+    files = sorted((store / FOLDER).glob(f"*{INDEX}"))
+    names = [path for path in files if RECORD.fullmatch(path.name.removesuffix(INDEX))]
+    found = [_kept(path) for path in names if not path.is_symlink()]
     return tuple(sorted(found, key=lambda one: (one.as_of, one.record), reverse=True))
 
 
 def opened(store: Path, begins: str) -> tuple[Kept, str]:
     """(report, its page made again) of the one whose digest begins so. Raises NoAnswer, DataTrouble."""
     told = _named(store, begins)
+    if not told.html_sha256:
+        raise DataTrouble(told.headline, "a record of a report", "a backup")
     return told, page(_sheet(json.loads(_sound(store, told.record))), told.paper, told.record)
 
 
@@ -95,6 +111,8 @@ def verified(store: Path, begins: str = "") -> tuple[Verified, ...]:
 
 def _verified(store: Path, told: Kept) -> Verified:
     name = told.record[:12]
+    if not told.html_sha256:
+        return Verified(told.record, False, None, f"{name}: {told.headline}")
     try:
         text = _sound(store, told.record)
     except DataTrouble as trouble:
@@ -124,11 +142,14 @@ def _named(store: Path, begins: str) -> Kept:
 
 
 def _kept(path: Path) -> Kept:
+    record = path.name.removesuffix(INDEX)
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         paper: Paper = next(one for one in get_args(Paper) if one == raw["paper"])
+        if raw["record"] != record:
+            raise ValueError("it names another record")
         return Kept(
-            record=str(raw["record"]),
+            record=record,
             as_of=str(raw["as_of"]),
             store=str(raw["store"]),
             version=str(raw["version"]),
@@ -138,17 +159,21 @@ def _kept(path: Path) -> Kept:
             bytes=int(raw["bytes"]),
         )
     except (OSError, ValueError, KeyError, TypeError, StopIteration) as trouble:
-        raise DataTrouble(
-            f"{path.name} cannot be read ({trouble})", "a record of a report", "a backup"
-        ) from trouble
+        return Kept(record, "", "", "", "a4", f"its index cannot be read ({trouble})", "", 0)
 
 
 def _text(store: Path, record: str) -> bytes:
     path = _paths(store, record)[0]
     try:
-        return gzip.decompress(path.read_bytes())
-    except (OSError, EOFError) as trouble:
+        if path.is_symlink():
+            raise OSError("a link is no record")
+        unpacking = zlib.decompressobj(wbits=31)  # a gzip file
+        text = unpacking.decompress(path.read_bytes(), LARGEST)
+        if not unpacking.eof:
+            raise EOFError("it ends too early, or not at all")
+    except (OSError, EOFError, zlib.error) as trouble:
         raise DataTrouble(f"{path.name} cannot be read ({trouble})", "", "a backup") from trouble
+    return text
 
 
 def _sound(store: Path, record: str) -> bytes:
