@@ -30,7 +30,8 @@ def test_addresses_of_machines_and_listed_names_are_answered_to(host: str) -> No
 
 
 FOREIGN = ("evil.example", "localhost.evil.example", "", "127.0.0.1,evil", "127.0.0.1.evil.example",
-           "[::1", "localhost@evil.example")  # fmt: skip
+           "[::1", "localhost@evil.example", "evil@localhost", "localhost/evil",
+           "localhost#evil.example", "localhost?x", "localhost:x", "localhost:80\n")  # fmt: skip
 
 
 @pytest.mark.parametrize("host", FOREIGN)

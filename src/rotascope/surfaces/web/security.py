@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import ipaddress
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ UPLOADS = ("/research", "/api/v1/check", "/api/v1/book")
 """Addresses that take a file: up to 26 MB, all others 1 MB."""
 LONGEST = 4096
 """Bytes of an address with its query."""
+HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,9 @@ def _misdirected(headers: Mapping[str, str], rules: Rules) -> Trouble | None:
 
 
 def _name(host: str) -> str:
-    try:
-        return (urlsplit(f"//{host}").hostname or "").lower()
-    except ValueError:
-        return ""
+    """The name a host header tells; "" for one that holds anything beside a name and a port."""
+    told = HOST.fullmatch(host.lower())
+    return told[1].strip("[]") if told else ""
 
 
 def _is_address(name: str) -> bool:
