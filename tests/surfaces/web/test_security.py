@@ -70,6 +70,21 @@ def test_a_websocket_is_for_our_own_pages() -> None:
     assert told.status == 403
 
 
+def test_an_origin_is_ours_as_a_whole() -> None:
+    named = Rules(frozenset({"desk.example"}))
+    for host, origin, scheme, ours in (
+        ("127.0.0.1:8000", "http://127.0.0.1:8000", "http", True),
+        ("127.0.0.1:8000", "https://127.0.0.1:8000", "http", False),
+        ("127.0.0.1:8000", "https://127.0.0.1:8000", "wss", True),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000", "https", False),
+        ("127.0.0.1:8000", "ftp://127.0.0.1:8000", "http", False),
+        ("DESK.example", "https://desk.example", "http", True),  # a proxy with TLS is before it
+        ("desk.example", "https://desk.example:444", "http", False),
+    ):
+        told = refusal({**called("POST", host=host, origin=origin), "scheme": scheme}, named)
+        assert (told is None) is ours, (host, origin, scheme)
+
+
 @pytest.mark.parametrize(("method", "kind"), [("POST", "http"), ("GET", "websocket")])
 def test_an_origin_that_is_no_address_is_another_sites(method: str, kind: str) -> None:
     told = refusal(called(method, kind=kind, origin="http://["), Rules())

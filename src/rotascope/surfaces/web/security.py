@@ -15,7 +15,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from rotascope.surfaces.web.keys import Key, Scope, scope_of
 from rotascope.surfaces.web.trouble import Trouble
@@ -69,7 +68,7 @@ def refusal(called: Called, rules: Rules) -> Trouble | None:
     for told in (
         _misdirected(headers, rules),
         _too_long(called),
-        _foreign(called, headers, method),
+        _foreign(called, headers, method, rules),
         _locked(called, headers, method, rules),
     ):
         if told is not None:
@@ -130,11 +129,13 @@ def _too_long(called: Called) -> Trouble | None:
     )
 
 
-def _foreign(called: Called, headers: Mapping[str, str], method: str) -> Trouble | None:
+def _foreign(
+    called: Called, headers: Mapping[str, str], method: str, rules: Rules
+) -> Trouble | None:
     """A page of another site may lead here by a link; it may not post, embed, read or listen."""
     changes = method not in SAFE or called["type"] == "websocket"
     origin, site = headers.get("origin"), headers.get("sec-fetch-site", "none")
-    wrong = changes and origin is not None and _machine(origin) != headers.get("host")
+    wrong = changes and origin is not None and origin not in _origins(called, headers, rules)
     if site not in ("same-origin", "none"):
         wrong = wrong or changes or headers.get("sec-fetch-mode", "navigate") != "navigate"
     if not wrong:
@@ -142,12 +143,12 @@ def _foreign(called: Called, headers: Mapping[str, str], method: str) -> Trouble
     return Trouble(403, "a page of another site sent this", "a request from our own pages")
 
 
-def _machine(origin: str) -> str | None:
-    """The name and port an origin tells; None for one that is no address."""
-    try:
-        return urlsplit(origin).netloc
-    except ValueError:
-        return None
+def _origins(called: Called, headers: Mapping[str, str], rules: Rules) -> tuple[str, ...]:
+    """The origins of our own pages, whole; a listed name may have a proxy with TLS before it."""
+    host = headers.get("host", "")
+    safe = called.get("scheme") in ("https", "wss")
+    schemes = {"https" if safe else "http"} | ({"https"} if _name(host) in rules.names else set())
+    return tuple(f"{scheme}://{host.lower()}" for scheme in schemes)
 
 
 def _locked(
