@@ -96,3 +96,10 @@ def test_keys_that_cannot_be_read_let_nobody_in_and_are_told_with_the_headers() 
         told = client.get("/", headers=bearer)
     assert told.status_code == 503
     assert {name: told.headers.get(name) for name in HEADERS} == dict(HEADERS)
+
+
+def test_a_body_that_tells_its_size_in_two_ways_is_refused(small: Any) -> None:
+    given = {"content-length": "3", "transfer-encoding": "chunked"}
+    told = small.post("/size", content=b"abc", headers=given)
+    assert told.status_code == 400
+    assert told.headers["cache-control"] == "no-store"

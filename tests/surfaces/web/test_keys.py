@@ -65,6 +65,7 @@ def test_a_key_has_a_name_and_a_future(tmp_path: Path, name: str, ends: date | N
 
 def test_a_damaged_file_is_told_and_opens_nothing(tmp_path: Path) -> None:
     (tmp_path / "keys.json").write_text('{"keys": [{"prefix": "x"}]}')
+    (tmp_path / "keys.json").chmod(0o600)
     with pytest.raises(DataTrouble, match="cannot be read"):
         keys_on_file(tmp_path)
 
@@ -80,3 +81,14 @@ def test_a_scope_nobody_knows_is_damage_too(tmp_path: Path) -> None:
 def test_a_digest_that_is_not_ascii_opens_nothing(tmp_path: Path) -> None:
     key, secret = make_key(tmp_path, "reader", "read", TODAY, None)
     assert scope_of(secret, [replace(key, sha256="é\ud800")], TODAY) is None
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o620])
+def test_keys_that_others_may_open_are_refused_with_a_sentence(tmp_path: Path, mode: int) -> None:
+    key, _ = make_key(tmp_path, "desk", "read", TODAY, None)
+    path = tmp_path / "keys.json"
+    path.chmod(mode)
+    with pytest.raises(DataTrouble, match="others may open the keys"):
+        keys_on_file(tmp_path)
+    path.chmod(0o600)
+    assert keys_on_file(tmp_path) == (key,)

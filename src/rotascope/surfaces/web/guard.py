@@ -67,7 +67,12 @@ async def _within(app: ASGIApp, scope: Scope, receive: Receive, told: _Answer) -
     from starlette.requests import ClientDisconnect
 
     most = allowance(scope)
-    said = dict(scope["headers"]).get(b"content-length", b"0")
+    given = dict(scope["headers"])
+    if (
+        b"content-length" in given and b"transfer-encoding" in given
+    ):  # a proxy may believe the other
+        return Trouble(400, "the body tells its size in two ways", "one of them", "a plain request")
+    said = given.get(b"content-length", b"0")
     large = Trouble(413, "the body is too large", f"at most {most:,} bytes", "a smaller file")
     if not said.isdigit() or int(said) > most:
         return large

@@ -25,6 +25,7 @@ SCOPES: tuple[Scope, ...] = ("read", "write")
 FILE = "keys.json"
 MARK = "rsk"
 NAME = 64
+OTHERS = 0o077 if os.name == "posix" else 0
 NOBODY = hashlib.sha256(b"no key has this digest").hexdigest()
 
 
@@ -46,6 +47,10 @@ def keys_on_file(folder: Path) -> tuple[Key, ...]:
     if not path.exists():
         return ()
     try:
+        if path.stat().st_mode & OTHERS:
+            raise DataTrouble(
+                f"others may open the keys in {path}", "mode 0600", f"chmod 600 {path}"
+            )
         told = json.loads(path.read_text(encoding="utf-8"))
         return tuple(_key(one) for one in told["keys"])
     except (OSError, ValueError, KeyError, TypeError) as trouble:
