@@ -47,6 +47,8 @@ PLAIN = 1024 * 1024
 UPLOADED = 26 * 1024 * 1024
 UPLOADS = ("/research", "/api/v1/check", "/api/v1/book")
 """Addresses that take a file: up to 26 MB, all others 1 MB."""
+DEAR = "/report/pdf"
+"""It starts a browser: no link of another site leads there."""
 LONGEST = 4096
 """Bytes of an address with its query."""
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?")
@@ -137,7 +139,9 @@ def _foreign(
     origin, site = headers.get("origin"), headers.get("sec-fetch-site", "none")
     wrong = changes and origin is not None and origin not in _origins(called, headers, rules)
     if site not in ("same-origin", "none"):
-        wrong = wrong or changes or headers.get("sec-fetch-mode", "navigate") != "navigate"
+        leads = headers.get("sec-fetch-mode", "navigate") == "navigate"
+        leads = leads and headers.get("sec-fetch-dest", "document") == "document"
+        wrong = wrong or changes or not leads or called["path"] == DEAR
     if not wrong:
         return None
     return Trouble(403, "a page of another site sent this", "a request from our own pages")

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from rotascope.surfaces.web.answers import Busy
+from rotascope.surfaces.web.pages.report import Press
 from tests.surfaces.web.conftest import ADDRESS, client_of
 
 DAY = {"as_of": "2015-06-30"}
@@ -61,3 +63,26 @@ def test_without_a_browser_to_print_with_a_sentence_says_so(
     answered = own.get("/report/pdf", params=DAY)
     assert answered.status_code == 503
     assert "No Chromium is on this machine" in answered.text
+
+
+def test_one_sheet_is_printed_at_a_time_and_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    press, printed = Press(), []
+
+    def pdf(text: str, paper: str) -> bytes:
+        printed.append((text, paper))
+        with pytest.raises(Busy):
+            press.pdf("another", "a4")
+        return text.encode()
+
+    monkeypatch.setattr("rotascope.surfaces.report_pdf.pdf", pdf)
+    assert [press.pdf("one", "a4"), press.pdf("one", "a4")] == [b"one", b"one"]
+    press.pdf("one", "letter")
+    assert printed == [("one", "a4"), ("one", "letter")]
+
+
+@pytest.mark.parametrize(("path", "dest"), [("/report/pdf", "document"), ("/report", "iframe")])
+def test_another_site_neither_frames_a_page_nor_leads_to_the_pdf(
+    own: Any, path: str, dest: str
+) -> None:
+    told = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": dest}
+    assert own.get(path, params=DAY, headers=told).status_code == 403

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
@@ -11,6 +12,7 @@ from rotascope.errors import BadArgument
 from rotascope.surfaces import report_words
 from rotascope.surfaces.report import PAPERS, Paper, page
 from rotascope.surfaces.report_sheet import Sheet, made
+from rotascope.surfaces.web.answers import Busy
 from rotascope.surfaces.web.page import Asked, Page
 from rotascope.surfaces.web.server import today
 
@@ -26,6 +28,8 @@ __all__ = ["PAGE", "mount"]
 
 Handler = Callable[["Request"], Awaitable["Response"]]
 HTML = "text/html; charset=utf-8"
+PRINTED = 8
+"""Printed sheets that are kept."""
 KEPT = Page("kept", "Reports kept", "", "kept.html.j2", lambda _desk, _asked: {}, dated="today")
 
 
@@ -58,15 +62,41 @@ def _opening(server: Server) -> Handler:
 
 
 def _printing(server: Server) -> Handler:
-    async def printed(request: Request) -> Response:
-        from rotascope.surfaces.report_pdf import pdf
+    press = Press()
 
+    async def printed(request: Request) -> Response:
         asked, paper = _asked(request)
         text = page(await _sheet(server, asked), paper)
-        body = await asyncio.to_thread(pdf, text, paper)
+        body = await asyncio.to_thread(press.pdf, text, paper)
         return _sent(body, "application/pdf", _name(server, asked, "pdf"))
 
     return printed
+
+
+class Press:
+    """Prints one sheet at a time, each a browser of its own, and keeps the last ones it printed."""
+
+    def __init__(self) -> None:
+        self._free = threading.BoundedSemaphore(1)
+        self._printed: dict[tuple[str, Paper], bytes] = {}
+
+    def pdf(self, text: str, paper: Paper) -> bytes:
+        """The sheet on its paper. Raises Busy while another is printed."""
+        from rotascope.surfaces.report_pdf import pdf
+
+        body = self._printed.get((text, paper))
+        if body is not None:
+            return body
+        if not self._free.acquire(blocking=False):
+            raise Busy("another report is being printed first")
+        try:
+            body = pdf(text, paper)
+            if len(self._printed) >= PRINTED:
+                self._printed.pop(next(iter(self._printed)))
+            self._printed[text, paper] = body
+            return body
+        finally:
+            self._free.release()
 
 
 def _listing(server: Server) -> Handler:
