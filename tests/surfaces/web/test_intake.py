@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,9 +14,9 @@ import pytest
 
 from rotascope.errors import BadArgument
 from rotascope.settings import Settings
-from rotascope.surfaces.web.answers import Limits
+from rotascope.surfaces.web.answers import Busy, Limits
 from rotascope.surfaces.web.app import application
-from rotascope.surfaces.web.intake import Given, document_of
+from rotascope.surfaces.web.intake import Given, come, document_of
 from tests.articles.documents import bomb
 from tests.desk.articles import GERMAN, OWN
 from tests.surfaces.web.hostile import HOSTILE, foreign, shape, text_of
@@ -185,3 +186,22 @@ def test_bytes_are_told_by_their_content_not_by_a_name() -> None:
         document_of(Given(b"<html><body><p>Small caps rose.</p></body></html>", "x")).kind == "html"
     )
     assert document_of(Given(b"Small caps rose.", "x")).kind == "text"
+
+
+class Slow:
+    """A request whose form never comes whole."""
+
+    async def form(self, **_: int) -> None:
+        await asyncio.sleep(60)
+
+
+def test_a_form_that_comes_slowly_gives_up_its_place_and_one_too_many_waits() -> None:
+    slow: Any = Slow()
+
+    async def ten() -> list[Any]:
+        return await asyncio.gather(*(come(slow, 0.05) for _ in range(10)), return_exceptions=True)
+
+    for _ in range(2):
+        told = asyncio.run(ten())
+        assert all(isinstance(one, Busy) for one in told)
+        assert sorted(one.status for one in told) == [408] * 8 + [503] * 2

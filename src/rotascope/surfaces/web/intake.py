@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rotascope.desk import Desk
     from rotascope.terms import Checked
 
-__all__ = ["Given", "checked_and_kept", "document_of", "mount"]
+__all__ = ["Given", "checked_and_kept", "come", "document_of", "mount"]
 
 ADDRESS = re.compile(r"\s*https?://\S+\s*\Z", re.IGNORECASE)
 FIELD = 8_000_000
@@ -63,7 +63,7 @@ async def _dropped(request: Request, server: Server) -> Response:
     text = ""
     asked = Asked()
     try:
-        form = await request.form(max_files=1, max_fields=8, max_part_size=FIELD)
+        form = await come(request)
         text = _text(form)
         asked = Asked(day_of(str(form.get("as_of") or "") or None))
         given = await _given(form, text)
@@ -78,6 +78,21 @@ async def _dropped(request: Request, server: Server) -> Response:
     # What is on file already keeps what it says of its day: the one that was given stands in the address.
     day = given.published if told.article.published.how == "given" else None
     return RedirectResponse(asked.url(f"/research/{told.article.id[:12]}", published=day), 303)
+
+
+async def come(request: Request, seconds: float | None = None) -> FormData:
+    """The form, in one of the places that all files share. Raises Busy: none is free, or it is slow."""
+    from rotascope.surfaces.api.uploads import COMING, SECONDS
+
+    if not COMING.acquire(blocking=False):
+        raise Busy("other files are being read first")
+    try:
+        async with asyncio.timeout(SECONDS if seconds is None else seconds):
+            return await request.form(max_files=1, max_fields=8, max_part_size=FIELD)
+    except TimeoutError:
+        raise Busy("the article took too long to come", status=408) from None
+    finally:
+        COMING.release()
 
 
 def _text(form: FormData) -> str:
