@@ -6,6 +6,7 @@ RotascopeError
 │   ├── BadArgument           a value outside what the option accepts
 │   └── Refused               an address, or a size, that is never fetched
 ├── NoAnswer (exit 1)         the question is fine, the store cannot answer it; says why
+│   ├── NotOnFile             an id that is not on file, or a day before the data
 │   └── NoData                a source on the network gave nothing, and why
 └── DataTrouble (exit 3)      the store or a file is not what it should be
     ├── IntegrityError        bytes differ from the commit ledger
@@ -31,6 +32,7 @@ __all__ = [
     "IntegrityError",
     "NoAnswer",
     "NoData",
+    "NotOnFile",
     "Refused",
     "RotascopeError",
     "SchemaMismatch",
@@ -84,6 +86,10 @@ class Refused(WrongUse):
 
 class NoAnswer(RotascopeError):
     """The question is well asked, but the store cannot answer it."""
+
+
+class NotOnFile(NoAnswer):
+    """What is asked for by its id or its day is not on file, or was not yet."""
 
 
 class NoData(NoAnswer):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from rotascope import sessions
 from rotascope.catalog import load
-from rotascope.errors import BadArgument, NoAnswer
+from rotascope.errors import BadArgument, NoAnswer, NotOnFile
 from rotascope.panel import Backend, Panel
 from rotascope.series import PairSeries
 from rotascope.terms import AXES
@@ -64,7 +64,7 @@ def asked(text: str | date | None, span: Span) -> tuple[date, tuple[str, ...]]:
     except ValueError as trouble:
         raise BadArgument(f"no date '{text}' ({trouble})", "YYYY-MM-DD") from trouble
     if day < span[0]:
-        raise NoAnswer(
+        raise NotOnFile(
             f"nothing was known by {day}: the prices begin {span[0]}", "", f"--as-of {span[0]}"
         )
     if day > sessions.all_sessions()[-1].item() - timedelta(days=1):

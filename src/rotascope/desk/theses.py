@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rotascope.articles.library.sketch import originals
 from rotascope.desk.keep_check import known_on
-from rotascope.errors import NoAnswer
+from rotascope.errors import NoAnswer, NotOnFile
 from rotascope.panel import Backend, Panel
 from rotascope.store.articles import stored_articles
 from rotascope.store.backend import StoreBackend
@@ -73,7 +73,7 @@ def one(backend: Backend, panel: Panel, begins: str, asked: bool = False) -> The
     found = thesis_named(state, begins)
     if not _by_then(state, found, panel, asked):
         what = f"thesis {found.id} was not on file by {panel.as_of}"
-        raise NoAnswer(what, "a day on which it was", "the same without a day")
+        raise NotOnFile(what, "a day on which it was", "the same without a day")
     return _looked_at(panel, found)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from rotascope.errors import BadArgument, NoAnswer
+from rotascope.errors import BadArgument, NoAnswer, NotOnFile
 from rotascope.panel import Panel
 from rotascope.store.articles import Judged, article_named, stored_judged
 from rotascope.store.backend import StoreBackend
@@ -32,7 +32,7 @@ def why_article(
         article = article_named(state, parts[0])
     except NoAnswer as trouble:
         said = f"{trouble.what}: what is checked with --no-keep is not kept"
-        raise NoAnswer(
+        raise NotOnFile(
             said, "an article on file", "`rotascope check FILE`, which keeps it"
         ) from None
     found = _of_day(stored_judged(state, article.id), key)

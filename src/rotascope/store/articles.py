@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rotascope.errors import BadArgument, NoAnswer
+from rotascope.errors import BadArgument, NotOnFile
 from rotascope.store.sealed import opened, seal, text_of
 from rotascope.store.state import State, schema
 from rotascope.terms import Article, Claim, Dating, Disagreement, Finding, Remark, Sentiment
@@ -139,7 +139,7 @@ def article_named(state: State, begins: str) -> Article:
         raise BadArgument(what, f"{SHORTEST} or more of its hex digits", "`rotascope library`")
     rows = state.read(f"{ARTICLES} WHERE id LIKE :like ORDER BY id", like=f"{begins}%")
     if not rows:
-        raise NoAnswer(f"no article on file begins with {begins}", "", "`rotascope library`")
+        raise NotOnFile(f"no article on file begins with {begins}", "", "`rotascope library`")
     if len(rows) > 1:
         what = f"{len(rows)} articles begin with {begins}"
         raise BadArgument(what, "more of the id", f"{rows[0][0][: len(begins) + 6]}")

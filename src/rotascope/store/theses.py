@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from rotascope.errors import BadArgument, NoAnswer
+from rotascope.errors import BadArgument, NotOnFile
 from rotascope.store.sealed import add_rows, opened, seal, text_of
 from rotascope.store.state import State, schema
 from rotascope.terms import Prediction, Ruling, Thesis
@@ -48,7 +48,7 @@ def thesis_named(state: State, begins: str) -> Thesis:
         raise BadArgument(what, f"{SHORTEST} characters or more", "`rotascope thesis list`")
     found = [one for one in stored_theses(state) if one.id.startswith(begins)]
     if not found:
-        raise NoAnswer(f"no thesis '{begins[:64]}' is on file", "", "`rotascope thesis list`")
+        raise NotOnFile(f"no thesis '{begins[:64]}' is on file", "", "`rotascope thesis list`")
     if len(found) > 1:
         ids = ", ".join(one.id for one in found[:3])
         raise BadArgument(f"{len(found)} theses begin with {begins}", "more of the id", ids)

@@ -18,7 +18,7 @@ from typing import Any, get_args
 
 from rotascope import __version__
 from rotascope.caches import cached
-from rotascope.errors import DataTrouble, NoAnswer
+from rotascope.errors import DataTrouble, NotOnFile
 from rotascope.surfaces.encode import plain
 from rotascope.surfaces.report import Paper, page
 from rotascope.surfaces.report_sheet import Sheet
@@ -137,7 +137,7 @@ def _named(store: Path, begins: str) -> Kept:
     found = [one for one in listed(store) if one.record.startswith(begins.lower())]
     if len(found) != 1 or not begins:
         what = f"{len(found)} reports begin with '{begins}'" if found else f"no report '{begins}'"
-        raise NoAnswer(what, "the first digits of one on file", "`rotascope report list`")
+        raise NotOnFile(what, "the first digits of one on file", "`rotascope report list`")
     return found[0]
 
 

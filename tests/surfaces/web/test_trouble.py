@@ -6,7 +6,15 @@ import json
 
 import pytest
 
-from rotascope.errors import BadArgument, BadFile, IntegrityError, NoAnswer, UnknownName, WrongUse
+from rotascope.errors import (
+    BadArgument,
+    BadFile,
+    IntegrityError,
+    NoAnswer,
+    NotOnFile,
+    UnknownName,
+    WrongUse,
+)
 from rotascope.surfaces.web.answers import Busy
 from rotascope.surfaces.web.trouble import Trouble, answer_of, problem, trouble_of
 
@@ -15,7 +23,8 @@ from rotascope.surfaces.web.trouble import Trouble, answer_of, problem, trouble_
     ("error", "status"),
     [
         (UnknownName("no signal 'x'"), 404), (BadArgument("no date"), 400), (WrongUse("so"), 422),
-        (BadFile("no article"), 422), (NoAnswer("no store"), 503), (IntegrityError("bytes"), 503),
+        (BadFile("no article"), 422), (NoAnswer("no store"), 503), (NotOnFile("no id"), 404),
+        (IntegrityError("bytes"), 503),
         (Busy("many"), 503), (Busy("many", 9, 429), 429), (ZeroDivisionError("secret"), 500),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from rotascope.errors import (
     BadFile,
     DataTrouble,
     NoAnswer,
+    NotOnFile,
     RotascopeError,
     UnknownName,
     WrongUse,
@@ -30,6 +31,7 @@ STATUS: tuple[tuple[type[RotascopeError], int], ...] = (
     (BadArgument, 400),
     (BadFile, 422),
     (WrongUse, 422),
+    (NotOnFile, 404),
     (NoAnswer, 503),
     (DataTrouble, 503),
 )
