@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rotascope.surfaces.web.server import Server
     from rotascope.terms import Book, Checked
 
-__all__ = ["Sent", "book_view", "check_view", "read_document", "received"]
+__all__ = ["COMING", "SECONDS", "Sent", "book_view", "check_view", "read_document", "received"]
 
 CHECK, BOOK = UPLOADS
 AROUND = 65_536
