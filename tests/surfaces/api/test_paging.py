@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from rotascope.errors import BadArgument
-from rotascope.surfaces.api.paging import Cut, cut_of, link, page_of
+from rotascope.surfaces.api.paging import Cut, cut_of, joined, link, listed, page_of
+from rotascope.surfaces.encode import encode
 
 ROWS, SEAL = tuple(range(25)), "v1 quarantine"
 
@@ -59,3 +60,11 @@ def test_a_cursor_of_an_earlier_state_is_refused() -> None:
 def test_a_cursor_comes_with_its_limit() -> None:
     with pytest.raises(BadArgument, match="without its limit"):
         cut_of({"limit": None, "cursor": "abc"}, SEAL)
+
+
+def test_items_joined_are_the_bytes_of_the_list_and_their_size_is_counted() -> None:
+    items = [{"a": 1.5}, {"a": None, "b": "é"}]
+    kept = listed([encode(one, None).encode() for one in items])
+    assert joined(kept.items) == encode(items, None).encode()
+    assert kept.size > sum(map(len, kept.items))
+    assert joined(()) == b"[]"

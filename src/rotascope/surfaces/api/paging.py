@@ -7,13 +7,25 @@ import binascii
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import getsizeof
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from rotascope.errors import BadArgument
 from rotascope.surfaces.nouns import Parameter
 
-__all__ = ["CURSOR", "LIMIT", "PAGING", "Cut", "cut_of", "link", "page_of"]
+__all__ = [
+    "CURSOR",
+    "LIMIT",
+    "PAGING",
+    "Cut",
+    "Listed",
+    "cut_of",
+    "joined",
+    "link",
+    "listed",
+    "page_of",
+]
 
 Item = TypeVar("Item")
 LIMIT = Parameter(
@@ -25,6 +37,7 @@ CURSOR = Parameter(
 )  # fmt: skip
 PAGING = (LIMIT, CURSOR)
 SEAL = 8
+POINTER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,24 @@ class Cut:
 
     offset: int = 0
     most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A whole list, each item encoded already: what is kept of it is counted by `size`, in bytes."""
+
+    items: tuple[bytes, ...]
+    size: int
+
+
+def listed(items: Sequence[bytes]) -> Listed:
+    """The encoded items of a list with what they take in memory."""
+    return Listed(tuple(items), sum(map(getsizeof, items)) + POINTER * len(items))
+
+
+def joined(items: Sequence[bytes]) -> bytes:
+    """Encoded items as one JSON array, as `encode` writes it without an indent."""
+    return b"[" + b", ".join(items) + b"]"
 
 
 def cut_of(told: Mapping[str, Any], seal: str) -> Cut:

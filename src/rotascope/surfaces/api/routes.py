@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from rotascope.surfaces.api.answering import (
 )
 from rotascope.surfaces.api.describe import UPLOADS, description
 from rotascope.surfaces.api.given import given
-from rotascope.surfaces.api.paging import PAGING, cut_of, link, page_of
+from rotascope.surfaces.api.paging import PAGING, Listed, cut_of, joined, link, listed, page_of
 from rotascope.surfaces.api.uploads import book_view, check_view
 from rotascope.surfaces.encode import encode
 from rotascope.surfaces.nouns import Noun, nouns
@@ -131,15 +130,19 @@ def _question(server: Server, one: Noun) -> View:
             # One seal for a list whatever its limit: pages of another size may go on from a cursor.
             seal = f"{version} {key}"
             cut = cut_of(asked, seal)
-            whole: Any = await server.asked((key, "list"), lambda desk: one.ask(desk, asked))
-            part, after = page_of(whole, cut)
+            whole = await server.asked((key, "list"), lambda desk: _items(one.ask(desk, asked)))
+            part, after = page_of(whole.items, cut)
             if after is not None:
                 headers["Link"] = link(one.path, items, after, seal)
-            return json_response(await asyncio.to_thread(_encoded, part), headers)
+            return json_response(joined(part), headers)
         found = await server.asked(key, lambda desk: _encoded(one.ask(desk, asked)))
         return json_response(found, headers)
 
     return view
+
+
+def _items(answer: Any) -> Listed:
+    return listed([_encoded(item) for item in answer])
 
 
 def _encoded(answer: object) -> bytes:

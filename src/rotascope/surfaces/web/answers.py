@@ -20,6 +20,8 @@ __all__ = ["Answers", "Busy", "Limits"]
 
 MINUTE = 60.0
 CLIENTS = 1024
+SHARE = 8
+"""An answer over one part in so many of the room is not kept: it would push out the others."""
 UNSIZED = 256 * 1024
 """What an answer that does not tell its size counts for, in bytes."""
 
@@ -137,6 +139,8 @@ class Answers:
                 return
             answer = found.result()
             size = _size(answer)
+            if size > self.limits.room // SHARE:
+                return
             self._kept[key] = (answer, size)
             self._size += size
             while self._size > self.limits.room or len(self._kept) > self.limits.answers:
