@@ -26,7 +26,7 @@ def test_what_comes_later_is_told_of_the_present_only() -> None:
 
 def test_a_series_is_told_with_its_versions_where_they_are_asked_for() -> None:
     name = PANEL.ids("macro")[0]
-    (bare,) = data.of_series(PANEL, BACKEND, name, listed=False, period="").on_file
-    (full,) = data.of_series(PANEL, BACKEND, name, listed=True, period="").on_file
+    (bare,) = data.of_series(PANEL, BACKEND, name, listed=False, period="", present=True).on_file
+    (full,) = data.of_series(PANEL, BACKEND, name, listed=True, period="", present=True).on_file
     assert (bare.series, bare.vintages) == (name, ())
     assert full.vintages or full.vintages_note
